@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// readWorkbook reads the first sheet that holds a table, or the one asked for.
+func readWorkbook(name string, data []byte, opts Options) (batch Batch, err error) {
+	defer func() { // the reader of workbooks is not ours: damaged files have made it panic
+		if recover() != nil {
+			batch, err = Batch{}, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+		}
+	}()
+	if err := checkUnpacked(name, data, opts); err != nil {
+		return Batch{}, err
+	}
+	limit := 8 * opts.limits().Bytes
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
+		UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(limit, 64<<20), ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd"})
+	if err != nil {
+		if err == excelize.ErrWorkbookPassword {
+			return Batch{}, refuse(ErrFormat, "intake.refused.password", "Name", name)
+		}
+		return Batch{}, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+	}
+	defer f.Close()
+	return readSheets(name, f, opts)
+}
+
+// checkUnpacked refuses a workbook that would unpack to more than eight times the limit of a file.
+func checkUnpacked(name string, data []byte, opts Options) error {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+	}
+	limit := uint64(8 * opts.limits().Bytes)
+	var sum uint64
+	for _, f := range archive.File {
+		sum += min(f.UncompressedSize64, math.MaxUint32)
+		if sum > limit || f.UncompressedSize64 > limit {
+			return refuse(ErrTooBig, "intake.refused.big", "Name", name, "Limit", fmt.Sprint(limit>>20))
+		}
+	}
+	return nil
+}
+
+func readSheets(name string, f *excelize.File, opts Options) (Batch, error) {
+	b := Batch{Format: "XLSX", Sheets: f.GetSheetList()}
+	var c complaints
+	for _, sheet := range b.Sheets {
+		if opts.Sheet != "" && sheet != opts.Sheet {
+			continue
+		}
+		if visible, err := f.GetSheetVisible(sheet); opts.Sheet == "" && (err != nil || !visible) {
+			continue
+		}
+		records, err := sheetRecords(name, f, sheet, opts, &c)
+		if err != nil {
+			return Batch{}, err
+		}
+		if len(records) > 0 {
+			b.Sheet = sheet
+			if len(b.Sheets) > 1 {
+				c.add(Note, 0, "", "intake.sheets", "Sheet", sheet, "Count", strconv.Itoa(len(b.Sheets)))
+			}
+			return readTable(b, records, &c, opts), nil
+		}
+	}
+	return Batch{}, refuse(ErrEmpty, "intake.refused.empty", "Name", name)
+}
+
+// sheetRecords reads the rows that hold anything. A sheet is read twice side by side: as shown, and as stored, for the
+// numbers that are shown as 5,00101E+11.
+func sheetRecords(name string, f *excelize.File, sheet string, opts Options, c *complaints) ([]record, error) {
+	shown, err := f.Rows(sheet)
+	if err != nil {
+		return nil, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+	}
+	defer shown.Close()
+	stored, err := f.Rows(sheet)
+	if err != nil {
+		return nil, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+	}
+	defer stored.Close()
+	var records []record
+	limits := opts.limits()
+	for line := 1; shown.Next() && stored.Next(); line++ {
+		cells, errShown := shown.Columns()
+		exact, errStored := stored.Columns(excelize.Options{RawCellValue: true})
+		if errShown != nil || errStored != nil {
+			c.add(Fail, line, "", "intake.row.damaged")
+			continue
+		}
+		r := record{line: line, cells: bounded(cells, exact, line, limits, c)}
+		if !r.blank() {
+			records = append(records, r)
+		}
+		if len(records) > limits.Rows {
+			return nil, refuse(ErrTooBig, "intake.refused.rows", "Name", name, "Limit", fmt.Sprint(limits.Rows))
+		}
+	}
+	if shown.Error() != nil || stored.Error() != nil {
+		c.add(Warning, 0, "", "intake.sheet.damaged", "Sheet", sheet)
+	}
+	return records, nil
+}
+
+// bounded keeps to the limits and brings back the digits of long numbers.
+func bounded(cells, exact []string, line int, limits Limits, c *complaints) []string {
+	if len(cells) > limits.Columns {
+		cells = cells[:limits.Columns]
+		c.add(Warning, line, "", "intake.columns", "Limit", fmt.Sprint(limits.Columns))
+	}
+	for i, cell := range cells {
+		if i < len(exact) && scientific.MatchString(cell) {
+			if whole, ok := wholeNumber(exact[i]); ok {
+				cells[i] = whole
+			}
+		}
+		if runes := []rune(cell); len(runes) > limits.Cell {
+			cells[i] = string(runes[:limits.Cell])
+			c.add(Warning, line, "", "intake.long", "Limit", fmt.Sprint(limits.Cell))
+		}
+	}
+	return cells
+}
+
+// scientific is what a spreadsheet makes of a long number.
+var scientific = regexp.MustCompile(`^['+-]?\d+([.,]\d+)?[EeЕе][+-]?\d{1,3}$`)
+
+// wholeNumber writes a stored number with all its digits, if the workbook still holds them all.
+func wholeNumber(stored string) (string, bool) {
+	n, err := strconv.ParseFloat(stored, 64)
+	if err != nil || n != math.Trunc(n) || math.Abs(n) >= 1<<53 {
+		return "", false
+	}
+	return strconv.FormatFloat(n, 'f', 0, 64), true
+}

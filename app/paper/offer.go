@@ -1,0 +1,277 @@
+package paper
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/page"
+	"rapport/app/text"
+	"rapport/app/trade"
+)
+
+// OfferFacts is what an offer's paper needs beside the offer.
+type OfferFacts struct {
+	Firm   crm.Firm
+	Client string // the client's name as the acceptance and the title of the file bear it; empty: the addressee's firm
+	Letter bool   // US Letter instead of A4
+	// Thrifty prints for poor lasers and fax: black, no fills.
+	Thrifty bool
+}
+
+// ErrNoLines is returned for an offer without lines that is no draft: there is nothing to offer.
+var ErrNoLines = errors.New("the offer has no lines")
+
+// ErrSums is returned when the sums handed over are not those of the offer.
+var ErrSums = errors.New("the sums do not belong to the offer")
+
+// Offer lays an offer out in the language of the tongue, which must be the offer's own, with the sums that trade.Count
+// gave. Remarks tell what the paper could not show as it was written.
+func Offer(o trade.Offer, sums trade.Sums, about OfferFacts, tongue *text.Tongue) (*page.Document, []Remark, error) {
+	if err := checkSums(o, sums); err != nil {
+		return nil, nil, err
+	}
+	c := cleaner{}
+	w := &writing{o: c.offer(o), sums: sums, about: c.about(about), lang: string(tongue.Lang()), faults: c.faults}
+	w.us = strings.EqualFold(about.Firm.Country, "US") && w.lang == "en"
+	w.say = tongue
+	w.sheet = sheetOf(about.Letter)
+	doc := w.best()
+	return doc, w.faults, nil
+}
+
+func checkSums(o trade.Offer, sums trade.Sums) error {
+	lines := 0
+	if len(sums.Sections) != len(o.Sections) {
+		return ErrSums
+	}
+	for i, s := range o.Sections {
+		if len(sums.Sections[i].Lines) != len(s.Lines) {
+			return ErrSums
+		}
+		lines += len(s.Lines)
+	}
+	if lines == 0 && o.State != trade.Draft && o.State != "" {
+		return ErrNoLines
+	}
+	return nil
+}
+
+// writing is one offer being laid out.
+type writing struct {
+	press
+	o      trade.Offer
+	sums   trade.Sums
+	about  OfferFacts
+	lang   string
+	us     bool
+	sheet  sheet
+	faults []Remark
+
+	tight     bool // the denser layout that may save a page
+	subtotals bool // sections show their sums
+	rows      *offerTable
+	flow      flow
+	closing   *block // first block of requisites and signatures with what is tied to them
+}
+
+// best lays the offer out normally, with subtotals when it runs over several pages, and tight when that saves a page
+// that would be nearly empty.
+func (w *writing) best() *page.Document {
+	doc := w.layout(false)
+	if w.flow.pages() == 1 || !w.nearlyEmpty() {
+		return doc
+	}
+	pages := w.flow.pages()
+	if dense := w.layout(true); w.flow.pages() < pages {
+		return dense
+	}
+	return doc
+}
+
+// nearlyEmpty tells whether the last page holds next to nothing, or only the closing.
+func (w *writing) nearlyEmpty() bool {
+	height, begins := w.flow.tail()
+	return height < 40 || begins != nil && begins == w.closing
+}
+
+// layout lays the offer out in one density; a paper of several pages is laid out again with subtotals.
+func (w *writing) layout(tight bool) *page.Document {
+	w.tight, w.subtotals = tight, w.sameKinds()
+	doc := w.compose()
+	if w.flow.pages() > 1 && !w.subtotals && len(w.o.Sections) > 1 {
+		w.subtotals = true
+		doc = w.compose()
+	}
+	return doc
+}
+
+// sameKinds tells whether two sections are paid alike, so that the totals do not show the sum of each.
+func (w *writing) sameKinds() bool {
+	seen := map[trade.Period]bool{}
+	for _, s := range w.o.Sections {
+		if seen[s.Period] {
+			return true
+		}
+		seen[s.Period] = true
+	}
+	return false
+}
+
+// compose builds the pages.
+func (w *writing) compose() *page.Document {
+	w.press = press{doc: w.blank(), say: w.say, hue: paletteOf(w.about.Firm.Accent, w.about.Thrifty), faults: &w.faults}
+	top := &page.Page{}
+	w.leaf = top
+	w.flow = flow{first: w.drawTop(), next: 20, bottom: w.sheet.bottom}
+	w.flow.place(w.blocks())
+	w.flow.ink(&w.press, func(n, of int) {
+		if n == 0 {
+			w.leaf.Marks = append(w.leaf.Marks, top.Marks...)
+			return
+		}
+		w.drawRunningHead()
+	}, w.drawFoot)
+	return w.doc
+}
+
+// blank is the document with what the file says of itself.
+func (w *writing) blank() *page.Document {
+	title := w.kind()
+	if w.o.Number != "" {
+		title += " " + w.say.T("paper.offer.no", "N", w.o.Number)
+	}
+	lang := map[string]string{"ru": "ru-RU", "uk": "uk-UA"}[w.lang]
+	if lang == "" {
+		lang = "en-GB"
+	}
+	if w.us {
+		lang = "en-US"
+	}
+	return &page.Document{
+		Title: joined(" — ", title, w.client()), Author: w.firmName(), Subject: w.o.Subject, Keywords: w.o.Number,
+		Lang: lang, Created: int64(w.o.Created), Width: w.sheet.width, Height: w.sheet.height,
+		Pictures: map[string][]byte{},
+	}
+}
+
+// kind is what the paper calls itself.
+func (w *writing) kind() string {
+	if w.us {
+		return w.say.T("paper.offer.title.us")
+	}
+	return w.say.T("paper.offer.title")
+}
+
+// firmName is our own legal name.
+func (w *writing) firmName() string { return legalName(w.about.Firm) }
+
+func legalName(f crm.Firm) string {
+	if f.LegalName != "" {
+		return f.LegalName
+	}
+	return f.Name
+}
+
+func (w *writing) client() string {
+	if w.about.Client != "" {
+		return w.about.Client
+	}
+	if w.o.To.Firm != "" {
+		return w.o.To.Firm
+	}
+	return w.o.To.Person
+}
+
+func (w *writing) draft() bool { return w.o.State == trade.Draft || w.o.State == "" }
+
+// wordsLang is the language of sums in words, which tells American from British.
+func (w *writing) wordsLang() string {
+	if w.lang != "en" {
+		return w.lang
+	}
+	if w.us || w.o.Currency == money.USD {
+		return "en-US"
+	}
+	return "en-GB"
+}
+
+// plain is a sum without its currency, as tables show it.
+func (w *writing) plain(minor int64) string {
+	return money.Paper(money.FormatPlain(money.New(minor, w.o.Currency), w.lang))
+}
+
+// full is a sum with its currency.
+func (w *writing) full(minor int64) string {
+	return money.FormatPaper(money.New(minor, w.o.Currency), w.lang)
+}
+
+func (w *writing) currency() string { return w.o.Currency.PaperSymbol(w.lang) }
+
+// longDay is a day as letters write it; what is no day is printed as it stands.
+func (w *writing) longDay(d crm.Day) string {
+	t, ok := d.Time()
+	if !ok {
+		return string(d)
+	}
+	if w.us {
+		return t.Format("January 2, 2006")
+	}
+	return w.say.LongDate(t)
+}
+
+func (w *writing) shortDay(d crm.Day) string {
+	t, ok := d.Time()
+	if !ok {
+		return string(d)
+	}
+	if w.us {
+		return t.Format("01/02/2006")
+	}
+	return w.say.Date(t)
+}
+
+// blocks are the parts of the offer in the order they are read.
+func (w *writing) blocks() []*block {
+	var all []*block
+	all = append(all, w.letterBlocks()...)
+	table := w.tableBlocks()
+	totals := w.totalBlocks()
+	if len(table) > 0 && len(totals) > 0 {
+		keepRow(table)
+	}
+	terms := w.termBlocks()
+	closing := w.closingBlocks()
+	all = append(append(all, table...), totals...)
+	if len(terms) > 0 {
+		terms[len(terms)-1].keep = true
+	} else if len(all) > 0 {
+		all[len(all)-1].keep = true
+	}
+	all = append(all, terms...)
+	w.closing = startOfChain(all)
+	if w.closing == nil {
+		w.closing = closing[0]
+	}
+	return append(all, closing...)
+}
+
+// keepRow ties the last row of the table, its subtotal included, to the totals.
+func keepRow(table []*block) { table[len(table)-1].keep = true }
+
+// startOfChain is the block that begins the chain the list ends with, when its last block is tied to what follows.
+func startOfChain(all []*block) *block {
+	i := len(all) - 1
+	if i < 0 || !all[i].keep {
+		return nil
+	}
+	for i > 0 && all[i-1].keep {
+		i--
+	}
+	return all[i]
+}
+
+// tagOf names a line of the offer, so that an editor can follow it.
+func tagOf(section, line int) string { return fmt.Sprintf("line:%d.%d", section, line) }

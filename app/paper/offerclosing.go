@@ -1,0 +1,374 @@
+package paper
+
+import (
+	"strings"
+
+	"rapport/app/crm"
+)
+
+// detail is one row of the requisites.
+type detail struct{ label, text string }
+
+// mainID is the identifier that stands in the head of the paper.
+func (w *writing) mainID() string {
+	r := w.about.Firm.Requisites
+	id := func(key, value string) string {
+		if value == "" {
+			return ""
+		}
+		return w.say.T(key) + nbsp + value
+	}
+	switch w.country() {
+	case "RU":
+		return joined(" · ", id("paper.req.inn", r.INN), id("paper.req.kpp", r.KPP))
+	case "UA":
+		return id(w.edrpouKey(), r.EDRPOU)
+	}
+	return joined(" · ", id("paper.req.vat", r.VATID), unless(r.VATID != "", id("paper.req.reg", r.RegNo)))
+}
+
+func unless(no bool, s string) string {
+	if no {
+		return ""
+	}
+	return s
+}
+
+// country is the country by whose customs the requisites are written.
+func (w *writing) country() string {
+	for _, c := range []string{w.about.Firm.Requisites.Country, w.about.Firm.Country} {
+		if c = strings.ToUpper(strings.TrimSpace(c)); c != "" {
+			return c
+		}
+	}
+	return map[string]string{"ru": "RU", "uk": "UA"}[w.lang]
+}
+
+// edrpouKey tells the code of a firm (8 digits) from that of a person (10).
+func (w *writing) edrpouKey() string {
+	if len(w.about.Firm.Requisites.EDRPOU) == 10 {
+		return "paper.req.rnokpp"
+	}
+	return "paper.req.edrpou"
+}
+
+func (w *writing) ogrnKey() string {
+	if len(w.about.Firm.Requisites.OGRN) == 15 {
+		return "paper.req.ogrnip"
+	}
+	return "paper.req.ogrn"
+}
+
+// details are the requisites by the customs of the country, one row each.
+func (w *writing) details() []detail {
+	f := w.about.Firm
+	r := f.Requisites
+	t := func(key string) string { return w.say.T(key) }
+	rows := []detail{{t("paper.req.party"), w.firmName()}}
+	switch w.country() {
+	case "RU":
+		inn := detail{t("paper.req.inn"), r.INN}
+		if r.KPP != "" {
+			inn = detail{t("paper.req.inn") + " / " + t("paper.req.kpp"), joined(" / ", r.INN, r.KPP)}
+		}
+		bank := joined(", ", r.Bank, unless(r.BIK == "", t("paper.req.bik")+nbsp+r.BIK))
+		rows = append(rows, inn, detail{t(w.ogrnKey()), r.OGRN}, detail{t("paper.req.account"), r.Account},
+			detail{t("paper.req.bank"), bank}, detail{t("paper.req.corr"), r.Corr})
+	case "UA":
+		rows = append(rows, detail{t(w.edrpouKey()), r.EDRPOU}, detail{t("paper.req.ipn"), r.IPN},
+			detail{"IBAN", groups(r.IBAN, 4)}, detail{t("paper.req.bank"), r.Bank})
+	default:
+		rows = append(rows, detail{t("paper.req.reg"), r.RegNo}, detail{t("paper.req.vat"), r.VATID})
+		rows = append(rows, w.bankRows()...)
+	}
+	rows = append(rows, detail{t("paper.req.address"), f.Address})
+	return filled(rows)
+}
+
+// bankRows are the account by the customs of other countries.
+func (w *writing) bankRows() []detail {
+	r, t := w.about.Firm.Requisites, w.say.T
+	code := "paper.req.sort"
+	if w.country() == "US" {
+		code = "paper.req.routing"
+	}
+	return []detail{{t("paper.req.bank"), r.Bank}, {t(code), r.BIK}, {t("paper.req.account"), r.Account},
+		{"IBAN", groups(r.IBAN, 4)}, {"BIC", r.BIC}}
+}
+
+func filled(rows []detail) []detail {
+	var kept []detail
+	for _, d := range rows {
+		if strings.TrimSpace(d.text) != "" {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+// shortDetails are the requisites of the tight layout: who, and where to pay, each on as few lines as it takes.
+func (w *writing) shortDetails() []detail {
+	rows := w.details()
+	who := detail{w.say.T("paper.req.party"), w.firmName()}
+	pay := detail{label: w.say.T("paper.req.pay")}
+	for _, d := range rows[1:] {
+		piece := d.label + nbsp + d.text
+		switch d.label {
+		case w.say.T("paper.req.address"):
+			continue
+		case w.say.T("paper.req.bank"):
+			piece = d.text
+		case "IBAN", "BIC":
+		default:
+			piece = lowerWord(d.label) + nbsp + d.text
+		}
+		if w.isAccount(d.label) {
+			pay.text = joined(", ", pay.text, piece)
+		} else {
+			who.text = joined(", ", who.text, piece)
+		}
+	}
+	return filled([]detail{who, pay})
+}
+
+// lowerWord lowers a label that is a word; abbreviations stay.
+func lowerWord(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && strings.ToUpper(string(r[1])) == string(r[1]) {
+		return s
+	}
+	return lowered(s)
+}
+
+func (w *writing) isAccount(label string) bool {
+	for _, key := range []string{"paper.req.account", "paper.req.bank", "paper.req.corr", "paper.req.sort", "paper.req.routing"} {
+		if label == w.say.T(key) {
+			return true
+		}
+	}
+	return label == "IBAN" || label == "BIC"
+}
+
+// closingBlocks are the requisites and the signatures, tied together.
+func (w *writing) closingBlocks() []*block {
+	var all []*block
+	switch {
+	case len(w.details()) < 2:
+	case w.lang == "en":
+		all = w.twoColumns()
+	case w.tight:
+		all = w.detailRows(w.shortDetails())
+	default:
+		all = append([]*block{w.title2(w.say.T("paper.req"), 5)}, w.detailRows(w.details())...)
+	}
+	if len(all) > 0 {
+		all[0].mark = w.say.T("paper.req")
+		if all[0].gap == 0 {
+			all[0].gap = 2.5
+		}
+	}
+	for _, b := range all {
+		b.keep = true
+	}
+	return append(all, w.signatures())
+}
+
+// detailRows are requisites in two columns: label and text.
+func (w *writing) detailRows(rows []detail) []*block {
+	label, st := w.hue.row().in(w.hue.sec), w.hue.row()
+	var all []*block
+	for _, d := range rows {
+		labels, lines := w.lines(d.label, label, 33), w.lines(d.text, st, 142)
+		pitch := 0.9
+		if w.tight {
+			pitch = 0.3
+		}
+		all = append(all, &block{height: float64(max(len(labels), len(lines)))*st.lead + pitch, draw: func(y float64) {
+			w.tag = "firm"
+			w.column(left, y, labels, label)
+			w.column(left+34, y, lines, st)
+			w.tag = ""
+		}})
+	}
+	return all
+}
+
+// twoColumns are the requisites of an English paper: the bank on the left, the company on the right.
+func (w *writing) twoColumns() []*block {
+	f, t := w.about.Firm, w.say.T
+	r := f.Requisites
+	var bank, company []string
+	for _, d := range filled(w.bankRows()) {
+		if d.label == t("paper.req.bank") {
+			bank = append(bank, joined(", ", w.firmName(), d.text))
+			continue
+		}
+		bank = append(bank, d.label+nbsp+d.text)
+	}
+	for _, d := range w.details()[1:] {
+		switch {
+		case w.isAccount(d.label):
+		case d.label == t("paper.req.address"):
+			company = append(company, d.label+": "+d.text)
+		default:
+			company = append(company, d.label+nbsp+d.text)
+		}
+	}
+	if r.Bank == "" && len(bank) > 0 {
+		bank = append([]string{w.firmName()}, bank...)
+	}
+	st, label := w.hue.row(), w.hue.row().in(w.hue.sec)
+	column := func(x, width float64, head string, rows []string) (lines []string, draw func(y float64)) {
+		for _, s := range rows {
+			lines = append(lines, w.lines(s, st, width)...)
+		}
+		return lines, func(y float64) {
+			if len(lines) > 0 {
+				w.text(x, y, head, label)
+				w.column(x, y+st.lead+0.2, lines, st)
+			}
+		}
+	}
+	var one, two []string
+	var drawBank, drawCompany func(float64)
+	if len(bank) > 0 {
+		one, drawBank = column(left, 86, t("paper.req.bank.details"), bank)
+		two, drawCompany = column(left+92, 84, t("paper.req.company"), company)
+	} else {
+		two, drawCompany = column(left, wide, t("paper.req.company"), company)
+		drawBank = func(float64) {}
+	}
+	b := &block{gap: 2, height: float64(max(len(one), len(two))+1)*st.lead + 2.6, draw: func(y float64) {
+		w.tag = "firm"
+		w.rule(left, y, wide, w.hue.hairline, w.hue.hair)
+		drawBank(y + 2)
+		drawCompany(y + 2)
+		w.tag = ""
+	}}
+	return []*block{b}
+}
+
+// signature is one of the two columns of signatures.
+type signature struct {
+	x, w     float64
+	party    string
+	post     string
+	name     string
+	captions []string
+}
+
+// signatures are our signature and, when asked for, the client's acceptance.
+func (w *writing) signatures() *block {
+	t := w.say.T
+	ours := signature{x: left, w: 74, party: t("paper.sign.party"), post: w.signPost(), name: w.signatory()}
+	theirs := signature{x: 118, w: 78, party: t("paper.sign.accepted"), post: w.accepting()}
+	switch w.lang {
+	case "ru":
+		ours.captions = []string{t("paper.sign.stamp"), t("paper.sign.signature"), t("paper.sign.name")}
+		theirs.captions = []string{t("paper.sign.stamp"), t("paper.sign.signature"), t("paper.sign.surname"), t("paper.sign.date")}
+	default:
+		ours.captions = []string{t("paper.sign.signature"), t("paper.sign.name")}
+		theirs.captions = []string{t("paper.sign.signature"), t("paper.sign.surname"), t("paper.sign.date")}
+	}
+	if w.lang == "en" {
+		ours.party, ours.post = t("paper.sign.for", "Firm", w.firmName()), ""
+		ours.name = joined(", ", w.signatory(), w.signPost())
+		theirs.party, theirs.post = joined(" ", t("paper.sign.accepted"), w.acceptedFor()), ""
+	}
+	both := []signature{ours}
+	if w.o.Acceptance {
+		both = append(both, theirs)
+	}
+	return w.signatureBlock(both)
+}
+
+func (w *writing) signatory() string {
+	if w.o.Signatory != "" {
+		return w.o.Signatory
+	}
+	return w.about.Firm.Signatory
+}
+
+func (w *writing) signPost() string {
+	if w.o.SignPost != "" {
+		return w.o.SignPost
+	}
+	return w.about.Firm.SignPost
+}
+
+func (w *writing) accepting() string {
+	if w.about.Client != "" {
+		return w.about.Client
+	}
+	return w.o.To.Firm
+}
+
+func (w *writing) acceptedFor() string {
+	if name := w.accepting(); name != "" {
+		return w.say.T("paper.sign.accepted.for", "Firm", name)
+	}
+	return ""
+}
+
+// signatureBlock draws the columns; the name stands on the line at its right end.
+func (w *writing) signatureBlock(both []signature) *block {
+	st, small := w.hue.plain(), w.hue.caption()
+	deep := 0
+	type set struct{ party, post, name []string }
+	sets := make([]set, len(both))
+	for i, s := range both {
+		sets[i] = set{
+			w.capped(w.lines(s.party, st.bold(), s.w), 3, st, s.w, "sign"),
+			w.capped(w.linesOf(s.post, st, s.w), 3, st, s.w, "sign"),
+			w.capped(w.linesOf(s.name, st, s.w*0.8), 2, st, s.w*0.8, "sign"),
+		}
+		deep = max(deep, len(sets[i].party)+len(sets[i].post))
+	}
+	free, gap := 11.0, 8.0
+	if w.tight {
+		free, gap = 6.5, 3.5
+	}
+	line := float64(deep)*st.lead + free
+	names := 1
+	for _, s := range sets {
+		names = max(names, len(s.name))
+	}
+	line += float64(names-1) * st.lead
+	return &block{gap: gap, height: line + 1 + small.lead, draw: func(y float64) {
+		for i, s := range both {
+			w.tag = map[bool]string{true: "sign", false: "accept"}[i == 0]
+			at := w.column(s.x, y, sets[i].party, st.bold())
+			w.column(s.x, at, sets[i].post, st)
+			at = y + line - 0.6 - float64(len(sets[i].name))*st.lead
+			for _, l := range sets[i].name {
+				w.right(s.x+s.w, at, l, st)
+				at += st.lead
+			}
+			w.rule(s.x, y+line, s.w, 0.25, w.hue.ink)
+			w.spread(s.x, s.w, y+line+0.8, s.captions, small)
+		}
+		w.tag = ""
+	}}
+}
+
+// linesOf is lines, but none for an empty text.
+func (p *press) linesOf(s string, st style, width float64) []string {
+	if s == "" {
+		return nil
+	}
+	return p.lines(s, st, width)
+}
+
+// spread draws captions evenly: the first at the left end, the last at the right.
+func (p *press) spread(x, width, top float64, captions []string, st style) {
+	used := 0.0
+	for _, c := range captions {
+		used += p.width(c, st)
+	}
+	space := (width - used) / float64(max(len(captions)-1, 1))
+	for _, c := range captions {
+		x = p.text(x, top, c, st) + space
+	}
+}
+
+func legalCountry(f crm.Firm) string { return strings.ToUpper(f.Country) }

@@ -1,0 +1,235 @@
+package paper
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"rapport/app/page"
+	"rapport/assets"
+)
+
+// Creator is what the PDF names as the program that made it.
+var Creator = "Rapport"
+
+const family = "noto"
+
+var fontStyles = [...]string{page.Regular: "", page.Bold: "B", page.Italic: "I"}
+
+// PDF writes a document as a PDF file with its fonts embedded. Equal documents give equal bytes.
+// It fails on a picture that cannot be embedded; on no text does it panic.
+func PDF(doc *page.Document) (file []byte, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			file, err = nil, fmt.Errorf("write PDF: %v", fault)
+		}
+	}()
+	w := newPrinter(doc)
+	for n := range doc.Pages {
+		w.page(n)
+	}
+	var b bytes.Buffer
+	if err := w.pdf.Output(&b); err != nil {
+		return nil, fmt.Errorf("write PDF: %w", err)
+	}
+	return speakLanguage(b.Bytes(), doc)
+}
+
+// printer draws pages with gofpdf, setting fonts and colours only when they change.
+type printer struct {
+	pdf   *gofpdf.Fpdf
+	doc   *page.Document
+	font  fontKey
+	text  page.Color
+	draw  page.Color
+	fill  page.Color
+	thick float64
+	dash  []float64
+	fresh bool
+}
+
+type fontKey struct {
+	face page.Face
+	size float64
+}
+
+func newPrinter(doc *page.Document) *printer {
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", Size: gofpdf.SizeType{Wd: doc.Width, Ht: doc.Height}})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCatalogSort(true)
+	moment := time.UnixMilli(doc.Created).UTC()
+	pdf.SetCreationDate(moment)
+	pdf.SetModificationDate(moment)
+	pdf.SetTitle(doc.Title, true)
+	pdf.SetAuthor(doc.Author, true)
+	pdf.SetSubject(doc.Subject, true)
+	pdf.SetKeywords(doc.Keywords, true)
+	pdf.SetCreator(Creator, true)
+	w := &printer{pdf: pdf, doc: doc}
+	w.loadFonts()
+	w.loadPictures()
+	return w
+}
+
+// loadFonts hands gofpdf the faces the document uses, each a fresh copy: it writes into the bytes.
+func (w *printer) loadFonts() {
+	used := map[page.Face]bool{page.Regular: true}
+	for _, leaf := range w.doc.Pages {
+		for _, m := range leaf.Marks {
+			if t, ok := m.(page.Text); ok {
+				used[t.Face] = true
+			}
+		}
+	}
+	for face, style := range fontStyles {
+		if used[page.Face(face)] {
+			w.pdf.AddUTF8FontFromBytes(family, style, assets.Font(page.Face(face).Name()))
+		}
+	}
+}
+
+func (w *printer) loadPictures() {
+	for name, data := range w.doc.Pictures {
+		kind := "PNG"
+		if bytes.HasPrefix(data, []byte{0xff, 0xd8}) {
+			kind = "JPG"
+		}
+		w.pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data))
+	}
+}
+
+// page draws one page and its entries of the outline.
+func (w *printer) page(n int) {
+	w.pdf.AddPage()
+	w.fresh = true
+	w.setFont(page.Regular, 8)
+	for _, m := range w.doc.Marks {
+		if m.Page == n {
+			w.pdf.Bookmark(basic(m.Title), m.Level, m.Y)
+		}
+	}
+	for _, m := range w.doc.Pages[n].Marks {
+		w.mark(m)
+	}
+}
+
+func (w *printer) mark(m any) {
+	switch m := m.(type) {
+	case page.Text:
+		w.drawText(m)
+	case page.Line:
+		w.stroke(m.Color, m.Thick, m.Dash)
+		w.pdf.Line(m.X1, m.Y1, m.X2, m.Y2)
+	case page.Rect:
+		if how := w.paint(m.Filled, m.Fill, m.Stroke, m.Thick, m.Dash); how != "" {
+			w.pdf.Rect(m.X, m.Y, m.W, m.H, how)
+		}
+	case page.Circle:
+		if how := w.paint(m.Filled, m.Fill, m.Stroke, m.Thick, nil); how != "" {
+			w.pdf.Circle(m.X, m.Y, m.R, how)
+		}
+	case page.Poly:
+		if how := w.paint(m.Filled, m.Fill, m.Stroke, m.Thick, nil); how != "" {
+			points := make([]gofpdf.PointType, len(m.Points))
+			for i, p := range m.Points {
+				points[i] = gofpdf.PointType{X: p.X, Y: p.Y}
+			}
+			w.pdf.Polygon(points, how)
+		}
+	case page.Image:
+		w.pdf.ImageOptions(m.Name, m.X, m.Y, m.W, m.H, false, gofpdf.ImageOptions{}, 0, "")
+	}
+}
+
+func (w *printer) drawText(t page.Text) {
+	w.setFont(t.Face, t.Size)
+	if w.fresh || w.text != t.Color {
+		w.pdf.SetTextColor(channels(t.Color))
+		w.text = t.Color
+	}
+	w.pdf.Text(t.X, t.Y, basic(t.S))
+	if t.Link != "" {
+		h := t.Size * page.MMPerPoint
+		w.pdf.LinkString(t.X, t.Y-h*0.8, t.Width, h*1.1, t.Link)
+	}
+	w.settle()
+}
+
+// settle ends the time in which every setting must be repeated: a new page knows none.
+func (w *printer) settle() { w.fresh = false }
+
+func (w *printer) setFont(face page.Face, size float64) {
+	if key := (fontKey{face, size}); key != w.font || w.fresh {
+		w.pdf.SetFont(family, fontStyles[face], size)
+		w.font = key
+	}
+}
+
+func (w *printer) stroke(c page.Color, thick float64, dash []float64) {
+	w.pdf.SetDrawColor(channels(c))
+	w.pdf.SetLineWidth(thick)
+	if len(dash) > 0 || len(w.dash) > 0 {
+		w.pdf.SetDashPattern(dash, 0)
+		w.dash = dash
+	}
+}
+
+// paint sets colours for a shape and returns gofpdf's word for filling or stroking; empty draws nothing.
+func (w *printer) paint(filled bool, fill, stroke page.Color, thick float64, dash []float64) string {
+	how := ""
+	if filled {
+		w.pdf.SetFillColor(channels(fill))
+		how = "F"
+	}
+	if thick > 0 {
+		w.stroke(stroke, thick, dash)
+		how += "D"
+	}
+	return how
+}
+
+func channels(c page.Color) (r, g, b int) {
+	return int(c >> 16 & 0xff), int(c >> 8 & 0xff), int(c & 0xff)
+}
+
+// basic drops what gofpdf cannot count: characters beyond U+FFFF.
+func basic(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xffff {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+var errCatalog = errors.New("write PDF: the catalog is not where it was")
+
+// speakLanguage adds the language and the wish to see the title to the catalog, which gofpdf writes last, and opens
+// no side panel for papers of one or two pages.
+func speakLanguage(file []byte, doc *page.Document) ([]byte, error) {
+	at := bytes.LastIndex(file, []byte("/Type /Catalog"))
+	xref := bytes.LastIndex(file, []byte("\nxref\n"))
+	start := bytes.LastIndex(file, []byte("startxref\n"))
+	if at < 0 || xref < at || start < xref {
+		return nil, errCatalog
+	}
+	catalog := string(file[at : xref+1])
+	said := fmt.Sprintf("/Lang (%s)\n/ViewerPreferences <</DisplayDocTitle true>>\n", doc.Lang) + catalog
+	if len(doc.Pages) <= 2 {
+		said = strings.Replace(said, "/PageMode /UseOutlines", "/PageMode /UseNone", 1)
+	}
+	where := at + len(said)
+	var b bytes.Buffer
+	b.Grow(len(file) + 100)
+	b.Write(file[:at])
+	b.WriteString(said)
+	b.Write(file[xref+1 : start])
+	b.WriteString("startxref\n" + strconv.Itoa(where) + "\n%%EOF\n")
+	return b.Bytes(), nil
+}

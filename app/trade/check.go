@@ -1,0 +1,74 @@
+package trade
+
+import (
+	"fmt"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+)
+
+var hundred = money.DecInt(100)
+
+// Check lists what is doubtful or wrong in an offer, field by field; only the reasons in Blocks keep it from being printed.
+func Check(o Offer) []crm.Fault {
+	var f []crm.Fault
+	add := func(field, reason string, args ...string) {
+		f = append(f, crm.Fault{Field: field, Reason: reason, Args: args})
+	}
+	if o.Client == 0 {
+		add("client", "trade.offer.client")
+	}
+	if strings.TrimSpace(o.Number) == "" {
+		add("number", "trade.offer.number")
+	}
+	if o.ValidUntil == "" {
+		add("valid", "trade.offer.valid")
+	} else if n, ok := o.Day.DaysTo(o.ValidUntil); ok && n < 0 {
+		add("valid", "trade.offer.past")
+	}
+	lines, summed := 0, 0
+	for i, s := range o.Sections {
+		for j, l := range s.Lines {
+			lines++
+			if !l.Optional {
+				summed++
+			}
+			checkLine(l, fmt.Sprintf("line %d.%d", i, j), add)
+		}
+	}
+	switch {
+	case lines == 0:
+		add("lines", "trade.offer.empty")
+	case summed == 0:
+		add("lines", "trade.offer.optional")
+	}
+	if _, err := Count(o); err != nil {
+		add("lines", "trade.offer.overflow")
+	}
+	return f
+}
+
+func checkLine(l Line, field string, add func(field, reason string, args ...string)) {
+	if strings.TrimSpace(l.Name) == "" {
+		add(field, "trade.line.name")
+	}
+	if l.Quantity.Sign() == 0 {
+		add(field, "trade.line.zero")
+	}
+	if l.Discount.Sign() < 0 || l.Discount.Cmp(hundred) > 0 {
+		add(field, "trade.line.discount")
+	}
+	if l.VAT.Sign() < 0 || l.VAT.Cmp(hundred) > 0 {
+		add(field, "trade.line.vat")
+	}
+}
+
+// Blocks reports whether a fault keeps the offer from being printed or sent; the others are warnings.
+func Blocks(f crm.Fault) bool {
+	switch f.Reason {
+	case "trade.offer.client", "trade.offer.number", "trade.offer.empty", "trade.offer.overflow", "trade.line.vat":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,236 @@
+package trade
+
+import (
+	"fmt"
+
+	"rapport/app/money"
+)
+
+// LineSum is one counted line, in minor units of the offer's currency.
+type LineSum struct {
+	Full     int64 // price × quantity
+	Discount int64 // taken off, zero or more for a positive line
+	Net      int64 // without VAT
+	VAT      int64
+	Gross    int64
+	Rate     money.Dec
+	Optional bool
+}
+
+// Total is what a set of lines comes to, in minor units.
+type Total struct {
+	Full, Discount  int64
+	Net, VAT, Gross int64
+	Rates           []money.RateSum // highest rate first; lines without VAT stand in a row of rate 0
+}
+
+// SectionSum is a counted section.
+type SectionSum struct {
+	Lines []LineSum
+	Total Total
+}
+
+// Sums is a counted offer: every sum that screen, list, paper and words show comes from here.
+type Sums struct {
+	Sections []SectionSum
+	Once     Total
+	Monthly  Total
+	Yearly   Total
+	// FirstYear is once + 12 × monthly + yearly.
+	FirstYear Total
+	// Recurring tells whether anything is paid by the month or by the year.
+	Recurring bool
+	// Options is the number of optional lines, which are in no total.
+	Options int
+}
+
+// Main is the total a list shows for the offer: once, or when nothing is paid once, what recurs.
+func (s Sums) Main() Total {
+	if s.Once.Gross != 0 || !s.Recurring {
+		return s.Once
+	}
+	if s.Monthly.Gross != 0 {
+		return s.Monthly
+	}
+	return s.Yearly
+}
+
+// Count counts an offer in the order price × quantity, rounded; discount, rounded; VAT, rounded by the offer's mode.
+// It fails only when a sum does not fit into 63 bits or a rate is below zero, and names the line.
+func Count(o Offer) (Sums, error) {
+	var s Sums
+	taxed := map[Period][]money.TaxLine{}
+	for i, sec := range o.Sections {
+		counted, lines, err := countSection(o, sec)
+		if err != nil {
+			return Sums{}, fmt.Errorf("section %d: %w", i+1, err)
+		}
+		s.Sections = append(s.Sections, counted)
+		taxed[sec.Period] = append(taxed[sec.Period], lines...)
+		s.Recurring = s.Recurring || sec.Period != Once && len(sec.Lines) > 0
+		for _, l := range counted.Lines {
+			if l.Optional {
+				s.Options++
+			}
+		}
+	}
+	return s, s.total(o, taxed)
+}
+
+// total counts the totals of each period and of the first year.
+func (s *Sums) total(o Offer, taxed map[Period][]money.TaxLine) error {
+	for _, p := range []Period{Once, Monthly, Yearly} {
+		t, err := totalOf(o, s.linesOf(o, p), taxed[p])
+		if err != nil {
+			return fmt.Errorf("total: %w", err)
+		}
+		*s.of(p) = t
+	}
+	year, err := s.Once.plus(s.Monthly, Monthly.Times())
+	if err == nil {
+		year, err = year.plus(s.Yearly, 1)
+	}
+	if err != nil {
+		return fmt.Errorf("first year: %w", err)
+	}
+	s.FirstYear = year
+	return nil
+}
+
+// Of returns the total of one period.
+func (s Sums) Of(p Period) Total { return *s.of(p) }
+
+func (s *Sums) of(p Period) *Total {
+	switch p {
+	case Monthly:
+		return &s.Monthly
+	case Yearly:
+		return &s.Yearly
+	}
+	return &s.Once
+}
+
+func (s *Sums) linesOf(o Offer, p Period) []LineSum {
+	var lines []LineSum
+	for i, sec := range o.Sections {
+		if sec.Period == p {
+			lines = append(lines, s.Sections[i].Lines...)
+		}
+	}
+	return lines
+}
+
+func countSection(o Offer, sec Section) (SectionSum, []money.TaxLine, error) {
+	var out SectionSum
+	var taxed []money.TaxLine
+	for i, l := range sec.Lines {
+		sum, err := CountLine(o, l)
+		if err != nil {
+			return out, nil, fmt.Errorf("line %d: %w", i+1, err)
+		}
+		out.Lines = append(out.Lines, sum)
+		if !l.Optional {
+			taxed = append(taxed, money.TaxLine{Minor: base(o, sum), Rate: sum.Rate})
+		}
+	}
+	var err error
+	out.Total, err = totalOf(o, out.Lines, taxed)
+	return out, taxed, err
+}
+
+// CountLine counts one line by itself; its VAT is rounded per line whatever the offer's mode.
+func CountLine(o Offer, l Line) (LineSum, error) {
+	full, err := money.Extend(l.Price, l.Quantity, o.Currency)
+	if err != nil {
+		return LineSum{}, err
+	}
+	off, err := money.Percent(full, l.Discount)
+	if err != nil {
+		return LineSum{}, err
+	}
+	rest, err := money.AddMinor(full, -off)
+	if err != nil {
+		return LineSum{}, err
+	}
+	sum := LineSum{Full: full, Discount: off, Rate: rateOf(o, l), Optional: l.Optional}
+	r, err := money.LineSum(money.TaxLine{Minor: rest, Rate: sum.Rate}, o.Basis())
+	sum.Net, sum.VAT, sum.Gross = r.Net, r.VAT, r.Gross
+	return sum, err
+}
+
+func rateOf(o Offer, l Line) money.Dec {
+	if l.Exempt || !o.Taxed() {
+		return money.Dec{}
+	}
+	return l.VAT
+}
+
+func base(o Offer, s LineSum) int64 {
+	if o.Basis() == money.Gross {
+		return s.Gross
+	}
+	return s.Net
+}
+
+func totalOf(o Offer, lines []LineSum, taxed []money.TaxLine) (Total, error) {
+	var t Total
+	var err error
+	for _, l := range lines {
+		if l.Optional {
+			continue
+		}
+		if t.Full, err = money.AddMinor(t.Full, l.Full); err != nil {
+			return t, err
+		}
+		if t.Discount, err = money.AddMinor(t.Discount, l.Discount); err != nil {
+			return t, err
+		}
+	}
+	if t.Rates, err = o.Rounding.VAT(taxed, o.Basis()); err != nil {
+		return t, err
+	}
+	sum, err := money.TotalOf(t.Rates)
+	t.Net, t.VAT, t.Gross = sum.Net, sum.VAT, sum.Gross
+	return t, err
+}
+
+// plus adds n times another total, rate by rate.
+func (t Total) plus(u Total, n int64) (Total, error) {
+	var err error
+	add := func(a, b int64) int64 {
+		product, e := money.New(b, "").Times(n)
+		if e != nil {
+			err = e
+			return 0
+		}
+		sum, e := money.AddMinor(a, product.Minor)
+		if e != nil {
+			err = e
+		}
+		return sum
+	}
+	out := Total{Full: add(t.Full, u.Full), Discount: add(t.Discount, u.Discount),
+		Net: add(t.Net, u.Net), VAT: add(t.VAT, u.VAT), Gross: add(t.Gross, u.Gross)}
+	out.Rates = append(out.Rates, t.Rates...)
+	for _, r := range u.Rates {
+		i := rowOf(&out.Rates, r.Rate)
+		row := &out.Rates[i]
+		row.Net, row.VAT, row.Gross = add(row.Net, r.Net), add(row.VAT, r.VAT), add(row.Gross, r.Gross)
+	}
+	return out, err
+}
+
+// rowOf finds the row of a rate, inserting an empty one where the order (highest first) wants it.
+func rowOf(rows *[]money.RateSum, rate money.Dec) int {
+	i := 0
+	for i < len(*rows) && (*rows)[i].Rate.Cmp(rate) > 0 {
+		i++
+	}
+	if i < len(*rows) && (*rows)[i].Rate == rate {
+		return i
+	}
+	*rows = append(*rows, money.RateSum{})
+	copy((*rows)[i+1:], (*rows)[i:])
+	(*rows)[i] = money.RateSum{Rate: rate}
+	return i
+}

@@ -1,0 +1,31 @@
+package trade
+
+import (
+	"rapport/app/crm"
+	"rapport/app/money"
+)
+
+// OfferQuery narrows a list of offers; zero values narrow nothing. The newest come first.
+type OfferQuery struct {
+	Search string // number, client's name or subject
+	Client crm.ClientID
+	States []State
+	Types  []crm.RelType // of the client
+}
+
+// OfferRow is what lists show of an offer.
+type OfferRow struct {
+	ID         OfferID
+	Number     string
+	Client     crm.ClientID
+	ClientName string
+	ClientType crm.RelType
+	Subject    string
+	Day        crm.Day
+	ValidUntil crm.Day
+	State      State
+	Currency   money.Currency
+	Total      int64 // Sums.Main().Gross, minor units
+	Monthly    int64 // gross per month, minor units
+	Anchor     crm.Anchor
+}

@@ -1,0 +1,90 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Bulk calls load to fill an empty base fast: nothing is synced, the indexes of the tables are built at the end, and the
+// full-text indexes are merged once. load makes its own transactions by Batch. A base whose loading breaks off has no
+// indexes, so Bulk is for generated bases only.
+func (db *DB) Bulk(ctx context.Context, seeks []Seek, load func(*Session) error) error {
+	return db.Outside(ctx, func(s *Session) error {
+		if err := plainAll(ctx, s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -600000", "PRAGMA wal_autocheckpoint = 20000"); err != nil {
+			return err
+		}
+		err := s.loadAll(ctx, seeks, load)
+		after := plainAll(context.WithoutCancel(ctx), s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 1000")
+		if err == nil {
+			err = after
+		}
+		return err
+	})
+}
+
+func plainAll(ctx context.Context, s *Session, queries ...string) error {
+	for _, q := range queries {
+		if err := s.Plain(ctx, q); err != nil {
+			return fmt.Errorf("%s: %w", q, err)
+		}
+	}
+	return nil
+}
+
+func (s *Session) loadAll(ctx context.Context, seeks []Seek, load func(*Session) error) error {
+	indexes, err := s.dropIndexes(ctx)
+	if err != nil {
+		return err
+	}
+	for _, k := range seeks {
+		if err := s.tuneSeek(ctx, k, 0, 1999, 32<<20); err != nil {
+			return err
+		}
+	}
+	if err := load(s); err != nil {
+		return err
+	}
+	if err := plainAll(ctx, s, indexes...); err != nil {
+		return err
+	}
+	for _, k := range seeks {
+		if err := s.Plain(ctx, "INSERT INTO "+k.Table+" ("+k.Table+") VALUES ('optimize')"); err != nil {
+			return err
+		}
+		if err := s.tuneSeek(ctx, k, 4, 16, 1<<20); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropIndexes drops the indexes made by the schema and returns the statements that make them again.
+func (s *Session) dropIndexes(ctx context.Context) (again []string, err error) {
+	var names []string
+	err = s.Each(ctx, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name", nil, func(r *sql.Rows) error {
+		var name, query string
+		err := r.Scan(&name, &query)
+		names, again = append(names, name), append(again, query)
+		return err
+	})
+	for _, name := range names {
+		if err == nil {
+			err = s.Plain(ctx, `DROP INDEX "`+name+`"`)
+		}
+	}
+	return again, err
+}
+
+// tuneSeek sets how eagerly a full-text index merges its segments and how much it gathers in memory, in bytes.
+func (s *Session) tuneSeek(ctx context.Context, k Seek, automerge, crisis, hash int) error {
+	for _, o := range []struct {
+		name  string
+		value int
+	}{{"automerge", automerge}, {"crisismerge", crisis}, {"hashsize", hash}} {
+		if err := s.Plain(ctx, fmt.Sprintf("INSERT INTO %s (%s, rank) VALUES ('%s', %d)", k.Table, k.Table, o.name, o.value)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

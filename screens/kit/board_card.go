@@ -1,0 +1,223 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// BoardCard is what a board shows as a card; its key stays the same through reloads.
+type BoardCard interface {
+	Key() int64
+}
+
+// Heights of a card, in units: with two lines of note, and with one.
+const (
+	CardTall float32 = 100
+	CardLow  float32 = 84
+)
+
+// Where the lines of a card are: the middle of each, in units from the upper edge.
+const (
+	cardTitleY = 15
+	cardSignsY = 33
+	cardPairY  = 52
+	cardNoteY  = 70
+	cardLead   = 15
+	cardLeft   = 10
+	cardRight  = 8
+)
+
+// CardFace is the pooled face of a card: a coloured edge, a bold title with a flag, a line of signs left and
+// right, a pair of captions, and a note of one or two lines. A face drawn anew shows nothing of its former card.
+type CardFace struct {
+	box     *fyne.Container
+	outer   *canvas.Rectangle
+	inner   *canvas.Rectangle
+	edge    *canvas.Rectangle
+	title   *canvas.Text
+	pair    [2]*canvas.Text
+	note    [2]*canvas.Text
+	flag    *Cell
+	signs   [2]*Cell
+	size    fyne.Size
+	name    string
+	flagged bool
+	tip     string
+	cut     []string // texts that had no room
+
+	index int
+	key   int64
+	state faceState
+	bound bool
+}
+
+type faceState int
+
+const (
+	faceAbsent  faceState = iota // the card is still being read
+	faceShown                    // an ordinary card
+	faceCarried                  // the place a carried card came from
+)
+
+func newCardFace() *CardFace {
+	f := &CardFace{
+		outer: &canvas.Rectangle{CornerRadius: radiusControl}, inner: &canvas.Rectangle{CornerRadius: radiusControl - 1},
+		edge:  &canvas.Rectangle{TopLeftCornerRadius: radiusControl, BottomLeftCornerRadius: radiusControl},
+		title: &canvas.Text{}, pair: [2]*canvas.Text{{}, {}}, note: [2]*canvas.Text{{}, {}},
+		flag: newCell(), signs: [2]*Cell{newCell(), newCell()},
+	}
+	f.box = &fyne.Container{Objects: []fyne.CanvasObject{
+		f.outer, f.inner, f.edge, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1],
+		f.signs[0].box, f.signs[1].box, f.flag.box,
+	}}
+	return f
+}
+
+// begin empties the face and opens it for drawing.
+func (f *CardFace) begin(size fyne.Size) {
+	f.size, f.name, f.flagged = size, "", false
+	f.tip, f.cut = "", f.cut[:0]
+	f.box.Resize(size)
+	for _, o := range []fyne.CanvasObject{f.edge, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1]} {
+		toggle(o, false)
+	}
+	line := fyne.NewSize(f.inside(), 18)
+	f.signs[0].begin(line, fyne.TextAlignLeading)
+	f.signs[1].begin(line, fyne.TextAlignTrailing)
+	f.flag.begin(line, fyne.TextAlignTrailing)
+}
+
+// end lays out what depends on the whole: the title leaves room for the flag.
+func (f *CardFace) end() {
+	for _, c := range f.signs {
+		c.box.Move(fyne.NewPos(cardLeft, cardSignsY-9))
+		c.end()
+	}
+	f.flag.box.Move(fyne.NewPos(cardLeft, cardTitleY-10))
+	room := f.inside()
+	if f.flagged {
+		room -= f.flag.pen + 4
+	}
+	f.flag.end()
+	if f.name != "" {
+		f.line(f.title, Ink{f.name, Text, Dense | Bold}, cardLeft, cardTitleY, room)
+	}
+}
+
+func (f *CardFace) inside() float32 { return max(0, f.size.Width-cardLeft-cardRight) }
+
+// Edge colours the strip at the left edge.
+func (f *CardFace) Edge(t Token) {
+	setFill(f.edge, C(t), nil, 0)
+	toggle(f.edge, true)
+}
+
+// Title sets the bold first line.
+func (f *CardFace) Title(s string) { f.name = s }
+
+// Flag sets a small sign in the upper right corner: an icon and a few characters.
+func (f *CardFace) Flag(icon, s string, t Token) {
+	f.flagged = true
+	if icon != "" {
+		f.flag.Icon(icon, t, 12)
+		f.flag.Gap(1)
+	}
+	f.flag.Small(s, t, false)
+}
+
+// Left is the left half of the line of signs under the title.
+func (f *CardFace) Left() *Cell { return f.signs[0] }
+
+// Right is the right half of the line of signs; what is drawn ends at the right edge.
+func (f *CardFace) Right() *Cell { return f.signs[1] }
+
+// Pair writes two captions on one line, one at each edge; the right one keeps its room.
+func (f *CardFace) Pair(left, right Ink) {
+	room := f.inside()
+	if right.S != "" {
+		w := min(right.Style.Width(right.S), room)
+		f.line(f.pair[1], right, f.size.Width-cardRight-w, cardPairY, w)
+		room -= w + 6
+	}
+	if left.S != "" {
+		f.line(f.pair[0], left, cardLeft, cardPairY, room)
+	}
+}
+
+// Note writes a text of 11 units by words on as many lines as the card has room for.
+func (f *CardFace) Note(s string, t Token) {
+	if s == "" {
+		return
+	}
+	lines := 1
+	if f.size.Height >= cardNoteY+cardLead+12 {
+		lines = 2
+	}
+	broken := WrapText(s, Caption, f.inside(), lines)
+	for i, l := range broken {
+		f.line(f.note[i], Ink{l, t, Caption}, cardLeft, cardNoteY+float32(i)*cardLead, f.inside())
+	}
+	if last := broken[len(broken)-1]; strings.HasSuffix(last, "…") && !strings.HasSuffix(s, last) {
+		f.cut = append(f.cut, s)
+	}
+}
+
+// Tip sets the sentence shown when the pointer rests on the card; without one, texts that were cut are shown whole.
+func (f *CardFace) Tip(s string) { f.tip = s }
+
+func (f *CardFace) tipText() string {
+	if f.tip != "" {
+		return f.tip
+	}
+	return strings.Join(f.cut, "\n")
+}
+
+func (f *CardFace) line(t *canvas.Text, k Ink, x, y, room float32) {
+	s := CutText(k.S, k.Style, floor(room)+1)
+	if s != k.S {
+		f.cut = append(f.cut, k.S)
+	}
+	box := setInk(t, s, k.Style, C(k.T))
+	t.Move(fyne.NewPos(roundUnit(x), floor(y-box.Height/2)))
+	toggle(t, true)
+}
+
+// frame draws the outline and the fill of the face.
+func (f *CardFace) frame(fill, edge Token, width float32) {
+	setFill(f.outer, C(edge), nil, 0)
+	setFill(f.inner, C(fill), nil, 0)
+	place(f.outer, 0, 0, f.size.Width, f.size.Height)
+	place(f.inner, width, width, f.size.Width-2*width, f.size.Height-2*width)
+	in := width
+	if width <= 1 {
+		in = 0
+	}
+	place(f.edge, in, in, 4, f.size.Height-2*in)
+	f.edge.TopLeftCornerRadius, f.edge.BottomLeftCornerRadius = radiusControl-in, radiusControl-in
+}
+
+// lift gives the face the shadow of a card in the hand.
+func (f *CardFace) lift() {
+	f.frame(Surface, Accent, 1)
+	f.outer.Shadow = lifted()
+	f.outer.Refresh()
+}
+
+// drawAbsent draws the quiet bars of a card that is still being read.
+func (f *CardFace) drawAbsent(size fyne.Size) {
+	f.begin(size)
+	f.signs[0].Block(f.inside()*0.6, 8, 4, Track)
+	f.end()
+	f.frame(Surface, Line, 1)
+}
+
+// drawCarried draws the outline that stays where a carried card was.
+func (f *CardFace) drawCarried(size fyne.Size, word string) {
+	f.begin(size)
+	f.end()
+	w := min(Caption.Width(word), f.inside())
+	f.line(f.note[0], Ink{word, Text3, Caption}, (size.Width-w)/2, size.Height/2, w)
+	f.frame(Well, Line2, 1)
+}

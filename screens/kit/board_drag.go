@@ -1,0 +1,465 @@
+package kit
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+const (
+	boardEdge  = 36 // how near to an edge the pointer makes the board scroll, in units
+	boardSpeed = 14 // fastest, in units per step
+	boardStep  = 16 * time.Millisecond
+)
+
+// boardPress is a card under the pressed primary button.
+type boardPress struct {
+	on     bool
+	start  fyne.Position
+	column string
+	index  int
+	card   BoardCard
+	foot   bool // the footer of the column, not a card
+	over   bool // the press ended in a drag or was called off
+	double bool
+}
+
+// boardDrag is a card in the hand.
+type boardDrag struct {
+	card   BoardCard
+	from   string
+	grab   fyne.Position // where the card was taken, from its corner
+	at     fyne.Position // pointer
+	target string        // column that would take the card
+	slot   int
+}
+
+// carries tells whether the card is the one in the hand.
+func (b *Board) carries(l *boardLane, card BoardCard) bool {
+	return b.drag != nil && b.drag.from == l.col.ID && b.drag.card.Key() == card.Key()
+}
+
+// Dragging tells whether a card is in the hand.
+func (b *Board) Dragging() bool { return b.drag != nil }
+
+// Dragged carries the card; up to six units of travel are still a tap.
+func (b *Board) Dragged(ev *fyne.DragEvent) {
+	if !b.press.on || b.press.over {
+		return
+	}
+	if b.drag == nil {
+		if b.press.card == nil || !wandered(b.press.start, ev.Position) || !b.lift() {
+			return
+		}
+	}
+	b.carry(ev.Position)
+}
+
+// lift takes the pressed card into the hand: a drawing of it is carried, an outline stays in its place.
+func (b *Board) lift() bool {
+	p := b.press
+	i := b.laneIndex(p.column)
+	if i < 0 {
+		return false
+	}
+	l := b.lanes[i]
+	corner := fyne.NewPos(b.laneX(i)+boardInset, b.bodyTop()+b.faceY(l, p.index))
+	b.drag = &boardDrag{card: p.card, from: l.col.ID, grab: p.start.Subtract(corner), slot: -1}
+	b.lastTap = gridClick{}
+	b.drawFace(b.ghost, p.card, b.cardSize())
+	b.ghost.lift()
+	toggle(b.ghost.box, true)
+	b.placeCards(l, true)
+	return true
+}
+
+// carry moves the carried drawing and finds the column under the pointer.
+func (b *Board) carry(at fyne.Position) {
+	b.drag.at = at
+	b.ghost.box.Move(at.Subtract(b.drag.grab))
+	b.aim()
+	b.watchEdges()
+}
+
+// aim makes room in the column under the pointer.
+func (b *Board) aim() {
+	d := b.drag
+	target, slot := "", -1
+	if i := b.laneUnder(d.at); i >= 0 {
+		l := b.lanes[i]
+		if l.col.ID != d.from && b.takes(d, l.col.ID) {
+			target, slot = l.col.ID, b.slotUnder(l, d.at.Y)
+		}
+	}
+	if target == d.target && slot == d.slot {
+		return
+	}
+	if target != d.target {
+		b.unaim()
+		b.target(target)
+	}
+	d.target, d.slot = target, slot
+	if l := b.lane(target); l != nil {
+		l.gap = slot
+		b.placeCards(l, false)
+	}
+}
+
+func (b *Board) takes(d *boardDrag, to string) bool {
+	return b.CanDrop == nil || b.CanDrop(d.card, d.from, to)
+}
+
+// target shows the ring and the hint in the column.
+func (b *Board) target(id string) {
+	l := b.lane(id)
+	if l == nil {
+		return
+	}
+	l.target = true
+	b.placeGround(l)
+	text := ""
+	if b.DropHint != nil {
+		text = b.DropHint(b.drag.card, b.drag.from, id)
+	}
+	b.hint.draw(b.cardSize(), text, b.hintIcon(id))
+	l.body.Objects = append(l.body.Objects, b.hint.box)
+}
+
+// hintIcon shows whether the card would climb.
+func (b *Board) hintIcon(id string) string {
+	from, to := b.lane(b.drag.from), b.lane(id)
+	switch {
+	case from == nil || to == nil || from.col.Climb == to.col.Climb:
+		return ""
+	case to.col.Climb > from.col.Climb:
+		return "up"
+	}
+	return "down"
+}
+
+// unaim takes ring, hint and room away from the column aimed at.
+func (b *Board) unaim() {
+	l := b.lane(b.drag.target)
+	if l == nil {
+		return
+	}
+	l.target, l.gap = false, -1
+	l.body.Objects = slices.DeleteFunc(l.body.Objects, func(o fyne.CanvasObject) bool { return o == b.hint.box })
+	b.placeGround(l)
+	b.placeCards(l, false)
+}
+
+// laneUnder is the number of the column under a position of the board, -1: none.
+func (b *Board) laneUnder(pos fyne.Position) int {
+	if pos.Y < 0 || pos.Y >= b.Size().Height || pos.X < 0 || pos.X >= b.Size().Width {
+		return -1
+	}
+	for i := range b.lanes {
+		if x := b.laneX(i); pos.X >= x && pos.X < x+b.wide {
+			return i
+		}
+	}
+	return -1
+}
+
+// slotUnder is the place in the column the pointer is over.
+func (b *Board) slotUnder(l *boardLane, y float32) int {
+	i := int((float64(y-b.bodyTop()) + l.off) / float64(b.pitch()))
+	return max(0, min(i, int(l.col.Count)))
+}
+
+// DragEnd lets go of the card.
+func (b *Board) DragEnd() { b.letGo() }
+
+// letGo ends a press: a carried card is dropped where it is.
+func (b *Board) letGo() {
+	d := b.drag
+	if d == nil {
+		b.press.on = false
+		return
+	}
+	b.endDrag()
+	b.press.on = false
+	if d.target != "" && b.OnDrop != nil {
+		b.OnDrop(d.card, d.from, d.target)
+	}
+}
+
+// CancelDrag puts the carried card back, as Esc does.
+func (b *Board) CancelDrag() {
+	if b.drag != nil {
+		b.endDrag()
+		b.press.over = true
+	}
+}
+
+func (b *Board) endDrag() {
+	b.haltTick()
+	b.unaim()
+	from := b.lane(b.drag.from)
+	b.drag = nil
+	toggle(b.ghost.box, false)
+	if from != nil {
+		b.placeCards(from, true)
+	}
+}
+
+// watchEdges scrolls while the card is held near an edge.
+func (b *Board) watchEdges() {
+	dx, dy := b.edgePull()
+	if dx == 0 && dy == 0 {
+		b.haltTick()
+		return
+	}
+	if b.stopTick == nil {
+		b.stopTick = b.tick(b.edgeStep)
+	}
+}
+
+func (b *Board) haltTick() {
+	if b.stopTick != nil {
+		b.stopTick()
+		b.stopTick = nil
+	}
+}
+
+// edgePull tells how far one step scrolls: the nearer to the edge, the faster. Outside the board nothing pulls.
+func (b *Board) edgePull() (dx, dy float64) {
+	at, size := b.drag.at, b.Size()
+	if at.X < 0 || at.Y < 0 || at.X >= size.Width || at.Y >= size.Height {
+		return 0, 0
+	}
+	dx = pull(at.X, 0, size.Width)
+	if i := b.laneUnder(at); i >= 0 {
+		dy = pull(at.Y, b.bodyTop(), b.bodyTop()+b.bodyHeight())
+	}
+	return dx, dy
+}
+
+func pull(at, from, to float32) float64 {
+	near := float32(0)
+	if d := at - from; d < boardEdge {
+		near = d - boardEdge
+	} else if d := to - at; d < boardEdge {
+		near = boardEdge - d
+	}
+	return float64(max(-boardSpeed, min(boardSpeed, near/boardEdge*boardSpeed)))
+}
+
+// edgeStep is one step of scrolling at an edge.
+func (b *Board) edgeStep() {
+	if b.drag == nil {
+		b.haltTick()
+		return
+	}
+	dx, dy := b.edgePull()
+	if dx != 0 {
+		b.left += dx
+		b.moveLanes()
+	}
+	if i := b.laneUnder(b.drag.at); i >= 0 && dy != 0 {
+		b.lanes[i].off += dy
+		b.placeCards(b.lanes[i], false)
+	}
+	b.aim()
+}
+
+// tickUI calls step on the UI goroutine every 16 ms until stop is called. Steps do not pile up.
+func tickUI(step func()) (stop func()) {
+	done := make(chan struct{})
+	go func() {
+		t := time.NewTicker(boardStep)
+		defer t.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-t.C:
+				fyne.DoAndWait(func() { stepUnless(done, step) })
+			}
+		}
+	}()
+	return func() { close(done) }
+}
+
+func stepUnless(done chan struct{}, step func()) {
+	select {
+	case <-done:
+	default:
+		step()
+	}
+}
+
+// MouseDown notes the card under the pointer; the board takes the keyboard, so that Esc reaches it in a drag.
+func (b *Board) MouseDown(ev *desktop.MouseEvent) {
+	if !b.focused {
+		focusOn(b)
+	}
+	b.keyboard = false
+	TipLeave(b)
+	if ev.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	b.press = boardPress{on: true, start: ev.Position}
+	i, index, card := b.cardUnder(ev.Position)
+	if card != nil {
+		b.press.column, b.press.index, b.press.card = b.lanes[i].col.ID, index, card
+		b.press.double = b.tapped(card.Key())
+	} else if i = b.laneUnder(ev.Position); i >= 0 && ev.Position.Y >= b.bodyTop()+b.bodyHeight() {
+		b.press.column, b.press.foot = b.lanes[i].col.ID, true
+	}
+}
+
+func (b *Board) tapped(key int64) bool {
+	now := b.now()
+	if b.lastTap.kind == pressRow && b.lastTap.id == key && now.Sub(b.lastTap.at) <= gridDouble {
+		b.lastTap = gridClick{}
+		return true
+	}
+	b.lastTap = gridClick{pressRow, key, now}
+	return false
+}
+
+// MouseUp lets go: a press that did not travel was a tap.
+func (b *Board) MouseUp(ev *desktop.MouseEvent) {
+	if ev.Button != desktop.MouseButtonPrimary || !b.press.on {
+		return
+	}
+	p := b.press
+	if b.drag != nil || p.over {
+		b.letGo()
+		return
+	}
+	b.press.on = false
+	switch {
+	case p.card != nil:
+		b.tapCard(p)
+	case p.foot:
+		if l := b.lane(p.column); l != nil {
+			b.scrollLane(l, float64(b.bodyHeight()-b.pitch()/2))
+		}
+	}
+}
+
+func (b *Board) tapCard(p boardPress) {
+	id := p.column
+	b.setCurrent(boardPlace{column: id, index: p.index, key: p.card.Key(), has: true})
+	if p.double {
+		if b.OnOpen != nil {
+			b.OnOpen(id, p.card)
+		}
+		return
+	}
+	if b.OnSelect != nil {
+		b.OnSelect(id, p.card)
+	}
+}
+
+// cardUnder finds the loaded card under a position of the board.
+func (b *Board) cardUnder(pos fyne.Position) (lane, index int, card BoardCard) {
+	i := b.laneUnder(pos)
+	y := pos.Y - b.bodyTop()
+	if i < 0 || y < 0 || y >= b.bodyHeight() {
+		return -1, 0, nil
+	}
+	l := b.lanes[i]
+	x := pos.X - b.laneX(i)
+	at := float64(y) + l.off
+	n := int(at / float64(b.pitch()))
+	inCard := float32(at-float64(n)*float64(b.pitch())) < b.height
+	if x < boardInset || x >= b.wide-boardOutset || !inCard {
+		return -1, 0, nil
+	}
+	c, ok := l.card(n, b.pageSize)
+	if !ok {
+		return -1, 0, nil
+	}
+	return i, n, c
+}
+
+// TappedSecondary makes the card current and opens its menu.
+func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
+	i, index, card := b.cardUnder(ev.Position)
+	if card == nil {
+		return
+	}
+	b.setCurrent(boardPlace{column: b.lanes[i].col.ID, index: index, key: card.Key(), has: true})
+	if b.OnMenu != nil {
+		b.OnMenu(ev.AbsolutePosition, card)
+	}
+}
+
+// MouseIn begins to follow the pointer.
+func (b *Board) MouseIn(ev *desktop.MouseEvent) { b.MouseMoved(ev) }
+
+// MouseMoved outlines the card under the pointer.
+func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
+	b.pointer, b.inside = ev.Position, true
+	TipMove(b, ev.AbsolutePosition)
+	at := boardPlace{}
+	if i, index, card := b.cardUnder(ev.Position); card != nil {
+		at = boardPlace{column: b.lanes[i].col.ID, index: index, key: card.Key(), has: true}
+	}
+	b.setHover(at)
+}
+
+// MouseOut forgets the pointer.
+func (b *Board) MouseOut() {
+	b.inside = false
+	TipLeave(b)
+	b.setHover(boardPlace{})
+}
+
+// Tip is the sentence of the column's title or card under the pointer, or the texts that were cut there.
+func (b *Board) Tip() string {
+	i := b.laneUnder(b.pointer)
+	if i < 0 || !b.inside || b.drag != nil {
+		return ""
+	}
+	l := b.lanes[i]
+	if b.pointer.Y < b.bodyTop() {
+		return l.title.tipText()
+	}
+	_, index, card := b.cardUnder(b.pointer)
+	if card == nil || len(l.faces) == 0 {
+		return ""
+	}
+	if f := l.faces[index%len(l.faces)]; f.bound && f.index == index && f.state == faceShown {
+		return f.tipText()
+	}
+	return ""
+}
+
+func (b *Board) setHover(at boardPlace) {
+	if at == b.hover {
+		return
+	}
+	was := b.hover
+	b.hover = at
+	b.reframe(was.column)
+	if at.column != was.column {
+		b.reframe(at.column)
+	}
+}
+
+// Scrolled moves the column under the pointer, or the board sideways.
+func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
+	TipLeave(b)
+	if i := b.laneUnder(ev.Position); i >= 0 && ev.Scrolled.DY != 0 {
+		b.scrollLane(b.lanes[i], -float64(ev.Scrolled.DY))
+	}
+	if ev.Scrolled.DX != 0 {
+		b.left -= float64(ev.Scrolled.DX)
+		b.moveLanes()
+	}
+	if b.drag != nil {
+		b.aim()
+	}
+}
+
+func (b *Board) scrollLane(l *boardLane, d float64) {
+	l.off += d
+	b.placeCards(l, false)
+}

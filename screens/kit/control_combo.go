@@ -1,0 +1,304 @@
+package kit
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// comboDelay is the pause in typing after which a ComboBox searches.
+const comboDelay = 120 * time.Millisecond
+
+// comboLimit is the longest list a ComboBox shows: whoever needs more types another letter.
+const comboLimit = 50
+
+// ComboWords are the sentences a ComboBox needs, already translated.
+type ComboWords struct {
+	// Nothing is shown when the search found nothing.
+	Nothing string
+	// Failed is shown when the search failed.
+	Failed string
+}
+
+// ComboBox is a field that searches as one types and offers what it found.
+type ComboBox struct {
+	Entry
+
+	// Search finds at most 50 options for what was typed; "" asks for the first to offer. It runs in the background.
+	Search func(ctx context.Context, q string) ([]Option, error)
+	// Free lets a text stand that is no option; otherwise leaving the field restores the chosen one.
+	Free bool
+	// OnChoose is called when the user chose an option, or cleared the field (zero Option).
+	OnChoose func(Option)
+	// Offer words a last row that makes something new of what was typed; "" offers nothing.
+	Offer func(q string) string
+	// OnOffer is called when that row was picked.
+	OnOffer func(q string)
+
+	loader *Loader
+	words  ComboWords
+	chosen Option
+	has    bool
+	quiet  bool // the text is being set by the program
+	found  []Option
+	foundQ string // what the list was found for
+	enter  bool   // Enter was pressed before the list had caught up with the text
+	offer  string
+	popup  *Popup
+	list   *choiceList
+	picked []func()
+}
+
+// NewComboBox makes an empty field that searches through the loader.
+func NewComboBox(l *Loader, placeholder string, words ComboWords, search func(ctx context.Context, q string) ([]Option, error)) *ComboBox {
+	c := &ComboBox{Search: search, loader: l, words: words}
+	c.init(c, placeholder)
+	c.typed = c.onType
+	c.OnKey = c.key
+	c.ActionItem = newFieldButton("chd", c.toggleList)
+	c.OnFocus(func(gained bool) {
+		if !gained {
+			c.settle()
+		}
+	})
+	return c
+}
+
+// Chosen is the chosen option; ok is false when there is none.
+func (c *ComboBox) Chosen() (o Option, ok bool) { return c.chosen, c.has }
+
+// Value is the id of the chosen option; without one it is the text when free text is allowed, otherwise "".
+func (c *ComboBox) Value() string {
+	if c.has {
+		return c.chosen.ID
+	}
+	if c.Free {
+		return c.Text
+	}
+	return ""
+}
+
+// SetChosen chooses an option without calling the callback; the zero Option clears the field.
+func (c *ComboBox) SetChosen(o Option) {
+	c.chosen, c.has = o, o != Option{}
+	c.setQuiet(o.Label)
+}
+
+// SetValue is for a form: with free text it sets the text; otherwise only "" has a meaning, and clears the field.
+func (c *ComboBox) SetValue(v string) {
+	switch {
+	case v == "":
+		c.SetChosen(Option{})
+	case c.Free:
+		c.chosen, c.has = Option{}, false
+		c.setQuiet(v)
+	}
+}
+
+// OnInput adds a listener called after the choice, or the free text, changed.
+func (c *ComboBox) OnInput(f func()) { c.picked = append(c.picked, f) }
+
+func (c *ComboBox) setQuiet(s string) {
+	c.quiet = true
+	c.Entry.SetValue(s)
+	c.quiet = false
+}
+
+func (c *ComboBox) tellInput() {
+	for _, f := range c.picked {
+		f()
+	}
+}
+
+func (c *ComboBox) onType(s string) {
+	if c.quiet {
+		return
+	}
+	if c.has && s != c.chosen.Label && c.Free {
+		c.chosen, c.has = Option{}, false
+	}
+	if c.Free {
+		c.tellInput()
+	}
+	c.enter = false
+	c.loader.Debounce(c.loaderKey(), comboDelay, func() { c.search(c.Text) })
+}
+
+// loaderKey keeps the searches of several fields of one loader apart.
+func (c *ComboBox) loaderKey() string { return "combo " + addressOf(c) }
+
+func (c *ComboBox) search(q string) {
+	find := c.Search
+	Load(c.loader, c.loaderKey(), func(ctx context.Context) ([]Option, error) { return find(ctx, q) },
+		func(found []Option, err error) { c.show(q, found, err) })
+}
+
+// show fills the list with what was found for q.
+func (c *ComboBox) show(q string, found []Option, err error) {
+	if !c.focusing {
+		return
+	}
+	c.found, c.foundQ = found[:min(len(found), comboLimit)], q
+	rows := c.rows(q, err)
+	if c.popup == nil || !c.popup.Open() {
+		c.popup, c.list = newChoicePopup(c, true, c.pick)
+		c.popup.Keys = c.listKey
+		c.popup.OnClose = func() { c.Refresh() }
+	}
+	current := optionIndex(c.found, c.chosen.ID)
+	c.list.set(rows, max(current, 0))
+	if c.Free && q != "" && current < 0 {
+		c.list.setCurrent(-1)
+	}
+	if c.popup.Open() {
+		c.popup.Refit()
+	} else if len(rows) > 0 {
+		c.popup.Show()
+	}
+	if c.enter && q == c.Text {
+		c.enter = false
+		c.list.pick(c.list.current)
+	}
+}
+
+// listKey gives the keys to the open list; Enter waits until the list has caught up with what was typed.
+func (c *ComboBox) listKey(ev *fyne.KeyEvent) bool {
+	if isEnter(ev) && c.foundQ != c.Text && c.loader.Waiting(c.loaderKey()) {
+		c.enter = true
+		return true
+	}
+	return c.list.typedKey(ev)
+}
+
+func (c *ComboBox) rows(q string, err error) []choice {
+	var rows []choice
+	for _, o := range c.found {
+		rows = append(rows, choice{icon: o.Icon, title: o.Label, note: o.Note, checked: c.has && o.ID == c.chosen.ID})
+	}
+	switch {
+	case err != nil:
+		rows = []choice{{kind: choiceHead, title: c.words.Failed}}
+	case len(rows) == 0 && c.words.Nothing != "":
+		rows = append(rows, choice{kind: choiceHead, title: c.words.Nothing})
+	}
+	c.offer = ""
+	if c.Offer != nil && q != "" {
+		if label := c.Offer(q); label != "" {
+			c.offer = q
+			rows = append(rows, choice{icon: "plus", iconToken: Accent, title: label})
+		}
+	}
+	return rows
+}
+
+func (c *ComboBox) pick(i int) {
+	if i >= len(c.found) {
+		if c.OnOffer != nil {
+			c.OnOffer(c.offer)
+		}
+		return
+	}
+	c.SetChosen(c.found[i])
+	c.tellChoice()
+}
+
+func (c *ComboBox) tellChoice() {
+	if c.OnChoose != nil {
+		c.OnChoose(c.chosen)
+	}
+	c.tellInput()
+}
+
+// settle is called when the keyboard leaves: an emptied field loses its choice, other text gives way to the choice.
+func (c *ComboBox) settle() {
+	if c.popup != nil {
+		c.popup.Close()
+	}
+	switch {
+	case c.Text == "" && c.has:
+		c.SetChosen(Option{})
+		c.tellChoice()
+	case !c.Free && c.Text != c.chosen.Label:
+		c.setQuiet(c.chosen.Label)
+	}
+}
+
+// key opens the list at Down; with the list open the popup asks the list first.
+func (c *ComboBox) key(ev *fyne.KeyEvent) bool {
+	if ev.Name != fyne.KeyDown || c.Disabled() {
+		return false
+	}
+	c.toggleList()
+	return true
+}
+
+func (c *ComboBox) toggleList() {
+	if c.Disabled() {
+		return
+	}
+	if c.popup != nil && c.popup.Open() {
+		c.popup.Close()
+		return
+	}
+	focusOn(c)
+	q := c.Text
+	if c.has {
+		q = ""
+	}
+	c.search(q)
+}
+
+// fieldButton is the small icon at the end of a field. It cannot hold the keyboard: the field keeps it.
+type fieldButton struct {
+	widget.BaseWidget
+
+	icon    string
+	hovered bool
+	onTap   func()
+}
+
+func newFieldButton(icon string, onTap func()) *fieldButton {
+	b := &fieldButton{icon: icon, onTap: onTap}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped presses the button.
+func (b *fieldButton) Tapped(*fyne.PointEvent) { b.onTap() }
+
+// MouseIn is called when the pointer enters.
+func (b *fieldButton) MouseIn(*desktop.MouseEvent) {
+	b.hovered = true
+	b.Refresh()
+}
+
+// MouseMoved is called when the pointer moves within.
+func (b *fieldButton) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is called when the pointer leaves.
+func (b *fieldButton) MouseOut() {
+	b.hovered = false
+	b.Refresh()
+}
+
+// Cursor is the arrow, not the text mark of the field.
+func (b *fieldButton) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+
+// CreateRenderer is called by Fyne.
+func (b *fieldButton) CreateRenderer() fyne.WidgetRenderer {
+	ground, icon := &canvas.Rectangle{CornerRadius: 4}, canvas.NewImageFromResource(nil)
+	return newSketch(b, func() fyne.Size { return fyne.NewSize(20, 22) }, func(size fyne.Size) {
+		place(ground, 0, 0, size.Width, size.Height)
+		side := b.side()
+		place(icon, floor((size.Width-side)/2), floor((size.Height-side)/2), side, side)
+	}, func() {
+		ground.FillColor, ground.Hidden = C(Track), !b.hovered
+		setIcon(icon, b.icon, Text2)
+	}, ground, icon)
+}
+
+func (b *fieldButton) side() float32 { return pick[float32](b.icon == "chd", 12, 14) }

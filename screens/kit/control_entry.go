@@ -1,0 +1,362 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Level is how bad what stands in a field is.
+type Level int
+
+// Levels: a warning never blocks, an error blocks saving.
+const (
+	Good Level = iota
+	Warning
+	Error
+)
+
+// Entry is a field of one line, 32 high.
+type Entry struct {
+	widget.Entry
+
+	// OnEsc is called at Esc; nil passes Esc to the router.
+	OnEsc func()
+	// OnSubmit is called at Enter; nil passes Enter to the router, where a modal confirms.
+	OnSubmit func(text string)
+	// OnKey may use a key before the field does; it returns whether it did.
+	OnKey func(ev *fyne.KeyEvent) bool
+
+	self      entryLike
+	level     Level
+	focusing  bool
+	hovering  bool
+	icon      string
+	lines     int // visible lines of a text area
+	tip       string
+	listeners []func(bool)
+	inputs    []func()
+	typed     func(string) // called at each change, before inputs
+}
+
+type entryLike interface {
+	fyne.Widget
+	fyne.Focusable
+}
+
+// NewEntry makes an empty field with a grey placeholder.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.init(e, placeholder)
+	return e
+}
+
+func (e *Entry) init(self entryLike, placeholder string) {
+	e.self = self
+	e.PlaceHolder = placeholder
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.Entry.OnChanged = func(s string) {
+		if e.typed != nil {
+			e.typed(s)
+		}
+		for _, f := range e.inputs {
+			f()
+		}
+	}
+	e.ExtendBaseWidget(self)
+}
+
+// WithIcon puts an icon before the text and returns the entry.
+func (e *Entry) WithIcon(name string) *Entry {
+	e.icon = name
+	e.Entry.Icon = Icon(name, Text3)
+	return e
+}
+
+// WithEnd puts an object, a KeyHint or a small button, at the right end and returns the entry.
+func (e *Entry) WithEnd(o fyne.CanvasObject) *Entry {
+	e.ActionItem = o
+	return e
+}
+
+// OnType sets a callback for each change of the text and returns the entry.
+func (e *Entry) OnType(f func(string)) *Entry {
+	e.typed = f
+	return e
+}
+
+// OnFocus adds a listener told true when the field gains the keyboard and false when it loses it.
+func (e *Entry) OnFocus(f func(bool)) { e.listeners = append(e.listeners, f) }
+
+// OnInput adds a listener called after each change of the text, by the user or by SetText.
+func (e *Entry) OnInput(f func()) { e.inputs = append(e.inputs, f) }
+
+// Value is the text.
+func (e *Entry) Value() string { return e.Text }
+
+// SetValue changes the text and puts the cursor at its end.
+func (e *Entry) SetValue(v string) {
+	if e.Text != v {
+		e.SetText(v)
+	}
+	e.CursorColumn = len([]rune(v))
+}
+
+// Mark colours the border by level.
+func (e *Entry) Mark(l Level) {
+	if e.level != l {
+		e.level = l
+		e.self.Refresh()
+	}
+}
+
+// SetTip sets the tooltip.
+func (e *Entry) SetTip(s string) { e.tip = s }
+
+// Tip is the tooltip, or the whole text when it does not fit.
+func (e *Entry) Tip() string {
+	if e.tip == "" && !e.focusing && !e.MultiLine && Body.Width(e.Text) > e.Size().Width-16 {
+		return e.Text
+	}
+	return e.tip
+}
+
+// FocusGained is called by the canvas.
+func (e *Entry) FocusGained() {
+	e.focusing = true
+	e.Entry.FocusGained()
+	e.tell(true)
+}
+
+// FocusLost is called by the canvas.
+func (e *Entry) FocusLost() {
+	e.focusing = false
+	e.Entry.FocusLost()
+	e.tell(false)
+}
+
+func (e *Entry) tell(gained bool) {
+	for _, f := range e.listeners {
+		f(gained)
+	}
+}
+
+// TypedKey edits the text; keys the field does not use go to the router.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(ev) {
+		return
+	}
+	switch {
+	case ev.Name == fyne.KeyEscape && e.OnEsc != nil:
+		e.OnEsc()
+	case isEnter(ev) && !e.MultiLine && e.OnSubmit != nil:
+		e.OnSubmit(e.Text)
+	case e.uses(ev):
+		e.Entry.TypedKey(ev)
+	default:
+		RouteKey(ev)
+	}
+}
+
+// TypedShortcut edits the text; Enter with Ctrl held and the window's hotkeys go to the router.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if ev := heldEnter(s); ev != nil {
+		RouteKey(ev)
+		return
+	}
+	if RouteShortcut(s, true) {
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// heldEnter is the Enter key in a shortcut, nil for any other shortcut: with Ctrl held the driver makes a shortcut of it.
+func heldEnter(s fyne.Shortcut) *fyne.KeyEvent {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
+		return nil
+	}
+	return &fyne.KeyEvent{Name: fyne.KeyReturn}
+}
+
+// uses tells the keys of an entry from those of the program.
+func (e *Entry) uses(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyTab:
+		return !e.Disabled()
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
+		return e.MultiLine && !e.Disabled()
+	}
+	return false
+}
+
+// MouseIn is called when the pointer enters.
+func (e *Entry) MouseIn(ev *desktop.MouseEvent) {
+	e.hovering = true
+	TipEnter(e.self, ev.AbsolutePosition)
+	e.self.Refresh()
+}
+
+// MouseMoved is called when the pointer moves within.
+func (e *Entry) MouseMoved(ev *desktop.MouseEvent) { TipMove(e.self, ev.AbsolutePosition) }
+
+// MouseOut is called when the pointer leaves.
+func (e *Entry) MouseOut() {
+	e.hovering = false
+	TipLeave(e.self)
+	e.self.Refresh()
+}
+
+// MinSize is 32 high; a field may be made narrow.
+func (e *Entry) MinSize() fyne.Size {
+	if e.MultiLine {
+		return fyne.NewSize(64, float32(e.lines)*Body.Line()+18)
+	}
+	w := float32(48)
+	if e.ActionItem != nil {
+		w += e.ActionItem.MinSize().Width
+	}
+	return fyne.NewSize(w, ControlHeight)
+}
+
+// CreateRenderer is called by Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return newEntrySkin(e, e.self)
+}
+
+// entrySkin draws our own box around Fyne's text.
+type entrySkin struct {
+	inner fyne.WidgetRenderer
+	entry *Entry
+	self  fyne.CanvasObject
+	box   *frame
+}
+
+func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
+	s := &entrySkin{inner: e.Entry.CreateRenderer(), entry: e, self: self, box: newFrame(radiusControl)}
+	s.paint()
+	return s
+}
+
+func (s *entrySkin) Destroy()           { s.inner.Destroy() }
+func (s *entrySkin) MinSize() fyne.Size { return s.entry.MinSize() }
+
+// Objects leaves out the two boxes Fyne draws first.
+func (s *entrySkin) Objects() []fyne.CanvasObject {
+	return append(s.box.objects(), s.inner.Objects()[2:]...)
+}
+
+func (s *entrySkin) paint() {
+	e := s.entry
+	face, edge, width := C(Surface), C(pick(e.hovering, Text3, Line2)), float32(1)
+	switch {
+	case e.Disabled():
+		face, edge = C(Sunken), C(Line)
+	case e.level == Error:
+		edge, width = C(Red), 2
+	case e.focusing:
+		edge, width = C(Accent), 2
+	case e.level == Warning:
+		edge = C(AmberFill)
+	}
+	s.box.set(face, edge, width, false)
+	if e.icon != "" {
+		e.Entry.Icon = Icon(e.icon, Text3)
+	}
+}
+
+// textLift moves the single line up by the unit that Fyne's paddings put it too low.
+const textLift float32 = 1
+
+func (s *entrySkin) Layout(size fyne.Size) {
+	s.inner.Layout(size)
+	s.box.layout(fyne.Position{}, size)
+	if s.entry.MultiLine {
+		return
+	}
+	objects := s.inner.Objects()
+	objects[2].Move(objects[2].Position().SubtractXY(0, textLift))
+	if item := s.entry.ActionItem; item != nil {
+		m := item.MinSize()
+		place(item, size.Width-m.Width-7, floor((size.Height-m.Height)/2), m.Width, m.Height)
+	}
+}
+
+func (s *entrySkin) Refresh() {
+	s.paint()
+	s.inner.Refresh()
+	s.Layout(s.self.Size())
+	canvas.Refresh(s.self)
+}
+
+// textAreaLimit is the longest text, in bytes, that is edited in place: beyond it every keystroke of the toolkit's
+// text field takes a noticeable time.
+const textAreaLimit = 16 << 10
+
+// TextArea is a field of several lines. A text beyond 16 KB is shown for reading only.
+type TextArea struct {
+	Entry
+
+	notice string
+	long   string
+}
+
+// NewTextArea makes a field of so many visible lines; notice is shown as the tooltip of a text too long to edit.
+func NewTextArea(placeholder string, lines int, notice string) *TextArea {
+	t := &TextArea{notice: notice}
+	t.MultiLine, t.lines = true, max(lines, 2)
+	t.init(t, placeholder)
+	t.Wrapping = fyne.TextWrapWord
+	return t
+}
+
+// Value is the whole text, also when it is too long to edit.
+func (t *TextArea) Value() string {
+	if t.long != "" {
+		return t.long
+	}
+	return t.Text
+}
+
+// SetValue changes the text; one beyond 16 KB is cut on the screen, kept whole and cannot be edited.
+func (t *TextArea) SetValue(v string) {
+	t.long, t.tip = "", ""
+	if len(v) > textAreaLimit {
+		t.long, t.tip = v, t.notice
+		t.SetText(cutBytes(v, textAreaLimit) + "…")
+		t.Disable()
+		return
+	}
+	t.Enable()
+	t.SetText(v)
+}
+
+// TooLong reports whether the text is shown for reading only.
+func (t *TextArea) TooLong() bool { return t.long != "" }
+
+// TypedRune stops at the limit.
+func (t *TextArea) TypedRune(r rune) {
+	if len(t.Text) < textAreaLimit {
+		t.Entry.TypedRune(r)
+	}
+}
+
+// TypedShortcut pastes no more than the limit holds.
+func (t *TextArea) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && len(t.Text)+len(p.Clipboard.Content()) > textAreaLimit {
+		return
+	}
+	t.Entry.TypedShortcut(s)
+}
+
+// AcceptsTab is false: Tab leaves the field.
+func (t *TextArea) AcceptsTab() bool { return false }
+
+func cutBytes(s string, n int) string {
+	for n > 0 && n < len(s) && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}
+

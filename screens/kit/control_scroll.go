@@ -1,0 +1,118 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ScrollMemory is a vertical scroll container whose offset can be read and set, also before it is first laid out.
+type ScrollMemory struct {
+	widget.BaseWidget
+
+	// OnScrolled is called with the new offset.
+	OnScrolled func(offset float32)
+
+	content fyne.CanvasObject
+	holder  *fyne.Container
+	scroll  *container.Scroll
+	wanted  float32
+	pending bool
+	width   float32
+}
+
+// NewScrollMemory makes a scroll container.
+func NewScrollMemory(content fyne.CanvasObject) *ScrollMemory {
+	s := &ScrollMemory{content: content}
+	s.holder = container.New(&fitLayout{s}, content)
+	s.scroll = container.NewVScroll(s.holder)
+	s.scroll.OnScrolled = func(p fyne.Position) {
+		if s.OnScrolled != nil {
+			s.OnScrolled(p.Y)
+		}
+	}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// fitLayout makes the content as wide as the view and as high as it needs at that width.
+type fitLayout struct{ s *ScrollMemory }
+
+func (l *fitLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	if l.s.width > 0 {
+		m.Height = HeightAt(o[0], l.s.width)
+	}
+	return m
+}
+
+func (l *fitLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	place(o[0], 0, 0, size.Width, size.Height)
+}
+
+// Offset is how far the content is scrolled, in units.
+func (s *ScrollMemory) Offset() float32 {
+	if s.pending {
+		return s.wanted
+	}
+	return s.scroll.Offset.Y
+}
+
+// SetOffset scrolls the content; an offset beyond its end stops at the end.
+func (s *ScrollMemory) SetOffset(y float32) {
+	if s.width == 0 {
+		s.wanted, s.pending = y, true
+		return
+	}
+	s.scroll.ScrollToOffset(fyne.NewPos(0, max(y, 0)))
+}
+
+// SetContent exchanges the content and scrolls to its top.
+func (s *ScrollMemory) SetContent(o fyne.CanvasObject) {
+	s.content = o
+	s.holder.Objects = []fyne.CanvasObject{o}
+	s.Refit()
+	s.SetOffset(0)
+}
+
+// Refit lays the content out anew after its height changed.
+func (s *ScrollMemory) Refit() {
+	s.holder.Refresh()
+	s.scroll.Refresh()
+}
+
+// Reveal scrolls as little as needed to bring an object of the content into view.
+func (s *ScrollMemory) Reveal(o fyne.CanvasObject) {
+	if s.width == 0 {
+		return
+	}
+	top := absolute(o).Y - absolute(s.holder).Y
+	bottom := top + o.Size().Height
+	view := s.scroll.Size().Height
+	switch {
+	case top-revealMargin < s.scroll.Offset.Y:
+		s.SetOffset(top - revealMargin)
+	case bottom+revealMargin > s.scroll.Offset.Y+view:
+		s.SetOffset(min(bottom+revealMargin-view, top))
+	}
+}
+
+// revealMargin is left between a revealed object and the edge of the view.
+const revealMargin float32 = 12
+
+// HeightAt is the height at which nothing would have to scroll.
+func (s *ScrollMemory) HeightAt(width float32) float32 { return HeightAt(s.content, width) }
+
+// CreateRenderer is called by Fyne.
+func (s *ScrollMemory) CreateRenderer() fyne.WidgetRenderer {
+	return newSketch(s, func() fyne.Size {
+		return fyne.NewSize(s.content.MinSize().Width, 32)
+	}, func(size fyne.Size) {
+		s.width = size.Width
+		place(s.scroll, 0, 0, size.Width, size.Height)
+		if s.pending {
+			s.pending = false
+			s.SetOffset(s.wanted)
+		}
+	}, func() {}, s.scroll)
+}

@@ -1,0 +1,459 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// TimelineItem is one thing that happened.
+type TimelineItem struct {
+	Key    int64
+	Month  string // heading; a new one is drawn where it differs from the item above
+	Icon   string
+	Ours   bool // we began it: the circle is tinted
+	Title  string
+	Meta   string // right of the title: when and who
+	Text   string
+	Chip   string // under the text; may be empty
+	ChipAt string // icon of the chip; may be empty
+	ChipFg Token
+	ChipBg Token
+}
+
+// Timeline is the course of events, newest first, of which only what is visible exists as objects. It scrolls by
+// itself and asks for more items when its end comes near.
+type Timeline struct {
+	control
+
+	// Want asks for the items from the given place on; the answer is Append. It is asked once until the answer comes.
+	Want func(from int)
+	// OnOpen is called when an item is tapped or Enter is pressed on it.
+	OnOpen func(key int64)
+	// OnMenu is called for the menu of an item, with the place in the window where it belongs.
+	OnMenu func(key int64, at fyne.Position)
+	// Lines is how many lines of text are shown folded; 2 at first.
+	Lines int
+	// More and Less are the words that unfold and fold a long text; without More texts are cut.
+	More, Less string
+
+	items    []TimelineItem
+	shapes   []*tlShape // by item; nil where not measured
+	width    float32    // the shapes were measured for
+	unfolded map[int64]bool
+	more     bool
+	asked    bool
+
+	top     int     // first visible item
+	off     float32 // part of it scrolled away, in units
+	current int     // by keyboard; -1 none
+	hover   int     // under the pointer; -1 none
+	version int
+
+	live map[int]*tlRow
+	free []*tlRow
+	rows *fyne.Container
+	bar  *figThumb
+}
+
+// NewTimeline makes an empty timeline.
+func NewTimeline() *Timeline {
+	t := &Timeline{
+		Lines: 2, unfolded: map[int64]bool{}, current: -1, hover: -1,
+		live: map[int]*tlRow{}, rows: &fyne.Container{}, bar: newFigThumb(),
+	}
+	t.extend(t)
+	return t
+}
+
+// SetItems replaces everything and goes to the top; more tells that Want has further items to give.
+func (t *Timeline) SetItems(items []TimelineItem, more bool) {
+	t.items = append([]TimelineItem(nil), items...)
+	t.shapes = make([]*tlShape, len(t.items))
+	t.more, t.asked = more, false
+	t.top, t.off, t.current, t.hover = 0, 0, -1, -1
+	t.renew()
+}
+
+// Append adds items at the end, in answer to Want.
+func (t *Timeline) Append(items []TimelineItem, more bool) {
+	if n := len(t.items); n > 0 {
+		t.shapes[n-1] = nil // its thread may go on now
+	}
+	t.items = append(t.items, items...)
+	t.shapes = append(t.shapes, make([]*tlShape, len(items))...)
+	t.more, t.asked = more, false
+	t.renew()
+}
+
+// Update replaces the item with the same key and reports whether there is one.
+func (t *Timeline) Update(item TimelineItem) bool {
+	i := t.index(item.Key)
+	if i < 0 {
+		return false
+	}
+	t.items[i] = item
+	t.shapes[i] = nil
+	t.renew()
+	return true
+}
+
+// Count is the number of items loaded so far.
+func (t *Timeline) Count() int { return len(t.items) }
+
+// ScrollTo brings an item to the top and makes it the current one.
+func (t *Timeline) ScrollTo(key int64) {
+	if i := t.index(key); i >= 0 {
+		t.top, t.off, t.current = i, 0, i
+		t.renew()
+	}
+}
+
+func (t *Timeline) index(key int64) int {
+	for i := range t.items {
+		if t.items[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// renew redraws every visible row.
+func (t *Timeline) renew() {
+	t.version++
+	t.arrange()
+}
+
+// MinSize shows at least one item.
+func (t *Timeline) MinSize() fyne.Size { return fyne.NewSize(220, 96) }
+
+// CreateRenderer is called by Fyne.
+func (t *Timeline) CreateRenderer() fyne.WidgetRenderer {
+	return figClip{newSketch(t, t.MinSize, func(fyne.Size) { t.arrange() }, func() { t.version++ }, t.rows, t.bar.rect)}
+}
+
+// arrange places the visible rows from the anchor down and puts the others aside.
+func (t *Timeline) arrange() {
+	size := t.Size()
+	if size.Width <= 0 || size.Height <= 0 {
+		return
+	}
+	if w := size.Width - tlRight; w != t.width {
+		t.width = w
+		t.shapes = make([]*tlShape, len(t.items))
+		t.version++
+	}
+	t.settle(size.Height)
+	end := t.drawFrom(size.Height)
+	t.layAside(end)
+	t.rows.Resize(size)
+	t.placeBar(size)
+	t.wantMore(end)
+}
+
+// settle keeps the anchor inside its item and the last item at the lower edge.
+func (t *Timeline) settle(view float32) {
+	t.top = min(max(t.top, 0), max(len(t.items)-1, 0))
+	for t.top < len(t.items)-1 && t.off >= t.height(t.top) {
+		t.off -= t.height(t.top)
+		t.top++
+	}
+	t.upwards()
+	below := -t.off
+	for i := t.top; i < len(t.items) && below < view; i++ {
+		below += t.height(i)
+	}
+	if below < view {
+		t.off -= view - below
+		t.upwards()
+	}
+}
+
+// upwards turns a negative offset into earlier items.
+func (t *Timeline) upwards() {
+	for t.off < 0 && t.top > 0 {
+		t.top--
+		t.off += t.height(t.top)
+	}
+	t.off = max(t.off, 0)
+}
+
+// drawFrom places rows until the view is full and returns the first item not drawn.
+func (t *Timeline) drawFrom(view float32) int {
+	y, i := -t.off, t.top
+	for ; i < len(t.items) && y < view; i++ {
+		r := t.row(i)
+		r.box.Move(fyne.NewPos(0, figWhole(y)))
+		if r.index != i || r.version != t.version {
+			r.fill(t, i)
+		}
+		y += t.height(i)
+	}
+	return i
+}
+
+func (t *Timeline) row(i int) *tlRow {
+	if r := t.live[i]; r != nil {
+		return r
+	}
+	var r *tlRow
+	if n := len(t.free); n > 0 {
+		r, t.free = t.free[n-1], t.free[:n-1]
+	} else {
+		r = newTLRow()
+		t.rows.Objects = append(t.rows.Objects, r.box)
+	}
+	figShow(r.box, true)
+	r.index = -1
+	t.live[i] = r
+	return r
+}
+
+func (t *Timeline) layAside(end int) {
+	for i, r := range t.live {
+		if i < t.top || i >= end {
+			figShow(r.box, false)
+			delete(t.live, i)
+			t.free = append(t.free, r)
+		}
+	}
+}
+
+// tlTypical is the height assumed of items not yet measured, for the scroll bar only.
+const tlTypical = 72
+
+func (t *Timeline) placeBar(size fyne.Size) {
+	n := float64(len(t.items))
+	content, view := n*tlTypical, float64(size.Height)
+	at := 0.0
+	if len(t.items) > 0 {
+		at = (float64(t.top) + float64(t.off/t.height(t.top))) * tlTypical
+	}
+	t.bar.set(size.Width, 4, size.Height-8, view, max(content, view), min(at, max(content-view, 0)))
+}
+
+// tlAhead is how many items before the end more are asked for.
+const tlAhead = 20
+
+func (t *Timeline) wantMore(end int) {
+	if t.more && !t.asked && t.Want != nil && end+tlAhead >= len(t.items) {
+		t.asked = true
+		t.Want(len(t.items))
+	}
+}
+
+// Scrolled moves by the wheel.
+func (t *Timeline) Scrolled(ev *fyne.ScrollEvent) { t.scroll(-ev.Scrolled.DY) }
+
+func (t *Timeline) scroll(d float32) {
+	t.off += d
+	t.hoverAt(-1)
+	t.arrange()
+}
+
+// at finds the item under a place; -1 when there is none.
+func (t *Timeline) at(p fyne.Position) (i int, within fyne.Position) {
+	y := -t.off
+	for i := t.top; i < len(t.items) && y < t.Size().Height; i++ {
+		h := t.height(i)
+		if p.Y >= y && p.Y < y+h {
+			return i, p.SubtractXY(0, y)
+		}
+		y += h
+	}
+	return -1, p
+}
+
+// Tapped unfolds, opens the menu or opens the item, by what lies under the pointer.
+func (t *Timeline) Tapped(ev *fyne.PointEvent) {
+	t.takeFocus()
+	i, p := t.at(ev.Position)
+	if i < 0 || t.bar.over(ev.Position) {
+		return
+	}
+	switch {
+	case t.shape(i).onLink(p):
+		t.fold(i)
+	case t.OnMenu != nil && t.onMenu(i, p):
+		t.OnMenu(t.items[i].Key, ev.AbsolutePosition)
+	default:
+		t.current = i
+		t.renew()
+		t.open(i)
+	}
+}
+
+func (t *Timeline) open(i int) {
+	if t.OnOpen != nil {
+		t.OnOpen(t.items[i].Key)
+	}
+}
+
+func (t *Timeline) fold(i int) {
+	key := t.items[i].Key
+	t.unfolded[key] = !t.unfolded[key]
+	t.shapes[i] = nil
+	t.renew()
+}
+
+// TappedSecondary opens the menu of the item under the pointer.
+func (t *Timeline) TappedSecondary(ev *fyne.PointEvent) {
+	if i, _ := t.at(ev.Position); i >= 0 && t.OnMenu != nil {
+		t.current = i
+		t.renew()
+		t.OnMenu(t.items[i].Key, ev.AbsolutePosition)
+	}
+}
+
+// TypedKey walks through the items, opens, unfolds and shows menus.
+func (t *Timeline) TypedKey(ev *fyne.KeyEvent) {
+	page := max(1, len(t.live)-2)
+	switch ev.Name {
+	case fyne.KeyDown:
+		t.walk(t.current + 1)
+	case fyne.KeyUp:
+		t.walk(t.current - 1)
+	case fyne.KeyPageDown:
+		t.walk(t.current + page)
+	case fyne.KeyPageUp:
+		t.walk(t.current - page)
+	case fyne.KeyHome:
+		t.walk(0)
+	case fyne.KeyEnd:
+		t.walk(len(t.items) - 1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, desktop.KeyMenu:
+		t.act(ev)
+	default:
+		t.control.TypedKey(ev)
+	}
+}
+
+func (t *Timeline) act(ev *fyne.KeyEvent) {
+	i := t.current
+	switch {
+	case i < 0 || i >= len(t.items):
+	case isEnter(ev):
+		t.open(i)
+	case ev.Name == fyne.KeySpace && t.shape(i).link != "":
+		t.fold(i)
+	case ev.Name == desktop.KeyMenu && t.OnMenu != nil:
+		at := absolute(t).AddXY(tlText, max(0, t.place(i))+tlTitle)
+		t.OnMenu(t.items[i].Key, at)
+	}
+}
+
+// walk makes an item the current one and brings it into view.
+func (t *Timeline) walk(i int) {
+	if len(t.items) == 0 {
+		return
+	}
+	t.byMouse = false
+	t.current = min(max(i, 0), len(t.items)-1)
+	t.reveal(t.current)
+	t.renew()
+}
+
+func (t *Timeline) reveal(i int) {
+	if i < t.top || (i == t.top && t.off > 0) {
+		t.top, t.off = i, 0
+		return
+	}
+	need := t.height(i) - t.Size().Height
+	for k := i - 1; k >= t.top && need < 0; k-- {
+		need += t.height(k)
+		if k == t.top && need-t.off <= 0 {
+			return
+		}
+	}
+	if i == t.top {
+		return
+	}
+	t.top, t.off = i, t.height(i)-t.Size().Height
+	t.upwards()
+}
+
+// place is the height of a visible item over the upper edge's zero, in units.
+func (t *Timeline) place(i int) float32 {
+	y := -t.off
+	for k := t.top; k < i; k++ {
+		y += t.height(k)
+	}
+	return y
+}
+
+// MouseIn is called when the pointer enters.
+func (t *Timeline) MouseIn(ev *desktop.MouseEvent) { t.MouseMoved(ev) }
+
+// MouseMoved shows the menu button of the item under the pointer.
+func (t *Timeline) MouseMoved(ev *desktop.MouseEvent) {
+	i, _ := t.at(ev.Position)
+	t.hoverAt(i)
+	if hot := t.bar.over(ev.Position); hot != t.bar.hot {
+		t.bar.hot = hot
+		t.placeBar(t.Size())
+	}
+}
+
+// MouseOut is called when the pointer leaves.
+func (t *Timeline) MouseOut() {
+	t.hoverAt(-1)
+	t.bar.hot = false
+	t.placeBar(t.Size())
+}
+
+func (t *Timeline) hoverAt(i int) {
+	was := t.hover
+	if was == i {
+		return
+	}
+	t.hover = i
+	for _, k := range [2]int{was, i} {
+		if r := t.live[k]; r != nil {
+			r.fill(t, k)
+		}
+	}
+}
+
+// MouseDown takes hold of the scroll bar.
+func (t *Timeline) MouseDown(ev *desktop.MouseEvent) {
+	if t.bar.press(ev.Position) {
+		t.slide(ev.Position)
+	}
+}
+
+// MouseUp lets the scroll bar go.
+func (t *Timeline) MouseUp(*desktop.MouseEvent) { t.bar.held = false }
+
+// Dragged moves the scroll bar.
+func (t *Timeline) Dragged(ev *fyne.DragEvent) {
+	if t.bar.held {
+		t.slide(ev.Position)
+	}
+}
+
+// DragEnd lets the scroll bar go.
+func (t *Timeline) DragEnd() { t.bar.held = false }
+
+func (t *Timeline) slide(p fyne.Position) {
+	at := t.bar.drag(p) / tlTypical
+	t.top = min(int(at), max(len(t.items)-1, 0))
+	if len(t.items) > 0 {
+		t.off = float32(at-float64(t.top)) * t.height(t.top)
+	}
+	t.arrange()
+}
+
+// objectsAlive is how many rows exist, shown or put aside.
+func (t *Timeline) objectsAlive() int { return len(t.live) + len(t.free) }
+
+// tlRow is the pooled drawing of one item.
+type tlRow struct {
+	box            *fyne.Container
+	index, version int
+
+	month, title, meta, link, chip *canvas.Text
+	circle                         *canvas.Circle
+	icon, menu, chipIcon           *canvas.Image
+	thread, pill, mark             *canvas.Rectangle
+	lines                          []*canvas.Text
+}

@@ -1,0 +1,45 @@
+package kit
+
+import (
+	"log/slog"
+	"runtime/debug"
+
+	"fyne.io/fyne/v2"
+)
+
+// OnUI runs f on the UI goroutine, soon; a panic in it goes to the log and not to the end of the program.
+func OnUI(f func()) {
+	fyne.Do(func() {
+		defer func() {
+			if r := recover(); r != nil {
+				slog.Error("panic on the UI goroutine", "panic", r, "stack", string(debug.Stack()))
+			}
+		}()
+		f()
+	})
+}
+
+// SetTheme gives the program the light or the dark theme.
+func SetTheme(app fyne.App, darkSide bool) { app.Settings().SetTheme(NewTheme(darkSide)) }
+
+// HideTip takes the tooltip away.
+func HideTip() {
+	if ground != nil {
+		ground.tips.hide()
+	}
+}
+
+// OnUIWait runs f on the UI goroutine and returns when it is done. It must not be called on that goroutine.
+func OnUIWait(f func()) { fyne.DoAndWait(f) }
+
+// Serve runs f on a goroutine of its own for as long as the program lives; a panic in it goes to the log.
+func Serve(f func()) {
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				slog.Error("panic on a server goroutine", "panic", r, "stack", string(debug.Stack()))
+			}
+		}()
+		f()
+	}()
+}

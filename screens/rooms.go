@@ -1,0 +1,77 @@
+package screens
+
+import (
+	"rapport/app/desk"
+	"rapport/app/text"
+	"rapport/screens/board"
+	"rapport/screens/card"
+	"rapport/screens/clients"
+	"rapport/screens/form"
+	"rapport/screens/help"
+	"rapport/screens/imports"
+	"rapport/screens/offers"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+	"rapport/screens/settings"
+	"rapport/screens/welcome"
+)
+
+// makeRoom builds the screen of a room.
+func (s *Shell) makeRoom(name route.Room) parts.Screen {
+	switch name {
+	case route.Form:
+		return form.New(s.env, s.Desk)
+	case route.Card:
+		return card.New(s.env, s.Desk)
+	case route.Assess:
+		return card.NewAssess(s.env, s.Desk)
+	case route.Board:
+		return board.New(s.env, s.Desk, s)
+	case route.Offers:
+		return offers.New(s.env, s.Desk)
+	case route.Offer:
+		return offers.NewEditor(s.env, s.Desk)
+	case route.Imports:
+		return imports.New(s.env, s.Desk)
+	case route.Settings:
+		return settings.New(s.env, s.Desk, s)
+	case route.Help:
+		return help.New(s.env)
+	case route.Welcome:
+		return welcome.New(s.env, s.Desk, s)
+	}
+	return clients.New(s.env, s.Desk)
+}
+
+// Settings, and what follows, is what the rooms of settings, first run and board ask of the shell.
+func (s *Shell) Settings() desk.Settings { return s.settings }
+
+// Apply takes new settings: they are kept, and the window is built anew where language, theme or lens changed.
+func (s *Shell) Apply(now desk.Settings) {
+	was := s.settings
+	s.settings = now
+	s.keepSettings()
+	if was.Lang != now.Lang || was.Dark != now.Dark {
+		s.rebuild()
+	}
+}
+
+// Preview shows the window in another language without keeping it, for the first run.
+func (s *Shell) Preview(lang text.Lang) {
+	s.settings.Lang = lang
+	s.rebuild()
+}
+
+// Begun is called when the first run is done: there is a firm now.
+func (s *Shell) Begun(to route.Route) {
+	s.reload()
+	s.keepSettings()
+	s.visits, s.at = nil, 0
+	s.Go(to)
+}
+
+// Backup and Backups pass on what the window does with whole bases.
+func (s *Shell) Bases() BaseFiles { return s.Base }
+
+// Folder and log of this installation, for the settings.
+func (s *Shell) Paths() (folder, log string) { return s.Folder, s.Log }

@@ -1,0 +1,64 @@
+package screens
+
+import (
+	"rapport/app/crm"
+	"rapport/app/system"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// surroundings is what the rooms are lent, in the present language.
+func (s *Shell) surroundings() *parts.Env {
+	return &parts.Env{
+		T: s.tongue(), Window: s.window, Go: s.Go, Replace: s.Replace, Back: s.Back, Say: s.say, Fail: s.fail, Search: s.search,
+		Now: s.now, Lens: s.lens, Currency: func() string { return s.firm.Currency },
+		AskReason: func(up bool) bool {
+			if up {
+				return s.settings.AskUp
+			}
+			return s.settings.AskDown
+		},
+		Reps:     func() map[crm.RepID]crm.Rep { return s.reps },
+		Me:       func() crm.RepID { return s.settings.Me },
+		OpenFile: func(path string) { s.outside(func() error { return system.Open(path) }) },
+		RevealFile: func(path string) {
+			s.outside(func() error { return system.Reveal(path) })
+		},
+		PickFile: s.pickFile, SaveFile: s.saveFile, OutFolder: s.outFolder,
+	}
+}
+
+// lens is the lens chosen in the settings; a lens that is gone gives way to the first.
+func (s *Shell) lens() crm.Lens {
+	for _, l := range s.lenses {
+		if lensKey(l) == s.settings.Lens {
+			return l
+		}
+	}
+	return s.lenses[0]
+}
+
+// lensKey names a lens in the settings.
+func lensKey(l crm.Lens) string {
+	if l.Code == "own" {
+		return "own:" + parts.ID(l.ID)
+	}
+	return l.Code
+}
+
+// outFolder is where papers go: the folder of the settings, or one in the user's documents.
+func (s *Shell) outFolder() string {
+	if s.settings.OutFolder != "" {
+		return s.settings.OutFolder
+	}
+	return system.Documents()
+}
+
+// outside calls another program without holding the window up.
+func (s *Shell) outside(call func() error) {
+	kit.Load(&s.loader, "outside", func(ctx ctxt) (none, error) { return none{}, call() }, func(_ none, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+	})
+}

@@ -1,0 +1,116 @@
+package screens
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"rapport/app/crm"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// ctxt and none shorten the types of background work.
+type (
+	ctxt = context.Context
+	none = struct{}
+)
+
+// heard is told of every act: it announces it with undo and passes the news to the room shown.
+func (s *Shell) heard(n crm.News) {
+	if n.Speaks(crm.NounFirm, crm.NounRep, crm.NounLens) {
+		s.reload()
+	}
+	if room := s.here(); room != nil {
+		room.Changed(n)
+	}
+	s.announce(n)
+}
+
+// quietActs are not announced: they happen while one types, and say so themselves.
+var quietActs = map[string]bool{"act.offer.edit": true, "act.firm": true, "act.demo": true}
+
+func (s *Shell) announce(n crm.News) {
+	if quietActs[n.Act.What] && !n.Undone && !n.Redone {
+		return
+	}
+	t := s.tongue()
+	sentence := parts.ActSentence(t, n.Act)
+	toast := kit.Toast{Icon: "check", IconToken: kit.Green, Sentence: sentence, Action: t.T("text.undo"), OnAction: s.undo, CloseTip: t.T("text.close")}
+	switch {
+	case n.Undone:
+		toast.Sentence, toast.Action, toast.OnAction = t.T("act.undone", "Act", sentence), t.T("text.redo"), s.redo
+	case n.Redone:
+		toast.Sentence = t.T("act.redone", "Act", sentence)
+	}
+	kit.ShowToast(toast)
+}
+
+// reload reads again what the shell always knows.
+func (s *Shell) reload() {
+	if err := s.readOwn(s.Ctx); err != nil {
+		s.fail(err)
+	}
+}
+
+func (s *Shell) undo() { s.step(s.Desk.Undo, "act.nothing.undo") }
+func (s *Shell) redo() { s.step(s.Desk.Redo, "act.nothing.redo") }
+
+// step takes a step of the undo line in the background; the news come by themselves.
+func (s *Shell) step(take func(context.Context) (crm.Step, error), nothing string) {
+	kit.Load(&s.loader, "undo", take, func(_ crm.Step, err error) {
+		switch {
+		case errors.Is(err, crm.ErrNotFound):
+			s.say(s.tongue().T(nothing))
+		case err != nil:
+			s.fail(err)
+		}
+	})
+}
+
+// say shows a sentence in a toast.
+func (s *Shell) say(sentence string) {
+	kit.ShowToast(kit.Toast{Icon: "info", IconToken: kit.Accent, Sentence: sentence, CloseTip: s.tongue().T("text.close")})
+}
+
+// warn shows a sentence that asks for attention.
+func (s *Shell) warn(sentence string) {
+	kit.ShowToast(kit.Toast{Icon: "warn", IconToken: kit.Amber, Sentence: sentence, CloseTip: s.tongue().T("text.close")})
+}
+
+// fail tells of an error: a fault of the input by its sentence, anything else with what was kept and the details.
+func (s *Shell) fail(err error) {
+	t := s.tongue()
+	var fault crm.Fault
+	var stale crm.Stale
+	switch {
+	case err == nil || errors.Is(err, context.Canceled):
+	case errors.As(err, &fault):
+		s.warn(parts.FaultSentence(t, fault))
+	case errors.As(err, &stale):
+		slog.Warn("stale edit", "error", err)
+		s.errorBox(t.T("desk.stale"), "", err.Error())
+	default:
+		slog.Error("act failed", "error", err)
+		sentence := s.Tell(t, err)
+		if sentence == "" {
+			sentence = t.T("shell.failed")
+		}
+		s.errorBox(sentence, t.T("shell.failed.kept"), err.Error())
+	}
+}
+
+// tellCrash says at the start that the run before broke down.
+func (s *Shell) tellCrash() {
+	if s.Crash == "" {
+		return
+	}
+	t := s.tongue()
+	s.errorBox(t.T("shell.crashed"), t.T("shell.crashed.kept"), s.Crash)
+}
+
+// errorBox shows a sentence, what was kept, and the details to unfold and copy.
+func (s *Shell) errorBox(sentence, kept, details string) {
+	t := s.tongue()
+	kit.ErrorBox(kit.ErrorWords{Title: t.T("shell.error"), Details: t.T("text.details"), Copy: t.T("text.copy"), Close: t.T("text.close")}, sentence, kept, details)
+}
