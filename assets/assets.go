@@ -17,6 +17,11 @@ var icons embed.FS
 //go:embed messages/*.toml
 var Messages embed.FS
 
+// AppIcon is the program's icon, a PNG of 512 × 512.
+//
+//go:embed icon.png
+var AppIcon []byte
+
 // Font returns a fresh copy of the named Noto Sans face ("Regular", "Bold" or "Italic").
 // It is a copy because gofpdf writes into the bytes it is handed. An unknown name panics: faces are fixed at build time.
 func Font(face string) []byte {

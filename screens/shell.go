@@ -19,25 +19,27 @@ import (
 
 // Setup is what the shell is opened with.
 type Setup struct {
-	Ctx    context.Context // of the program's run
-	App    fyne.App
-	Desk   *desk.Desk
-	Words  *text.Catalogue
-	Lang   text.Lang // asked for on the command line; "" takes the setting, then the system's
-	Folder string    // of the base
-	Log    string    // path of the log
-	Crash  string    // what the run before left when it crashed
-	Base   BaseFiles
-	// Tell turns an error of the base into a sentence, "" when it has none.
-	Tell func(t *text.Tongue, err error) string
+	Ctx     context.Context // of the program's run
+	App     fyne.App
+	Desk    *desk.Desk
+	Words   *text.Catalogue
+	Lang    text.Lang // asked for on the command line; "" takes the setting, then the system's
+	Folder  string    // of the base
+	Log     string    // path of the log
+	Crash   string    // what the run before left when it crashed
+	Base    BaseFiles
+	Raised  <-chan struct{} // a later start asks for the window
+	Version string
 }
 
 // BaseFiles is what the window does with whole bases, beyond the desk.
 type BaseFiles interface {
-	// Backup writes a checked copy into the backup folder and returns its path.
-	Backup(ctx context.Context) (string, error)
+	// Keep writes a checked copy of an open base into the backup folder and returns its path.
+	Keep(ctx context.Context, backup func(ctx context.Context, path string) error) (string, error)
 	// Backups lists the copies, newest first.
 	Backups() []string
+	// Restore puts a copy in place of the base, which must not be open; the base is kept beside under the name returned.
+	Restore(ctx context.Context, copy string) (kept string, err error)
 }
 
 // Shell is the window with all that stays while the rooms change.
@@ -59,7 +61,6 @@ type Shell struct {
 	visits  []visit
 	at      int
 	stopEar func()
-	quiet   bool // the next news is shown by whoever caused it
 }
 
 // visit is a place of the history with how it was left.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 
 	"rapport/app/crm"
 	"rapport/screens/kit"
@@ -85,6 +86,9 @@ func (s *Shell) fail(err error) {
 	var stale crm.Stale
 	switch {
 	case err == nil || errors.Is(err, context.Canceled):
+	case errors.As(err, &fault) && strings.HasPrefix(fault.Reason, "data."):
+		slog.Error("base", "error", err)
+		s.errorBox(parts.FaultSentence(t, fault), "", err.Error())
 	case errors.As(err, &fault):
 		s.warn(parts.FaultSentence(t, fault))
 	case errors.As(err, &stale):
@@ -92,11 +96,7 @@ func (s *Shell) fail(err error) {
 		s.errorBox(t.T("desk.stale"), "", err.Error())
 	default:
 		slog.Error("act failed", "error", err)
-		sentence := s.Tell(t, err)
-		if sentence == "" {
-			sentence = t.T("shell.failed")
-		}
-		s.errorBox(sentence, t.T("shell.failed.kept"), err.Error())
+		s.errorBox(t.T("shell.failed"), t.T("shell.failed.kept"), err.Error())
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -13,18 +14,22 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/desk"
+	"rapport/app/system"
 	"rapport/app/text"
 )
+
+// ErrNoBase is what Host.Open returns for a folder without a base when it may not make one.
+var ErrNoBase = errors.New("no base in the folder")
 
 // Host is what the verbs need of the program around them.
 type Host struct {
 	Words *text.Catalogue
-	// Open opens the base in a folder, making it when there is none; done closes it.
-	Open func(ctx context.Context, dir string) (d *desk.Desk, done func() error, err error)
-	// Window opens the window on a folder and returns when it is closed.
+	// Open opens the base in a folder; done closes it. With create it makes folder and base when there is none; without
+	// it then fails with fs.ErrNotExist or ErrNoBase and makes nothing at all. What an error of the base means is told
+	// by the crm.Fault in it.
+	Open func(ctx context.Context, dir string, create bool) (d *desk.Desk, done func() error, err error)
+	// Window opens the window on a folder and returns when it is closed. lang is "" when none was asked for.
 	Window func(ctx context.Context, dir string, lang text.Lang) error
-	// Say turns an error of the base into a sentence of the language; "" when it has none.
-	Say func(t *text.Tongue, err error) string
 	// Version is the program's version.
 	Version string
 }
@@ -32,21 +37,26 @@ type Host struct {
 // verbs is one run of the program: the host and the flags all verbs share.
 type verbs struct {
 	Host
-	dir  string
-	lang string
-	json bool
-	out  io.Writer
-	errs io.Writer
+	dir    string
+	lang   string
+	json   bool
+	tongue *text.Tongue
+	out    io.Writer
+	errs   io.Writer
 }
 
-// Run does what the arguments say and returns the exit code: 0 done, 1 failed, 2 not understood.
+// Run does what the arguments say and returns the exit code: 0 done, 1 failed, 2 not understood. What was asked for
+// goes to out, all else to errs.
 func Run(ctx context.Context, h Host, args []string, out, errs io.Writer) int {
-	v := &verbs{Host: h, out: out, errs: errs}
+	v := &verbs{Host: h, tongue: h.Words.In(speaks(args)), out: out, errs: errs}
 	root := v.root()
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errs)
-	err := root.ExecuteContext(ctx)
+	err := v.known(root, args)
+	if err == nil {
+		err = root.ExecuteContext(ctx)
+	}
 	if err == nil {
 		return 0
 	}
@@ -61,21 +71,12 @@ func Run(ctx context.Context, h Host, args []string, out, errs io.Writer) int {
 // usageError is a call whose words are off.
 type usageError struct{ error }
 
-func (v *verbs) root() *cobra.Command {
-	root := &cobra.Command{Use: "rapport", Short: "Rapport, a CRM of relationships", Version: v.Version,
-		SilenceUsage: true, SilenceErrors: true, Args: cobra.NoArgs,
-		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		RunE:              func(c *cobra.Command, _ []string) error { return v.Window(c.Context(), v.folder(), v.tongueLang()) }}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.PersistentFlags().StringVar(&v.dir, "data", "", "folder of the base (default: the user's data folder)")
-	root.PersistentFlags().StringVar(&v.lang, "lang", "", "language: ru, uk or en (default: the system's)")
-	root.AddCommand(v.demo(), v.importFiles(), v.list(), v.show(), v.move(), v.dossier(), v.offers(), v.offer(), v.export(), v.backup(), v.check())
-	for _, c := range root.Commands() {
-		if c.Args == nil {
-			c.Args = cobra.NoArgs
-		}
-	}
-	return root
+// Unwrap lets the fault inside be found.
+func (u usageError) Unwrap() error { return u.error }
+
+// misuse is a usage error told by a message key.
+func misuse(reason string, args ...string) error {
+	return usageError{crm.Fault{Reason: reason, Args: args}}
 }
 
 // folder is where the base lives.
@@ -83,66 +84,60 @@ func (v *verbs) folder() string {
 	if v.dir != "" {
 		return v.dir
 	}
-	return DefaultFolder()
+	return system.DataFolder()
 }
 
-// DefaultFolder is the folder of the base when none is named: the operating system's place for a user's own data.
-func DefaultFolder() string {
-	base, err := os.UserConfigDir()
-	if err != nil {
-		base = "."
-	}
-	if xdg := os.Getenv("XDG_DATA_HOME"); xdg != "" {
-		base = xdg
-	} else if home, err := os.UserHomeDir(); err == nil && filepath.Base(base) == ".config" {
-		base = filepath.Join(home, ".local", "share")
-	}
-	return filepath.Join(base, "rapport")
-}
-
-func (v *verbs) tongueLang() text.Lang {
+// asked is the language named on the command line, or "".
+func (v *verbs) asked() text.Lang {
 	if l, ok := text.ParseLang(v.lang); ok {
 		return l
 	}
 	return ""
 }
 
-func (v *verbs) tongue() *text.Tongue {
-	if l := v.tongueLang(); l != "" {
-		return v.Words.In(l)
-	}
-	return v.Words.In(text.SystemLang())
-}
-
 // sentence tells an error in the user's language, with the error itself where no sentence is known.
 func (v *verbs) sentence(err error) string {
-	t := v.tongue()
+	t := v.tongue
 	var fault crm.Fault
 	var stale crm.Stale
 	switch {
+	case errors.Is(err, ErrNoBase):
+		return t.T("command.nobase", "Folder", v.folder())
 	case errors.As(err, &fault):
-		args := make([]any, len(fault.Args))
-		for i, a := range fault.Args {
-			args[i] = a
-		}
-		return t.T(fault.Reason, args...)
+		return t.T(fault.Reason, anys(fault.Args)...)
 	case errors.As(err, &stale):
 		return t.T("desk.stale")
 	case errors.Is(err, crm.ErrNotFound):
 		return t.T("desk.gone")
-	}
-	if s := v.Say(t, err); s != "" {
-		return s + " (" + err.Error() + ")"
+	case errors.Is(err, context.Canceled):
+		return t.T("command.stopped")
 	}
 	return t.T("command.failed", "Error", err.Error())
 }
 
-// with opens the base, does the work and closes it.
-func (v *verbs) with(c *cobra.Command, work func(ctx context.Context, d *desk.Desk) error) error {
-	if v.lang != "" && v.tongueLang() == "" {
-		return usageError{crm.Fault{Field: "lang", Reason: "command.lang", Args: []string{"Lang", v.lang}}}
+func anys(args []string) []any {
+	list := make([]any, len(args))
+	for i, a := range args {
+		list[i] = a
 	}
-	d, done, err := v.Open(c.Context(), v.folder())
+	return list
+}
+
+// with opens the base that is there, does the work and closes it.
+func (v *verbs) with(c *cobra.Command, work func(ctx context.Context, d *desk.Desk) error) error {
+	return v.withIn(c, v.folder(), false, work)
+}
+
+// withFresh is with for the verbs that may begin a base.
+func (v *verbs) withFresh(c *cobra.Command, work func(ctx context.Context, d *desk.Desk) error) error {
+	return v.withIn(c, v.folder(), true, work)
+}
+
+func (v *verbs) withIn(c *cobra.Command, dir string, create bool, work func(ctx context.Context, d *desk.Desk) error) error {
+	d, done, err := v.Open(c.Context(), dir, create)
+	if !create && errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(ErrNoBase, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -151,7 +146,11 @@ func (v *verbs) with(c *cobra.Command, work func(ctx context.Context, d *desk.De
 
 // writeFile writes a file whole or not at all: beside it first, then in its place.
 func writeFile(path string, body []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".rapport-*")
+	dir := filepath.Dir(path)
+	tmp, err := os.CreateTemp(dir, ".rapport-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return crm.Fault{Reason: "command.nofolder", Args: []string{"Folder", dir}}
+	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}

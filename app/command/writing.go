@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,87 +20,110 @@ import (
 func (v *verbs) demo() *cobra.Command {
 	var clients int
 	var seed int64
-	c := &cobra.Command{Use: "demo", Short: "fill an empty base with the demo firm", RunE: func(c *cobra.Command, _ []string) error {
-		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
-			lang := v.tongue().Lang()
-			if clients <= 0 {
-				return d.Demo(ctx, lang)
+	c := v.verb("demo", noWords, func(c *cobra.Command, _ []string) error {
+		if c.Flags().Changed("clients") && clients <= 0 {
+			return misuse("command.flag.invalid", "Flag", "--clients", "Value", fmt.Sprint(clients))
+		}
+		return v.withFresh(c, func(ctx context.Context, d *desk.Desk) error {
+			if clients == 0 {
+				return d.Demo(ctx, v.tongue.Lang())
 			}
-			return d.Fill(ctx, lang, clients, seed, func(n int) {
-				fmt.Fprintf(v.errs, "\r%s", v.tongue().N("command.filled", n))
-				if n == clients {
-					fmt.Fprintln(v.errs)
-				}
-			})
+			return d.Fill(ctx, v.tongue.Lang(), clients, seed, func(n int) { v.progress(n, clients) })
 		})
-	}}
-	c.Flags().IntVar(&clients, "clients", 0, "instead of the demo firm, so many made-up clients")
-	c.Flags().Int64Var(&seed, "seed", 1, "with --clients: the same seed gives the same base")
+	})
+	c.Flags().IntVar(&clients, "clients", 0, v.tongue.T("command.flag.clients"))
+	c.Flags().Int64Var(&seed, "seed", 1, v.tongue.T("command.flag.seed"))
 	return c
+}
+
+// progress tells how far a long filling has come, on one line that is written over.
+func (v *verbs) progress(n, all int) {
+	fmt.Fprintf(v.errs, "\r%s", v.tongue.N("command.filled", n))
+	if n >= all {
+		fmt.Fprintln(v.errs)
+	}
 }
 
 func (v *verbs) importFiles() *cobra.Command {
 	var dry bool
-	c := &cobra.Command{Use: "import FILE…", Short: "take clients from CSV, XLSX or vCard files", Args: atLeastOne, RunE: func(c *cobra.Command, args []string) error {
-		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
-			var failed []error
-			for _, path := range args {
-				if err := v.importFile(ctx, d, path, dry); err != nil {
-					fmt.Fprintf(v.errs, "%s: %s\n", path, v.sentence(err))
-					failed = append(failed, err)
-				}
-			}
-			if len(failed) > 0 {
-				return crm.Fault{Reason: "command.import.failed", Args: []string{"N", fmt.Sprint(len(failed))}}
-			}
-			return nil
-		})
-	}}
-	c.Flags().BoolVar(&dry, "dry-run", false, "tell what would be done and write nothing")
+	c := v.verb("import", atLeastOne, func(c *cobra.Command, paths []string) error {
+		work := func(ctx context.Context, d *desk.Desk) error { return v.importAll(ctx, d, paths, dry) }
+		if !dry {
+			return v.withFresh(c, work)
+		}
+		err := v.with(c, work)
+		if errors.Is(err, ErrNoBase) {
+			return v.withScratch(c, work)
+		}
+		return err
+	})
+	c.Flags().BoolVar(&dry, "dry-run", false, v.tongue.T("command.flag.dry"))
 	return v.jsonFlag(c)
+}
+
+// withScratch does the work on a base that is thrown away: a dry run before there is any leaves none behind.
+func (v *verbs) withScratch(c *cobra.Command, work func(ctx context.Context, d *desk.Desk) error) error {
+	dir, err := os.MkdirTemp("", "rapport-")
+	if err != nil {
+		return err
+	}
+	return errors.Join(v.withIn(c, dir, true, work), os.RemoveAll(dir))
 }
 
 func atLeastOne(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return usageError{crm.Fault{Reason: "command.usage", Args: []string{"Usage", c.UseLine()}}}
+		return misuse("command.usage", "Usage", strings.TrimSpace(c.UseLine()))
 	}
 	return nil
 }
 
-// importJSON is what an import did, as --json writes it.
-type importJSON struct {
-	File       string          `json:"file"`
-	Rows       int             `json:"rows"`
-	Added      int             `json:"added"`
-	Completed  int             `json:"completed"`
-	Same       int             `json:"same"`
-	People     int             `json:"people"`
-	DryRun     bool            `json:"dry_run"`
-	Complaints []complaintJSON `json:"complaints"`
+// importAll takes the files one by one: one that cannot be read does not stop the others.
+func (v *verbs) importAll(ctx context.Context, d *desk.Desk, paths []string, dry bool) error {
+	w, failed := v.newList(), 0
+	for _, path := range paths {
+		if err := v.importFile(ctx, d, w, path, dry); err != nil {
+			fmt.Fprintf(v.errs, "%s: %s\n", path, v.fileSentence(err))
+			failed++
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	if err := w.end(); err != nil {
+		return err
+	}
+	if failed > 0 {
+		return crm.Fault{Reason: "command.import.failed", Args: []string{"N", v.tongue.Int(failed)}}
+	}
+	return nil
 }
 
-type complaintJSON struct {
-	Line   int    `json:"line"`
-	Column string `json:"column,omitempty"`
-	Text   string `json:"text"`
+func (v *verbs) fileSentence(err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return v.tongue.T("command.nofile")
+	}
+	return v.sentence(err)
 }
 
-func (v *verbs) importFile(ctx context.Context, d *desk.Desk, path string, dry bool) error {
+func (v *verbs) importFile(ctx context.Context, d *desk.Desk, w *listing, path string, dry bool) error {
 	done, err := d.ImportFile(ctx, path, dry)
 	if err != nil {
 		return err
 	}
-	t := v.tongue()
+	t := v.tongue
 	if v.json {
 		out := importJSON{File: path, Rows: done.Rows, Added: done.Added, Completed: done.Completed, Same: done.Same, People: done.People, DryRun: dry, Complaints: []complaintJSON{}}
 		for _, c := range done.Complaint {
 			out.Complaints = append(out.Complaints, complaintJSON{Line: c.Line, Column: c.Column, Text: c.Say(t)})
 		}
-		w := v.newList()
-		return errors.Join(w.object(out), w.end())
+		return w.object(out)
 	}
 	fmt.Fprintf(v.out, "%s: %s\n", filepath.Base(path), t.T("command.imported", "Added", t.Int(done.Added), "Completed", t.Int(done.Completed), "Same", t.Int(done.Same), "People", t.Int(done.People)))
 	for _, c := range done.Complaint {
+		if c.Line == 0 {
+			fmt.Fprintf(v.errs, "  %s\n", c.Say(t))
+			continue
+		}
 		fmt.Fprintf(v.errs, "  %s\n", t.T("command.line", "Line", t.Int(c.Line), "Text", c.Say(t)))
 	}
 	return nil
@@ -105,7 +131,7 @@ func (v *verbs) importFile(ctx context.Context, d *desk.Desk, path string, dry b
 
 func (v *verbs) move() *cobra.Command {
 	var reason string
-	c := &cobra.Command{Use: "move CLIENT STAGE", Short: "move a client to another stage, up or down", Args: exactly(2), RunE: func(c *cobra.Command, args []string) error {
+	c := v.verb("move", exactly(2), func(c *cobra.Command, args []string) error {
 		to, err := parseStage(args[1])
 		if err != nil {
 			return err
@@ -119,113 +145,92 @@ func (v *verbs) move() *cobra.Command {
 			_, err = d.MoveClient(ctx, id, to, code, note)
 			return err
 		})
-	}}
-	c.Flags().StringVar(&reason, "reason", "", "why: a word of the list or free text")
+	})
+	c.Flags().StringVar(&reason, "reason", "", v.tongue.T("command.flag.reason"))
 	return c
 }
 
 // listedReason tells a listed reason from free text.
 func listedReason(s string) (code, note string) {
-	for _, r := range append(append([]string{}, crm.ReasonsUp...), crm.ReasonsDown...) {
-		if r == s {
-			return s, ""
-		}
+	if slices.Contains(crm.ReasonsUp, s) || slices.Contains(crm.ReasonsDown, s) {
+		return s, ""
 	}
 	return "", s
 }
 
 // outFlag is the flag every verb that writes a file needs.
-func outFlag(c *cobra.Command, path *string) *cobra.Command {
-	c.Flags().StringVarP(path, "output", "o", "", "the file to write")
+func (v *verbs) outFlag(c *cobra.Command, path *string) *cobra.Command {
+	c.Flags().StringVarP(path, "output", "o", "", v.tongue.T("command.flag.output"))
 	return c
 }
 
-func needOut(path string) error {
-	if path == "" {
-		return usageError{crm.Fault{Reason: "command.output"}}
-	}
-	return nil
+// writer is a verb that writes what make makes to the file of -o.
+func (v *verbs) writer(name string, args cobra.PositionalArgs, make func(ctx context.Context, d *desk.Desk, args []string) ([]byte, error)) *cobra.Command {
+	var path string
+	return v.outFlag(v.verb(name, args, func(c *cobra.Command, args []string) error {
+		if path == "" {
+			return misuse("command.output")
+		}
+		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
+			body, err := make(ctx, d, args)
+			if err != nil {
+				return err
+			}
+			return writeFile(path, body)
+		})
+	}), &path)
 }
 
 func (v *verbs) dossier() *cobra.Command {
-	var path string
-	return outFlag(&cobra.Command{Use: "dossier CLIENT -o FILE.pdf", Short: "print a client's dossier", Args: exactly(1), RunE: func(c *cobra.Command, args []string) error {
-		return errors.Join(needOut(path), v.paper(c, path, func(ctx context.Context, d *desk.Desk) (desk.Print, error) {
-			id, err := d.ClientNamed(ctx, args[0])
-			if err != nil {
-				return desk.Print{}, err
-			}
-			return d.PrintDossier(ctx, id, v.tongue().Lang(), desk.DossierOptions{Remarks: true, Money: true})
-		}))
-	}}, &path)
+	return v.writer("dossier", exactly(1), func(ctx context.Context, d *desk.Desk, args []string) ([]byte, error) {
+		id, err := d.ClientNamed(ctx, args[0])
+		if err != nil {
+			return nil, err
+		}
+		print, err := d.PrintDossier(ctx, id, v.tongue.Lang(), desk.DossierOptions{Remarks: true, Money: true})
+		return print.PDF, err
+	})
 }
 
 func (v *verbs) offer() *cobra.Command {
-	var path string
-	return outFlag(&cobra.Command{Use: "offer NUMBER -o FILE.pdf", Short: "print an offer", Args: exactly(1), RunE: func(c *cobra.Command, args []string) error {
-		return errors.Join(needOut(path), v.paper(c, path, func(ctx context.Context, d *desk.Desk) (desk.Print, error) {
-			o, err := d.OfferByNumber(ctx, args[0])
-			if errors.Is(err, crm.ErrNotFound) {
-				return desk.Print{}, crm.Fault{Reason: "command.offer.none", Args: []string{"Number", args[0]}}
-			}
-			if err != nil {
-				return desk.Print{}, err
-			}
-			return d.PrintOffer(ctx, o)
-		}))
-	}}, &path)
-}
-
-// paper makes a paper and writes it.
-func (v *verbs) paper(c *cobra.Command, path string, print func(ctx context.Context, d *desk.Desk) (desk.Print, error)) error {
-	if path == "" {
-		return nil
-	}
-	return v.with(c, func(ctx context.Context, d *desk.Desk) error {
-		p, err := print(ctx, d)
-		if err != nil {
-			return err
+	return v.writer("offer", exactly(1), func(ctx context.Context, d *desk.Desk, args []string) ([]byte, error) {
+		o, err := d.OfferByNumber(ctx, args[0])
+		if errors.Is(err, crm.ErrNotFound) {
+			return nil, crm.Fault{Reason: "command.offer.none", Args: []string{"Number", args[0]}}
 		}
-		return writeFile(path, p.PDF)
+		if err != nil {
+			return nil, err
+		}
+		print, err := d.PrintOffer(ctx, o)
+		return print.PDF, err
 	})
 }
 
 func (v *verbs) export() *cobra.Command {
-	export := &cobra.Command{Use: "export", Short: "write what the base holds to files", RunE: func(*cobra.Command, []string) error {
-		return usageError{crm.Fault{Reason: "command.export"}}
-	}}
-	var path string
-	clients := &cobra.Command{Use: "clients -o FILE.csv", Short: "write all clients with their people as CSV", RunE: func(c *cobra.Command, _ []string) error {
-		if err := needOut(path); err != nil {
-			return err
-		}
-		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
-			var body bytes.Buffer
-			if err := d.ExportClients(ctx, crm.ClientQuery{}, v.tongue(), &body); err != nil {
-				return err
-			}
-			return writeFile(path, body.Bytes())
-		})
-	}}
-	export.AddCommand(outFlag(clients, &path))
+	export := v.verb("export", nil, func(*cobra.Command, []string) error { return misuse("command.export") })
+	export.AddCommand(v.writer("export clients", noWords, func(ctx context.Context, d *desk.Desk, _ []string) ([]byte, error) {
+		var body bytes.Buffer
+		err := d.ExportClients(ctx, crm.ClientQuery{}, v.tongue, &body)
+		return body.Bytes(), err
+	}))
 	return export
 }
 
 func (v *verbs) backup() *cobra.Command {
 	var path string
-	return outFlag(&cobra.Command{Use: "backup -o FILE", Short: "write a whole and checked copy of the base", RunE: func(c *cobra.Command, _ []string) error {
-		if err := needOut(path); err != nil {
-			return err
+	return v.outFlag(v.verb("backup", noWords, func(c *cobra.Command, _ []string) error {
+		if path == "" {
+			return misuse("command.output")
 		}
 		if _, err := os.Stat(path); err == nil {
 			return crm.Fault{Reason: "command.exists", Args: []string{"File", path}}
 		}
 		return v.with(c, func(ctx context.Context, d *desk.Desk) error { return d.Backup(ctx, path) })
-	}}, &path)
+	}), &path)
 }
 
 func (v *verbs) check() *cobra.Command {
-	return &cobra.Command{Use: "check", Short: "read the whole base and tell whether it is sound", RunE: func(c *cobra.Command, _ []string) error {
+	return v.verb("check", noWords, func(c *cobra.Command, _ []string) error {
 		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
 			faults, err := d.Verify(ctx)
 			if err != nil {
@@ -235,10 +240,10 @@ func (v *verbs) check() *cobra.Command {
 				fmt.Fprintln(v.errs, v.sentence(f))
 			}
 			if len(faults) > 0 {
-				return crm.Fault{Reason: "command.unsound", Args: []string{"N", fmt.Sprint(len(faults))}}
+				return crm.Fault{Reason: "command.unsound", Args: []string{"N", v.tongue.Int(len(faults))}}
 			}
-			fmt.Fprintln(v.out, v.tongue().T("command.sound"))
+			fmt.Fprintln(v.out, v.tongue.T("command.sound"))
 			return nil
 		})
-	}}
+	})
 }

@@ -74,7 +74,6 @@ type writing struct {
 	subtotals bool // sections show their sums
 	rows      *offerTable
 	flow      flow
-	closing   *block // first block of requisites and signatures with what is tied to them
 }
 
 // best lays the offer out normally, with subtotals when it runs over several pages, and tight when that saves a page
@@ -91,10 +90,9 @@ func (w *writing) best() *page.Document {
 	return doc
 }
 
-// nearlyEmpty tells whether the last page holds next to nothing, or only the closing.
+// nearlyEmpty tells whether the last page is less than half full: worth an attempt to do without it.
 func (w *writing) nearlyEmpty() bool {
-	height, begins := w.flow.tail()
-	return height < 40 || begins != nil && begins == w.closing
+	return w.flow.tail() < (w.sheet.bottom-20)/2
 }
 
 // layout lays the offer out in one density; a paper of several pages is laid out again with subtotals.
@@ -239,8 +237,8 @@ func (w *writing) blocks() []*block {
 	all = append(all, w.letterBlocks()...)
 	table := w.tableBlocks()
 	totals := w.totalBlocks()
-	if len(table) > 0 && len(totals) > 0 {
-		keepRow(table)
+	if len(table) > 0 {
+		table[len(table)-1].keep = true // totals never stand alone
 	}
 	terms := w.termBlocks()
 	closing := w.closingBlocks()
@@ -251,26 +249,7 @@ func (w *writing) blocks() []*block {
 		all[len(all)-1].keep = true
 	}
 	all = append(all, terms...)
-	w.closing = startOfChain(all)
-	if w.closing == nil {
-		w.closing = closing[0]
-	}
 	return append(all, closing...)
-}
-
-// keepRow ties the last row of the table, its subtotal included, to the totals.
-func keepRow(table []*block) { table[len(table)-1].keep = true }
-
-// startOfChain is the block that begins the chain the list ends with, when its last block is tied to what follows.
-func startOfChain(all []*block) *block {
-	i := len(all) - 1
-	if i < 0 || !all[i].keep {
-		return nil
-	}
-	for i > 0 && all[i-1].keep {
-		i--
-	}
-	return all[i]
 }
 
 // tagOf names a line of the offer, so that an editor can follow it.

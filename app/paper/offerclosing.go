@@ -275,11 +275,29 @@ func (w *writing) signatures() *block {
 		ours.name = joined(", ", w.signatory(), w.signPost())
 		theirs.party, theirs.post = joined(" ", t("paper.sign.accepted"), w.acceptedFor()), ""
 	}
+	if w.tight {
+		ours, theirs = w.oneLine(ours), w.oneLine(theirs)
+	}
 	both := []signature{ours}
 	if w.o.Acceptance {
 		both = append(both, theirs)
 	}
 	return w.signatureBlock(both)
+}
+
+// oneLine puts party and post on one line where they fit.
+func (w *writing) oneLine(s signature) signature {
+	if s.post == "" {
+		return s
+	}
+	post := s.post
+	if s.party == w.say.T("paper.sign.party") {
+		post = lowered(post)
+	}
+	if both := s.party + ", " + post; w.width(both, w.hue.plain().bold()) <= s.w {
+		s.party, s.post = both, ""
+	}
+	return s
 }
 
 func (w *writing) signatory() string {
@@ -324,7 +342,7 @@ func (w *writing) signatureBlock(both []signature) *block {
 		}
 		deep = max(deep, len(sets[i].party)+len(sets[i].post))
 	}
-	free, gap := 11.0, 8.0
+	free, gap := 13.0, 8.0
 	if w.tight {
 		free, gap = 6.5, 3.5
 	}

@@ -17,6 +17,9 @@ func (w *writing) drawTop() float64 {
 	}
 	top := ruleY + 8
 	bottom := max(w.drawNumbers(numberX, top), w.drawAddressee(toX, top))
+	if w.tight {
+		return w.drawTitle(max(ruleY+26, bottom+3.5))
+	}
 	return w.drawTitle(max(ruleY+37, bottom+7))
 }
 
@@ -184,6 +187,9 @@ func (w *writing) drawAddressee(x, y float64) float64 {
 		w.tag = "to"
 		w.text(x, y-0.6, w.say.T("paper.offer.to"), w.hue.small())
 		y += 3.9
+	}
+	if one := joined(" ", to.Post, to.Firm); w.tight && to.Person != "" && w.lang != "en" && w.width(one, st) <= 80 {
+		parts[0].s, parts[1].s = one, ""
 	}
 	if to.Person == "" && w.lang != "en" {
 		parts[1].st = st.bold()

@@ -187,7 +187,7 @@ func (w *writing) setColumns(t *offerTable, withNet bool) {
 		width := least[c]
 		pad := 2 * t.side
 		if c == colUnit {
-			pad = t.side + 0.6
+			pad = 0.8
 		}
 		for _, r := range t.rows {
 			st := t.row
@@ -201,14 +201,14 @@ func (w *writing) setColumns(t *offerTable, withNet bool) {
 			width = max(width, need)
 		}
 		for _, word := range strings.Split(w.headText(c), " ") {
-			width = max(width, w.width(word, head)+2*t.side)
+			width = max(width, w.width(word, head)+t.side+0.1)
 		}
 		t.columns[c].w = width
 		rest -= width
 	}
 	t.columns[colName].w = rest
 	for _, c := range t.order {
-		t.columns[c].head = w.lines(w.headText(c), head, t.columns[c].w-2*t.side)
+		t.columns[c].head = w.lines(w.headText(c), head, t.columns[c].w-t.side-0.1)
 	}
 	t.arrange()
 }
@@ -259,7 +259,7 @@ func (w *writing) breakNames(t *offerTable) {
 		if r.optional {
 			st, sub = st.italic().in(w.hue.sec), sub.italic()
 		}
-		for _, s := range w.lines(r.cells[colName], st, name.w-2*t.side) {
+		for _, s := range w.lines(r.cells[colName], st, name.w-t.side-0.8) {
 			r.lines = append(r.lines, rowLine{s: s, st: st})
 		}
 		w.breakDescription(t, r, sub)
@@ -518,7 +518,7 @@ func (w *writing) drawNumbersOf(t *offerTable, r tableRow, top float64, st style
 		switch c {
 		case colNumber, colName:
 		case colUnit:
-			unit := w.fit(r.cells[c], st.in(w.hue.sec), max(col.w-t.side, 4))
+			unit := w.fit(r.cells[c], st.in(w.hue.sec), max(col.w-0.8, 4))
 			if unit.size < 6.5 {
 				unit.size = 6.5
 				w.text(col.x, top, w.shorten(r.cells[c], unit, col.w-t.side), unit)

@@ -283,7 +283,7 @@ func (w *writing) remarkBlocks() []*block {
 	case trade.TaxReverse:
 		add(joined(" ", w.say.T("paper.tax.reverse"), w.o.NoTaxLine), w.hue.plain())
 	}
-	if w.sums.Options > 0 {
+	if w.sums.Options > 0 && !w.tight { // the lines say so themselves
 		add(w.say.T("paper.total.options"), st)
 	}
 	return all

@@ -93,7 +93,8 @@ func (p *press) band(x, y, w, h float64) {
 	if p.hue.thrifty {
 		return
 	}
-	p.add(page.Rect{X: x, Y: y, W: w, H: h, Fill: p.hue.fill, Filled: true})
+	const clear = 0.15 // the rules above and below stay whole
+	p.add(page.Rect{X: x, Y: y + clear, W: w, H: h - 2*clear, Fill: p.hue.fill, Filled: true})
 }
 
 // boxed draws a word in an outlined box whose left top corner is given, and returns the right end of the box.
@@ -147,14 +148,6 @@ func (p *press) remark(field, reason string, args ...string) {
 		}
 	}
 	*p.faults = append(*p.faults, Remark{Field: field, Reason: reason, Args: args})
-}
-
-func total(heights ...float64) float64 {
-	sum := 0.0
-	for _, h := range heights {
-		sum += h
-	}
-	return sum
 }
 
 // joined joins what is not empty.

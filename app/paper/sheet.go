@@ -195,18 +195,12 @@ func (f *flow) turn() {
 // pages is the number of pages used.
 func (f *flow) pages() int { return f.page + 1 }
 
-// tail is the height of what stands on the last page, and the block that begins it.
-func (f *flow) tail() (height float64, begins *block) {
-	top := f.next
+// tail is the height of what stands on the last page.
+func (f *flow) tail() float64 {
 	if f.page == 0 {
-		top = f.first
+		return f.y - f.first
 	}
-	for _, p := range f.placed {
-		if p.page == f.page {
-			return f.y - top, p.block
-		}
-	}
-	return f.y - top, nil
+	return f.y - f.next
 }
 
 // goesOn reports whether a table runs from the page over to the next one.

@@ -1,6 +1,7 @@
 package trade
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -43,7 +44,7 @@ func Check(o Offer) []crm.Fault {
 	case summed == 0:
 		add("lines", "trade.offer.optional")
 	}
-	if _, err := Count(o); err != nil {
+	if _, err := Count(o); errors.Is(err, money.ErrOverflow) {
 		add("lines", "trade.offer.overflow")
 	}
 	return f

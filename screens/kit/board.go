@@ -72,7 +72,7 @@ type Board struct {
 	restore  *BoardState
 	lastTap  gridClick
 	now      func() time.Time
-	tick     func(step func()) (stop func())
+	tick     func(step func(passed float64)) (stop func())
 	stopTick func()
 
 	floorBox *fyne.Container

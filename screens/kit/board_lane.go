@@ -214,6 +214,7 @@ func (b *Board) placeCards(l *boardLane, rebind bool) {
 	}
 	b.placeFoot(l)
 	b.placeBar(l)
+	canvas.Refresh(l.back) // to show a hidden drawing does not have the window painted again by itself
 }
 
 // cardsInView tells the numbers of the first card that may be seen and of the first below.

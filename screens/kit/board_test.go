@@ -28,7 +28,7 @@ type boardBase struct {
 	drawn  int
 	wants  []string
 	log    []string
-	steps  func()
+	steps  func(passed float64)
 }
 
 func (s *boardBase) columns() []BoardColumn {
@@ -81,7 +81,7 @@ func showBoard(t testing.TB, counts ...int) *boardBase {
 	s.OnMenu = func(_ fyne.Position, c BoardCard) { s.note("menu %d", c.Key()) }
 	s.DropHint = func(_ BoardCard, from, to string) string { return "up\nto " + to }
 	s.Carried = "carried"
-	s.tick = func(step func()) func() {
+	s.tick = func(step func(float64)) func() {
 		s.steps = step
 		return func() { s.steps = nil }
 	}
@@ -247,7 +247,7 @@ func TestBoardScrollsAtTheEdges(t *testing.T) {
 		t.Fatal("nothing moves at the lower edge")
 	}
 	for range 300 {
-		s.steps()
+		s.steps(1)
 	}
 	l := s.lane("b")
 	if l.off < 300*boardSpeed*0.7 {
@@ -259,7 +259,7 @@ func TestBoardScrollsAtTheEdges(t *testing.T) {
 	side := fyne.NewPos(798, s.bodyTop()+200)
 	s.carryTo(low, side)
 	for range 300 {
-		s.steps()
+		s.steps(1)
 	}
 	if s.left != s.farthestLeft() || s.drag.target != "g" {
 		t.Errorf("sideways at %v of %v over %q", s.left, s.farthestLeft(), s.drag.target)
@@ -487,7 +487,7 @@ func TestBoardKeyToACardNotReadYet(t *testing.T) {
 
 func TestBoardTips(t *testing.T) {
 	s := showBoard(t, 10, 10)
-	long := "A long note that no card has the room to show, whatever the width of its column may be in the end, since it goes on and on"
+	long := "A long note that no card has the room to show, whatever the width of its column may be in the end, since it goes on and on and on and comes to no end at all"
 	s.DrawCard = func(f *CardFace, c BoardCard) {
 		f.Title("title")
 		f.Note(long, Text2)

@@ -16,7 +16,7 @@ const (
 	ControlLarge  float32 = 40
 	radiusControl float32 = 6
 	radiusCard    float32 = 8
-	haloWidth     float32 = 3
+	haloWidth     float32 = 2
 )
 
 // sketch is a renderer made of a list of objects and three functions: smallest size, layout and paint.
@@ -34,13 +34,22 @@ func newSketch(owner fyne.CanvasObject, min func() fyne.Size, layout func(fyne.S
 }
 
 func (s *sketch) Destroy()                     {}
-func (s *sketch) Layout(size fyne.Size)        { s.layout(size) }
 func (s *sketch) MinSize() fyne.Size           { return s.min() }
 func (s *sketch) Objects() []fyne.CanvasObject { return s.objects }
 
+// Layout places the objects and draws the icons for the sizes they got.
+func (s *sketch) Layout(size fyne.Size) {
+	s.layout(size)
+	for _, o := range s.objects {
+		if img, ok := o.(*canvas.Image); ok {
+			refineIcon(img)
+		}
+	}
+}
+
 func (s *sketch) Refresh() {
 	s.paint()
-	s.layout(s.owner.Size())
+	s.Layout(s.owner.Size())
 	canvas.Refresh(s.owner)
 }
 
@@ -103,19 +112,6 @@ func blend(a, b color.Color, share float32) color.Color {
 	br, bg, bb, _ := b.RGBA()
 	mix := func(x, y uint32) uint8 { return uint8((float32(x)*(1-share) + float32(y)*share) / 257) }
 	return color.NRGBA{R: mix(ar, br), G: mix(ag, bg), B: mix(ab, bb), A: 0xFF}
-}
-
-// setIcon gives the image the named icon in the token's present colour.
-func setIcon(img *canvas.Image, name string, t Token) {
-	img.FillMode = canvas.ImageFillContain
-	img.Hidden = name == ""
-	if name == "" {
-		return
-	}
-	if res := Icon(name, t); img.Resource != res {
-		img.Resource = res
-		img.Refresh()
-	}
 }
 
 // focusable is a widget that can hold the keyboard.

@@ -220,7 +220,7 @@ func (b *Button) look() buttonLook {
 	case Ghost:
 		return buttonLook{pick(hot, C(Track), nil), nil, Text2}
 	case Danger:
-		return buttonLook{pick(hot, C(RedSoft), C(Surface)), C(Red), Red}
+		return buttonLook{pick(hot, C(RedSoft), C(Surface)), C(RedFill), Red}
 	}
 	return buttonLook{pick(hot, C(Sunken), C(Surface)), C(Line2), Text}
 }

@@ -122,7 +122,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 		if c.Disabled() {
 			face, edge = pick(on, C(Line2), C(Sunken)), C(Line2)
 		}
-		box.set(face, edge, pick[float32](on, 1, 1.5), c.ringed())
+		box.set(face, edge, 1, c.ringed())
 		setIcon(tick, [...]string{"", "check", "minus"}[c.state], OnAccent)
 		word.TextSize, word.Color = Body.Size(), C(pick(c.Disabled(), Text3, Text))
 	}, append(box.objects(), tick, word)...)
@@ -144,7 +144,8 @@ func (r *radioMark) objects() []fyne.CanvasObject {
 func (r *radioMark) layout(x, y float32) {
 	place(r.halo, x-haloWidth, y-haloWidth, boxSide+2*haloWidth, boxSide+2*haloWidth)
 	place(r.rim, x, y, boxSide, boxSide)
-	place(r.hole, x+1.5, y+1.5, boxSide-3, boxSide-3)
+	rim := pick[float32](r.dot.Hidden, 1, 2)
+	place(r.hole, x+rim, y+rim, boxSide-2*rim, boxSide-2*rim)
 	place(r.dot, x+4, y+4, boxSide-8, boxSide-8)
 }
 

@@ -231,10 +231,12 @@ type entrySkin struct {
 	entry *Entry
 	self  fyne.CanvasObject
 	box   *frame
+	line  *porthole
 }
 
 func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
 	s := &entrySkin{inner: e.Entry.CreateRenderer(), entry: e, self: self, box: newFrame(radiusControl)}
+	s.line = newPorthole(s.inner.Objects()[2])
 	s.paint()
 	return s
 }
@@ -242,9 +244,13 @@ func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
 func (s *entrySkin) Destroy()           { s.inner.Destroy() }
 func (s *entrySkin) MinSize() fyne.Size { return s.entry.MinSize() }
 
-// Objects leaves out the two boxes Fyne draws first.
+// Objects leaves out the two boxes Fyne draws first, and looks at a single line through a porthole.
 func (s *entrySkin) Objects() []fyne.CanvasObject {
-	return append(s.box.objects(), s.inner.Objects()[2:]...)
+	inner := s.inner.Objects()
+	if s.entry.MultiLine {
+		return append(s.box.objects(), inner[2:]...)
+	}
+	return append(append(s.box.objects(), s.line), inner[3:]...)
 }
 
 func (s *entrySkin) paint() {
@@ -262,21 +268,25 @@ func (s *entrySkin) paint() {
 	}
 	s.box.set(face, edge, width, false)
 	if e.icon != "" {
-		e.Entry.Icon = Icon(e.icon, Text3)
+		e.Entry.Icon = fineIcon(Icon(e.icon, Text3), 16)
 	}
 }
 
-// textLift moves the single line up by the unit that Fyne's paddings put it too low.
-const textLift float32 = 1
+// lineSlack is how much higher than the field its scrolling line is laid out, so that the scroll bars of a long text
+// fall outside the porthole.
+const lineSlack float32 = 14
 
 func (s *entrySkin) Layout(size fyne.Size) {
-	s.inner.Layout(size)
 	s.box.layout(fyne.Position{}, size)
 	if s.entry.MultiLine {
+		s.inner.Layout(size)
 		return
 	}
-	objects := s.inner.Objects()
-	objects[2].Move(objects[2].Position().SubtractXY(0, textLift))
+	s.inner.Layout(size.AddWidthHeight(0, lineSlack))
+	scroll := s.inner.Objects()[2]
+	x := scroll.Position().X
+	place(s.line, x, 2, scroll.Size().Width, size.Height-4)
+	scroll.Move(fyne.NewPos(0, -2))
 	if item := s.entry.ActionItem; item != nil {
 		m := item.MinSize()
 		place(item, size.Width-m.Width-7, floor((size.Height-m.Height)/2), m.Width, m.Height)
@@ -359,4 +369,3 @@ func cutBytes(s string, n int) string {
 	}
 	return s[:n]
 }
-

@@ -22,6 +22,7 @@ func (g *DataGrid) drawHead() {
 		objects = append(objects, g.drawTitle(n, gc))
 	}
 	g.head.Objects = append(objects, g.headMarker)
+	g.show()
 }
 
 func (g *DataGrid) drawTitle(n int, gc gridCol) fyne.CanvasObject {
@@ -90,6 +91,7 @@ func (g *DataGrid) markDrop(n int) {
 	g.headMarker.Resize(fyne.NewSize(2, gridHead))
 	g.headMarker.Move(fyne.NewPos(x-g.left-1, 0))
 	toggle(g.headMarker, true)
+	g.show()
 }
 
 // moveTitle ends the drag of a title: the column n goes before the visible column at.

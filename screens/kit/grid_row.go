@@ -34,7 +34,10 @@ func (g *DataGrid) place(rebind bool) {
 		return
 	}
 	g.placing = true
-	defer func() { g.placing = false }()
+	defer func() {
+		g.placing = false
+		g.show()
+	}()
 	for {
 		g.again = false
 		g.placeOnce(rebind)
@@ -202,7 +205,11 @@ func (g *DataGrid) repaint() {
 		}
 	}
 	g.placeRing()
+	g.show()
 }
+
+// show has the window painted again: to show a hidden drawing does not do so by itself.
+func (g *DataGrid) show() { canvas.Refresh(g.back) }
 
 // placeRing draws the outline of the current row while the keyboard leads.
 func (g *DataGrid) placeRing() {
@@ -232,6 +239,7 @@ func (g *DataGrid) placeHover() {
 			g.paintRow(r)
 		}
 	}
+	g.show()
 }
 
 // rowAt tells the number of the row under a position of the grid.

@@ -68,7 +68,7 @@ func ChooseType(env *Env, l *kit.Loader, m Mover, c crm.ClientRow, to crm.RelTyp
 	rows := []fyne.CanvasObject{kit.NewWrap(t.T("parts.type.advice"), kit.Dense, kit.Text3, 3)}
 	form.Add(kit.Field{ID: "reason", Label: t.T("parts.type.reason"), Input: note, Check: func(v string) (kit.Level, string) {
 		if v == "" {
-			return kit.Wrong, t.T("crm.type.reason")
+			return kit.Error, t.T("crm.type.reason")
 		}
 		return kit.Good, ""
 	}})

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"strconv"
+	"time"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -140,3 +141,43 @@ func Sum(t *text.Tongue, minor int64, currency string) string {
 
 // ID writes an id as people copy it.
 func ID[T ~int64](id T) string { return strconv.FormatInt(int64(id), 10) }
+
+// LadderPlace is how far up the ladder the bars of a glyph reach: the present rung and the highest; Ended stands beside it.
+func LadderPlace(now, highest crm.Rung) (int, int) {
+	if !now.OnLadder() {
+		now = crm.NoRung
+	}
+	if !highest.OnLadder() {
+		highest = crm.NoRung
+	}
+	return int(now), int(highest)
+}
+
+// Ago is how long ago a moment was, in days: "сегодня", "3 дн", or nothing when it is unknown.
+func Ago(env *Env, m crm.Moment) string {
+	if m == 0 {
+		return ""
+	}
+	days := text.DaysBetween(m.Time(time.Local), env.Now())
+	if days <= 0 {
+		return env.T.Relative(m.Time(time.Local), env.Now())
+	}
+	return env.T.N("text.daysShort", days)
+}
+
+// DayWord writes a day as people say it: "сегодня", "завтра", "25.11", or nothing for no day.
+func DayWord(env *Env, d crm.Day) string {
+	day, ok := d.Time()
+	if !ok {
+		return ""
+	}
+	now := env.Now()
+	day = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, now.Location())
+	if days := text.DaysBetween(now, day); days >= -1 && days <= 1 {
+		return env.T.Relative(day, now)
+	}
+	if day.Year() == now.Year() {
+		return env.T.DayMonth(day)
+	}
+	return env.T.Date(day)
+}

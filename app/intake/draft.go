@@ -1,0 +1,290 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/ident"
+	"rapport/app/text"
+)
+
+// draft makes a client of what was gathered. It is false when there is nothing to name it by.
+func (g *gathering) draft() (Draft, bool) {
+	places := g.addresses()
+	company := g.single[FieldCompany]
+	if company == "" {
+		company = g.single[FieldLegal]
+	}
+	name := g.person.name()
+	if text.Fold(company) == text.Fold(name) {
+		name = ""
+	}
+	g.leftover(name)
+	c := crm.Client{Kind: crm.Company, Name: company, LegalName: g.single[FieldLegal], Code: g.single[FieldCode],
+		Industry: g.single[FieldIndustry], Source: g.single[FieldSource], Sites: distinct(g.sites), Tags: distinct(g.tags),
+		Suppliers: g.single[FieldSuppliers], Manners: g.single[FieldManners]}
+	if c.LegalName == c.Name {
+		c.LegalName = ""
+	}
+	if len(places) > 0 {
+		c.City, c.Country = places[0].City, places[0].Country
+	}
+	country := phoneCountry(c.Country, g.opts.Country)
+	ours, theirs := g.telephones(country)
+	mails, theirMails := g.mails()
+	if company == "" {
+		c.Kind = crm.Person
+		c.Name = name
+	} else if g.isPerson(company) {
+		c.Kind = crm.Person
+	}
+	if company == "" || name == "" {
+		ours, theirs = mergePhones(ours, theirs), nil
+		mails, theirMails = mergeEmails(mails, theirMails), nil
+	}
+	c.Phones, c.Emails = ours, mails
+	c.Requisites = g.requisites(c.Country)
+	people := g.people(&c, company, name, theirs, theirMails)
+	c.Addresses = g.split(places, company != "")
+	if c.Name == "" && !g.nameless(&c) {
+		return Draft{}, false
+	}
+	c.Notes = strings.Join(distinct(g.notes), "\n")
+	return Draft{Line: g.line, Client: c, Contacts: people, Owner: g.single[FieldOwner], Extra: g.extra}, true
+}
+
+// leftover keeps a whole name that says more than its parts.
+func (g *gathering) leftover(name string) {
+	whole := g.person.whole
+	if whole == "" || name == whole {
+		return
+	}
+	said := strings.Fields(text.Fold(name))
+	for _, w := range strings.Fields(text.Fold(strings.ReplaceAll(whole, ",", " "))) {
+		if !slices.Contains(said, w) {
+			g.keep(g.heading(FieldName), whole)
+			return
+		}
+	}
+}
+
+// isPerson tells a person among counterparties by the column of kinds, or by a patronymic.
+func (g *gathering) isPerson(name string) bool {
+	kind := text.Fold(g.single[FieldKind])
+	switch {
+	case looksLikeFirm(name):
+		return false
+	case strings.HasPrefix(kind, "физ"), strings.HasPrefix(kind, "фіз"), kind == "person", kind == "individual":
+		return true
+	case kind != "":
+		return false
+	}
+	return g.person.empty() && looksLikePerson(name)
+}
+
+// people makes the person of a row. A client who is a person has himself as a contact when more than the name is known.
+func (g *gathering) people(c *crm.Client, company, name string, phones []crm.Phone, emails []crm.Email) []crm.Contact {
+	p := crm.Contact{Name: name, Given: g.person.greeting(), Post: g.single[FieldPost], Birthday: g.single[FieldBirthday],
+		Phones: phones, Emails: emails}
+	notes := strings.Join(distinct(g.personal), "\n")
+	if c.Kind == crm.Person {
+		g.notes = append(g.notes, notes)
+		p.Name = c.Name
+		if p.Given == "" {
+			p.Given = greetingIn(c.Name)
+		}
+		if p.Name == "" || p.Given == "" && p.Post == "" && p.Birthday == "" {
+			return nil
+		}
+		p.Phones, p.Emails = nil, nil
+		return []crm.Contact{p}
+	}
+	if name == "" {
+		g.notes = append(g.notes, notes)
+		if p.Post != "" {
+			g.keep(g.heading(FieldPost), p.Post)
+		}
+		if p.Birthday != "" {
+			g.keep(g.heading(FieldBirthday), p.Birthday)
+		}
+		return nil
+	}
+	p.Notes = notes
+	return []crm.Contact{p}
+}
+
+// nameless names a client by what else is known of him; it fails when nothing is.
+func (g *gathering) nameless(c *crm.Client) bool {
+	switch {
+	case g.single[FieldDeal] != "":
+		c.Name = g.single[FieldDeal]
+	case len(c.Emails) > 0:
+		c.Name = c.Emails[0].Address
+	case len(c.Phones) > 0:
+		c.Name = ident.FormatPhone(ident.Phone{Raw: c.Phones[0].Raw, E164: c.Phones[0].E164})
+	default:
+		g.complain.add(Fail, g.line, "", "intake.nameless.left", "Text", text.Ellipsis(g.rest(), 80))
+		return false
+	}
+	g.complain.add(Note, g.line, "", "intake.nameless", "Text", c.Name)
+	return true
+}
+
+// rest shows what a row without a name held.
+func (g *gathering) rest() string {
+	var parts []string
+	for _, p := range g.extra {
+		parts = append(parts, p.Value)
+	}
+	return text.Line(strings.Join(append(parts, g.notes...), ", "), 0)
+}
+
+// addresses writes out the addresses gathered.
+func (g *gathering) addresses() []crm.Address {
+	var out []crm.Address
+	for _, p := range g.places {
+		a := p.Address
+		if word := g.labels[p.group]; word != "" {
+			a.Label = g.ownLabel(word)
+		} else {
+			a.Label = g.opts.label(a.Label)
+		}
+		if a.Street == "" {
+			a.Street = p.whole
+		} else if p.whole != "" && !strings.Contains(p.whole, a.Street) {
+			g.keep(g.heading(FieldAddress), p.whole)
+		}
+		if !strings.Contains(a.Street, p.street2) || p.street2 == "" {
+			a.Street = joinParts(a.Street, p.street2)
+		}
+		a.Street = joinParts(p.pobox, a.Street)
+		if a.Line() != "" && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// split leaves the home addresses of people out of the addresses of their firm: they are kept aside.
+func (g *gathering) split(places []crm.Address, firm bool) []crm.Address {
+	home := g.opts.label("home")
+	if !firm {
+		return places
+	}
+	var out []crm.Address
+	for _, a := range places {
+		if a.Label == home {
+			g.keep(home, a.Line())
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// ownLabel turns a word of the file into a sort we know, or keeps it.
+func (g *gathering) ownLabel(word string) string {
+	word = text.Line(strings.TrimPrefix(strings.TrimSpace(word), "* "), 60)
+	folded := text.Fold(word)
+	if code := phoneSort(folded); code != "" && len(strings.Fields(folded)) <= 2 {
+		return g.opts.label(code)
+	}
+	return word
+}
+
+func (g *gathering) wayLabel(w way) string {
+	if word := g.labels[w.group]; w.group != "" && word != "" {
+		return g.ownLabel(word)
+	}
+	return g.opts.label(w.label)
+}
+
+// telephones reads the numbers of the row: those of the firm, and those of its person.
+func (g *gathering) telephones(country string) (ours, theirs []crm.Phone) {
+	for _, w := range g.phones {
+		var read []crm.Phone
+		for _, p := range ident.ParsePhones(text.Clean(w.value, 0), country) {
+			switch {
+			case scientific.MatchString(p.Raw):
+				g.doubt(w.heading, p.Raw, "intake.damaged")
+			case p.Key == "":
+				g.doubt(w.heading, p.Raw, "intake.phone")
+			default:
+				read = append(read, crm.Phone{Label: g.wayLabel(w), Raw: text.Line(p.Raw, 200), E164: p.E164, Ext: p.Ext, Key: p.Key})
+			}
+		}
+		if w.company {
+			ours = mergePhones(ours, read)
+		} else {
+			theirs = mergePhones(theirs, read)
+		}
+	}
+	return ours, theirs
+}
+
+func mergePhones(to, more []crm.Phone) []crm.Phone {
+	for _, p := range more {
+		if !slices.ContainsFunc(to, func(q crm.Phone) bool { return q.Key == p.Key && q.Ext == p.Ext }) {
+			to = append(to, p)
+		}
+	}
+	return to
+}
+
+// mails reads the addresses of electronic mail of the row.
+func (g *gathering) mails() (ours, theirs []crm.Email) {
+	for _, w := range g.emails {
+		found := emailsIn(w.value)
+		if len(found) == 0 {
+			g.doubt(w.heading, w.value, "intake.email")
+		}
+		var read []crm.Email
+		for _, a := range found {
+			read = append(read, crm.Email{Label: g.wayLabel(w), Address: a})
+		}
+		if w.company {
+			ours = mergeEmails(ours, read)
+		} else {
+			theirs = mergeEmails(theirs, read)
+		}
+	}
+	return ours, theirs
+}
+
+func mergeEmails(to, more []crm.Email) []crm.Email {
+	for _, e := range more {
+		if !slices.ContainsFunc(to, func(f crm.Email) bool { return strings.EqualFold(f.Address, e.Address) }) {
+			to = append(to, e)
+		}
+	}
+	return to
+}
+
+// requisites names the country whose customs the identifiers follow.
+func (g *gathering) requisites(country string) []crm.Requisites {
+	r := g.requisite
+	if r.Empty() {
+		return nil
+	}
+	switch {
+	case r.EDRPOU != "" || r.IPN != "" || strings.HasPrefix(r.IBAN, "UA"):
+		r.Country = "UA"
+	case r.INN != "" || r.KPP != "" || r.OGRN != "":
+		r.Country = "RU"
+	default:
+		r.Country = phoneCountry(country, g.opts.Country)
+	}
+	return []crm.Requisites{r}
+}
+
+// distinct drops blank and repeated values.
+func distinct(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

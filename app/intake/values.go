@@ -1,0 +1,91 @@
+package intake
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"rapport/app/text"
+)
+
+// valueless are texts that programs put into cells that hold nothing.
+var valueless = map[string]bool{"0.0.00": true, "0/0/00": true, "00.00.0000": true, "0000-00-00": true, "не закрыта": true, "не закрита": true,
+	"не определен": true, "не определён": true, "не визначено": true, "unspecified": true, "null": true, "(null)": true, "undefined": true, "#н/д": true, "#n/a": true}
+
+var (
+	htmlTag   = regexp.MustCompile(`(?i)</?(?:b|br|p|div|span|i|u|s|a|strong|em|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font|img|hr|pre|blockquote)(?:\s[^<>]*)?/?>`)
+	htmlBreak = regexp.MustCompile(`(?i)<(?:br\s*/?|/p|/div|/li|/tr|/h[1-6]|hr\s*/?)(?:\s[^<>]*)?>`)
+	manyLines = regexp.MustCompile(`\n{3,}`)
+)
+
+// plainText turns HTML, which web programs keep in comments, into lines of text; other texts stay as they are.
+func plainText(s string) string {
+	if strings.ContainsRune(s, '<') && htmlTag.MatchString(s) {
+		s = htmlBreak.ReplaceAllString(s, "\n")
+		s = html.UnescapeString(htmlTag.ReplaceAllString(s, ""))
+		s = strings.ReplaceAll(s, "\u00a0", " ")
+	} else if strings.Contains(s, "&nbsp;") || strings.Contains(s, "&quot;") || strings.Contains(s, "&amp;") {
+		s = html.UnescapeString(s)
+	}
+	lines := strings.Split(text.Clean(s, 0), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRightFunc(l, unicode.IsSpace)
+	}
+	return manyLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n")
+}
+
+// splitList cuts a cell of several values; marks of Google ("* ") go.
+func splitList(s, separators string) []string {
+	s = strings.ReplaceAll(s, ":::", "\n")
+	var out []string
+	for _, p := range strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || strings.ContainsRune(separators, r) }) {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// tagsIn reads the tags of a cell; groups that Google makes itself ("* myContacts") are left out.
+func tagsIn(s string) []string {
+	var out []string
+	for _, tag := range splitList(s, ",;") {
+		if !strings.HasPrefix(tag, "*") && tag != "My Contacts" && tag != "myContacts" {
+			out = append(out, text.Line(tag, 200))
+		}
+	}
+	return out
+}
+
+var address = regexp.MustCompile(`[^\s<>,;:"'()\[\]|]+@[^\s<>,;:"'()\[\]|]+`)
+
+// emailsIn finds the addresses of a cell, and reports whether it held nothing else that matters.
+func emailsIn(s string) []string {
+	var out []string
+	for _, a := range address.FindAllString(strings.ReplaceAll(s, "mailto:", ""), -1) {
+		a = strings.Trim(a, "./\\")
+		if at := strings.LastIndexByte(a, '@'); at > 0 && at < len(a)-1 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// sitesIn reads the sites of a cell; "name#address#" is how Access writes a link.
+func sitesIn(s string) []string {
+	var out []string
+	for _, site := range splitList(s, ";") {
+		if parts := strings.Split(site, "#"); len(parts) >= 3 && strings.TrimSpace(parts[1]) != "" && !strings.Contains(parts[0], "/") {
+			site = strings.TrimSpace(parts[1])
+		}
+		if !strings.ContainsAny(site, " ") {
+			for _, one := range splitList(site, ",") {
+				out = append(out, one)
+			}
+			continue
+		}
+		out = append(out, site)
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package data
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/text"
+)
+
+// typeCodes are the types of relationship as the base numbers them; what is none of them is 0.
+var typeCodes = append([]crm.RelType{""}, crm.RelTypes...)
+
+func typeCode(t crm.RelType) int64 { return int64(max(0, slices.Index(typeCodes, t))) }
+
+func typeOf(code int64) crm.RelType {
+	if code < 0 || code >= int64(len(typeCodes)) {
+		return ""
+	}
+	return typeCodes[code]
+}
+
+// column makes a text fit for a column that is shown in lists; the whole value is in the body.
+func column(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\x00", "")
+}
+
+// legalForms do not count where a name begins or ends.
+var legalForms = map[string]bool{
+	"ооо": true, "оао": true, "зао": true, "пао": true, "ао": true, "нко": true, "ано": true, "ип": true, "гуп": true, "муп": true,
+	"тов": true, "тдв": true, "пат": true, "прат": true, "ат": true, "пп": true, "фоп": true, "дп": true, "кп": true, "чп": true, "чао": true,
+	"llc": true, "ltd": true, "inc": true, "gmbh": true, "plc": true, "limited": true,
+}
+
+// bareKey is a name as it is looked up: folded words without the legal form, unless there is nothing else.
+func bareKey(name string) string { return strings.Join(bareWords(text.Words(name)), " ") }
+
+func bareWords(words []string) []string {
+	bare := words
+	for len(bare) > 0 && legalForms[bare[0]] {
+		bare = bare[1:]
+	}
+	for len(bare) > 0 && legalForms[bare[len(bare)-1]] {
+		bare = bare[:len(bare)-1]
+	}
+	if len(bare) == 0 {
+		return words
+	}
+	return bare
+}
+
+// prefixEnd is greater than every text that begins with the prefix, in the order of code points.
+func prefixEnd(prefix string) string { return prefix + "\U0010ffff" }
+
+// sortKey is never nil: the base holds no NULL keys.
+func sortKey(s string) []byte {
+	if k := text.SortKey(s); k != nil {
+		return k
+	}
+	return []byte{}
+}
+
+// bodyOf is the canonical form of a record: what the journal keeps, and what a stale form is known by.
+func bodyOf(r crm.Record) ([]byte, error) { return json.Marshal(r) }
+
+// bodyWriter gathers the words of a searched text: each once, two spaces before it.
+type bodyWriter struct {
+	b    strings.Builder
+	seen map[string]bool
+}
+
+func (w *bodyWriter) words(texts ...string) {
+	for _, t := range texts {
+		if t == "" {
+			continue
+		}
+		for _, word := range text.Words(t) {
+			w.word(word)
+		}
+	}
+}
+
+func (w *bodyWriter) word(word string) {
+	if word == "" || w.seen[word] {
+		return
+	}
+	if w.seen == nil {
+		w.seen = map[string]bool{}
+	}
+	w.seen[word] = true
+	w.b.WriteString("  ")
+	w.b.WriteString(word)
+}
+
+// phones adds digits: of the whole international number, or as written.
+func (w *bodyWriter) phones(phones []crm.Phone) {
+	for _, p := range phones {
+		w.word(phoneKey(p))
+		if p.E164 != "" && p.Key != "" && p.Key != text.Digits(p.E164) {
+			w.word(text.Digits(p.Key))
+		}
+		w.word(text.Digits(p.Ext))
+	}
+}
+
+func (w *bodyWriter) emails(emails []crm.Email) {
+	for _, e := range emails {
+		w.words(e.Address)
+	}
+}
+
+// phoneKey is what two spellings of one number have in common.
+func phoneKey(p crm.Phone) string {
+	for _, s := range []string{p.E164, p.Key, p.Raw} {
+		if d := text.Digits(s); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+func (w *bodyWriter) String() string { return w.b.String() }

@@ -1,0 +1,75 @@
+package data
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"rapport/app/crm"
+	"rapport/app/trade"
+)
+
+// shelf is how the records of a noun are kept: its table, its columns besides id and body, and their values.
+type shelf struct {
+	table   string
+	columns []string
+	values  func(crm.Record) []any
+	decode  func(was, now []byte) (crm.Change, error)
+}
+
+// shelves are the nouns whose rows depend on nothing but the record. Clients and offers also hold derived columns and
+// are written by settle.
+var shelves = map[crm.Noun]shelf{
+	crm.NounClient: shelfOf("client", nil, func(crm.Client) []any { return nil }),
+	crm.NounOffer:  shelfOf("offer", nil, func(trade.Offer) []any { return nil }),
+	crm.NounContact: shelfOf("contact", []string{"client", "name_key"}, func(c crm.Contact) []any {
+		return []any{int64(c.Client), bareKey(c.Name)}
+	}),
+	crm.NounInteraction: shelfOf("interaction", []string{"client", "at", "next_step", "next_day"}, func(i crm.Interaction) []any {
+		return []any{int64(i.Client), int64(i.When), column(i.NextStep), column(string(i.NextDay))}
+	}),
+	crm.NounMove: shelfOf("move", []string{"client", "at"}, func(m crm.Move) []any {
+		return []any{int64(m.Client), int64(m.When)}
+	}),
+	crm.NounTypeAssessment: shelfOf("type_assessment", []string{"client", "day"}, func(a crm.TypeAssessment) []any {
+		return []any{int64(a.Client), column(string(a.Day))}
+	}),
+	crm.NounRep:   shelfOf("rep", nil, func(crm.Rep) []any { return nil }),
+	crm.NounField: shelfOf("field", []string{"place"}, func(f crm.Field) []any { return []any{f.Place} }),
+	crm.NounLens:  shelfOf("lens", nil, func(crm.Lens) []any { return nil }),
+	crm.NounFirm:  shelfOf("firm", nil, func(crm.Firm) []any { return nil }),
+}
+
+func shelfOf[T crm.Record](table string, columns []string, values func(T) []any) shelf {
+	return shelf{
+		table: table, columns: columns,
+		values: func(r crm.Record) []any { return values(r.(T)) },
+		decode: decodeEdit[T],
+	}
+}
+
+// decodeEdit reads an edit as the journal keeps it.
+func decodeEdit[T crm.Record](was, now []byte) (crm.Change, error) {
+	var e crm.Edit[T]
+	for _, side := range []struct {
+		body []byte
+		into **T
+	}{{was, &e.Was}, {now, &e.Now}} {
+		if side.body == nil {
+			continue
+		}
+		*side.into = new(T)
+		if err := json.Unmarshal(side.body, *side.into); err != nil {
+			return nil, fmt.Errorf("read the journal: %w", err)
+		}
+	}
+	return e, nil
+}
+
+// shelfFor finds the shelf of a noun.
+func shelfFor(n crm.Noun) (shelf, error) {
+	sh, ok := shelves[n]
+	if !ok {
+		return shelf{}, fmt.Errorf("no table for %q", n)
+	}
+	return sh, nil
+}

@@ -1,0 +1,278 @@
+// Package clients is the grid of all clients: narrowed in one click, sorted, picked, with a preview beside it.
+package clients
+
+import (
+	"context"
+	"encoding/json"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// Reader is what the grid reads.
+type Reader interface {
+	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
+	CountClients(ctx context.Context, q crm.ClientQuery) (crm.Count, error)
+	TypeCounts(ctx context.Context, q crm.ClientQuery) ([]crm.TypeCount, error)
+	RungCounts(ctx context.Context, q crm.ClientQuery) ([]crm.RungCount, error)
+	Tags(ctx context.Context, prefix string, limit int) ([]crm.Tag, error)
+}
+
+// Looker is what the preview reads.
+type Looker interface {
+	Contacts(ctx context.Context, client crm.ClientID) ([]crm.Contact, error)
+	Interactions(ctx context.Context, client crm.ClientID, p crm.Page) ([]crm.Interaction, error)
+}
+
+// Doer is what is done with picked clients.
+type Doer interface {
+	TagClients(ctx context.Context, p desk.Picked, tag string, off bool) (int, error)
+	GiveClients(ctx context.Context, p desk.Picked, owner crm.RepID) (int, error)
+	RemoveClients(ctx context.Context, p desk.Picked) (int, error)
+	ExportPicked(ctx context.Context, p desk.Picked, lang string, path string) error
+}
+
+// Keeper keeps how the grid was arranged.
+type Keeper interface {
+	Layout(ctx context.Context, name string) (string, error)
+	SaveLayout(ctx context.Context, name, layout string) error
+}
+
+// Desk is what the screen needs.
+type Desk interface {
+	Reader
+	Looker
+	Doer
+	Keeper
+	parts.Mover
+}
+
+// layoutName is under what the arrangement of the grid is kept.
+const layoutName = "clients"
+
+// Screen is the grid with its filters and the preview.
+type Screen struct {
+	env    *parts.Env
+	desk   Desk
+	loader kit.Loader
+
+	top     *parts.Top
+	filters *filters
+	source  *kit.PagedSource[row]
+	grid    *kit.DataGrid
+	foot    *foot
+	preview *preview
+	empty   *fyne.Container
+	object  fyne.CanvasObject
+
+	query   crm.ClientQuery
+	arranged bool // the arrangement was read
+}
+
+// row is a client as a row of the grid.
+type row struct{ crm.ClientRow }
+
+// Key is the client's id.
+func (r row) Key() int64 { return int64(r.ID) }
+
+// New builds the screen; it loads nothing.
+func New(env *parts.Env, d Desk) *Screen {
+	s := &Screen{env: env, desk: d, query: crm.ClientQuery{Sort: crm.SortName}}
+	t := env.T
+	fresh := kit.NewButton(kit.Primary, t.T("clients.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
+	load := kit.NewButton(kit.Plain, t.T("clients.import"), func() { env.Go(route.Route{Room: route.Imports}) }).WithIcon("ul")
+	s.top = parts.NewTop(env, t.T("clients.title"), "", load, fresh)
+	s.filters = newFilters(s)
+	s.source = kit.NewPagedSource(s.fetch, s.count)
+	s.source.Go = kit.GoWith(&s.loader, "grid ")
+	s.source.Failed = env.Fail
+	s.grid = kit.NewDataGrid(columns(env), s.source)
+	s.grid.Radius = 8
+	s.source.Changed = func() { s.grid.Refresh(); s.foot.show(); s.showEmpty() }
+	s.wire()
+	s.foot = newFoot(s)
+	s.preview = newPreview(s)
+	s.empty = container.NewStack()
+	s.empty.Hide()
+	table := kit.NewBareCard(container.NewStack(container.NewBorder(nil, s.foot.object, nil, nil, s.grid), s.empty))
+	body := container.New(&besideLayout{side: previewWidth, gap: 16, least: 620}, table, s.preview.object)
+	s.object = container.NewBorder(container.NewVBox(s.top.Object()), nil, nil, nil,
+		container.NewBorder(kit.Pad(s.filters.object, 16, 0, 16, 8), nil, nil, nil, kit.Pad(body, 16, 0, 16, 16)))
+	return s
+}
+
+func (s *Screen) wire() {
+	g := s.grid
+	g.OnSelect = func(r kit.Row) { s.preview.show(r.(row).ClientRow) }
+	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID, "") }
+	g.OnSelection = func() { s.foot.show() }
+	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).ClientRow)...) }
+	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
+	g.OnSort = func(id string, desc bool) {
+		s.query.Sort, s.query.Desc = crm.Sort(id), desc
+		s.source.Reset()
+	}
+	g.OnLayout = s.keepLayout
+	g.OnType = func(r rune) { s.filters.typed(r) }
+	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
+}
+
+func (s *Screen) open(id crm.ClientID, sub string) {
+	s.env.Go(route.Route{Room: route.Card, Client: id, Sub: sub})
+}
+
+// fetch reads a page of rows; a jump is walked from the nearer end.
+func (s *Screen) fetch(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
+	page := crm.Page{Limit: at.Limit}
+	total := s.source.Count()
+	switch {
+	case at.After != nil:
+		page.From = &at.After.Anchor
+	case at.Before != nil:
+		page.From, page.Back = &at.Before.Anchor, true
+	case total > 0 && at.Index > total/2:
+		page.Back, page.Skip = true, max(0, total-at.Index-int64(at.Limit))
+		page.Limit = int(min(int64(at.Limit), total-at.Index))
+	default:
+		page.Skip = at.Index
+	}
+	found, err := s.desk.Clients(ctx, s.query, page)
+	rows := make([]row, len(found))
+	for i, r := range found {
+		rows[i] = row{r}
+	}
+	return rows, err
+}
+
+func (s *Screen) count(ctx context.Context) (int64, error) {
+	n, err := s.desk.CountClients(ctx, s.query)
+	return n.N, err
+}
+
+// Object is the screen as drawn.
+func (s *Screen) Object() fyne.CanvasObject { return s.object }
+
+// Show loads.
+func (s *Screen) Show(route.Route) {
+	s.filters.load()
+	if s.arranged {
+		s.source.Reload()
+		return
+	}
+	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
+		func(kept string, err error) {
+			s.arranged = true
+			s.arrange(kept)
+			s.source.Reset()
+			s.grid.Refresh()
+		})
+}
+
+// arrange puts the columns as they were left.
+func (s *Screen) arrange(kept string) {
+	var l kit.GridLayout
+	if kept == "" || json.Unmarshal([]byte(kept), &l) != nil {
+		s.grid.SetSort(string(s.query.Sort), s.query.Desc)
+		return
+	}
+	s.grid.SetLayout(l)
+	if id, desc := s.grid.Sort(); id != "" {
+		s.query.Sort, s.query.Desc = crm.Sort(id), desc
+	}
+}
+
+func (s *Screen) keepLayout() {
+	body, err := json.Marshal(s.grid.Layout())
+	if err != nil {
+		return
+	}
+	kit.Load(&s.loader, "keep layout", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.env.Fail(err)
+		}
+	})
+}
+
+// Hide drops the work under way.
+func (s *Screen) Hide() { s.loader.Cancel() }
+
+// Changed reads anew what an act changed.
+func (s *Screen) Changed(crm.News) {
+	s.filters.load()
+	s.source.Reload()
+	s.preview.reload()
+}
+
+// narrow takes a changed filter: everything is read anew from the top.
+func (s *Screen) narrow() {
+	s.grid.ClearSelection()
+	s.source.Reset()
+	s.grid.Refresh()
+	s.filters.load()
+}
+
+// New begins a new client.
+func (s *Screen) New() { s.env.Go(route.Route{Room: route.Form}) }
+
+// Find puts the keyboard into the filter.
+func (s *Screen) Find() { s.filters.focus() }
+
+// Key empties the filter at Esc.
+func (s *Screen) Key(ev *fyne.KeyEvent) bool {
+	if ev.Name == fyne.KeyEscape && s.query.Narrow() {
+		s.filters.clear()
+		return true
+	}
+	return false
+}
+
+// state is how the screen was left.
+type state struct {
+	query  crm.ClientQuery
+	scroll kit.GridScroll
+	keys   []int64
+}
+
+// State is how the screen was left.
+func (s *Screen) State() any {
+	return state{s.query, s.grid.ScrollState(), s.grid.Selected().Keys}
+}
+
+// Restore shows the screen as it was left.
+func (s *Screen) Restore(was any) {
+	st, ok := was.(state)
+	if !ok {
+		return
+	}
+	s.query = st.query
+	s.filters.set(st.query)
+	s.grid.SetSelected(st.keys)
+	s.grid.Restore(st.scroll)
+}
+
+// showEmpty says what to do where there is nobody to show.
+func (s *Screen) showEmpty() {
+	if s.source.Count() != 0 {
+		s.empty.Hide()
+		return
+	}
+	t := s.env.T
+	ladder := kit.NewLadderGlyph(8, 172, 60)
+	var content fyne.CanvasObject
+	if s.query.Narrow() {
+		content = kit.EmptyState(ladder, t.T("clients.none"), t.T("clients.none.line"), kit.NewButton(kit.Plain, t.T("clients.filter.clear"), s.filters.clear))
+	} else {
+		content = kit.EmptyState(ladder, t.T("clients.empty"), t.T("clients.empty.line"), kit.NewButton(kit.Primary, t.T("clients.new"), s.New))
+	}
+	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Surface, 8), content}
+	s.empty.Show()
+	s.empty.Refresh()
+}

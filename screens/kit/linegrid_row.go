@@ -1,0 +1,242 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// lgHead is the row of column titles.
+type lgHead struct {
+	box     *fyne.Container
+	ground  *canvas.Rectangle
+	line    *canvas.Rectangle
+	titles  []*canvas.Text
+	version int
+}
+
+func newLGHead(g *LineGrid) *lgHead {
+	h := &lgHead{box: &fyne.Container{}, ground: &canvas.Rectangle{}, line: &canvas.Rectangle{}}
+	h.box.Objects = []fyne.CanvasObject{h.ground, h.line}
+	for range g.columns {
+		t := &canvas.Text{}
+		h.titles = append(h.titles, t)
+		h.box.Objects = append(h.box.Objects, t)
+	}
+	return h
+}
+
+func (h *lgHead) fill(g *LineGrid, width float32) {
+	if h.version == g.version && h.box.Size().Width == width {
+		return
+	}
+	h.version = g.version
+	h.box.Resize(fyne.NewSize(width, lgHeadHigh))
+	figPaint(h.ground, C(Sunken), 0)
+	figPaint(h.line, C(Line), 0)
+	place(h.ground, 0, 0, width, lgHeadHigh)
+	place(h.line, 0, lgHeadHigh-1, width, 1)
+	for i, t := range h.titles {
+		lgWrite(t, g.columns[i].Title, Dense, Text2, g.columns[i].Align, g.spans[i], (lgHeadHigh-16)/2)
+	}
+}
+
+// lgWrite writes a cut line into a column at a height.
+func lgWrite(t *canvas.Text, s string, style Style, tok Token, align fyne.TextAlign, at lgSpan, y float32) {
+	t.Alignment = align
+	figWrite(t, CutText(s, style, at.w), style, C(tok))
+	place(t, at.x, y, at.w, style.Line())
+}
+
+// lgBody is the part under the titles: the rows, the cell being edited and the line being dragged, cut at its edges.
+type lgBody struct {
+	widget.BaseWidget
+
+	grid *LineGrid
+	rows *fyne.Container
+}
+
+func newLGBody(g *LineGrid) *lgBody {
+	b := &lgBody{grid: g, rows: &fyne.Container{}}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer is called by Fyne.
+func (b *lgBody) CreateRenderer() fyne.WidgetRenderer {
+	e, d := &b.grid.edit, &b.grid.drag
+	objects := figMix([]fyne.CanvasObject{b.rows}, e.objects(), d.objects())
+	return figClip{newSketch(b, func() fyne.Size { return fyne.NewSquareSize(1) }, b.rows.Resize, func() {}, objects...)}
+}
+
+// lgRow is the pooled drawing of a section or a line.
+type lgRow struct {
+	box            *fyne.Container
+	shows, version int
+
+	ground, line, edge, ring, ringHole, tick, tickHole *canvas.Rectangle
+	lead, menu, check                                  *canvas.Image
+	title, note, total                                 *canvas.Text
+	cells                                              []*canvas.Text
+}
+
+func newLGRow() *lgRow {
+	r := &lgRow{
+		box: &fyne.Container{}, shows: -1,
+		ground: &canvas.Rectangle{}, line: &canvas.Rectangle{}, edge: &canvas.Rectangle{},
+		ring: &canvas.Rectangle{}, ringHole: &canvas.Rectangle{}, tick: &canvas.Rectangle{}, tickHole: &canvas.Rectangle{},
+		lead: &canvas.Image{}, menu: &canvas.Image{}, check: &canvas.Image{},
+		title: &canvas.Text{}, note: &canvas.Text{}, total: &canvas.Text{Alignment: fyne.TextAlignTrailing},
+	}
+	r.box.Objects = []fyne.CanvasObject{
+		r.ground, r.line, r.edge, r.ring, r.ringHole, r.tick, r.tickHole, r.lead, r.menu, r.check, r.title, r.note, r.total,
+	}
+	return r
+}
+
+// fill draws a row; whatever was drawn before is replaced or hidden.
+func (r *lgRow) fill(g *LineGrid, k int) {
+	r.shows, r.version = k, g.version
+	row := g.rows[g.shown[k]]
+	width, high := g.Size().Width, lgHeight(row)
+	r.box.Resize(fyne.NewSize(width, high))
+	r.fillGround(g, k, row, width, high)
+	r.fillLead(g, row, high)
+	r.fillSection(g, row)
+	r.fillCells(g, row)
+	r.fillRing(g, row, high)
+}
+
+func (r *lgRow) fillGround(g *LineGrid, k int, row LGRow, width, high float32) {
+	ground := Surface
+	switch {
+	case row.Key == g.current:
+		ground = AccentSoft
+	case row.Section || k == g.hover:
+		ground = Sunken
+	}
+	figPaint(r.ground, C(ground), 0)
+	figPaint(r.line, C(Line), 0)
+	place(r.ground, 0, 0, width, high-1)
+	place(r.line, 0, high-1, width, 1)
+	figShow(r.menu, g.OnMenu != nil && (!row.Section || k == g.hover || row.Key == g.current))
+	setIcon2(r.menu, "more", Text2)
+	place(r.menu, width-lgTail+8, (high-16)/2, 16, 16)
+	figShow(r.edge, false)
+}
+
+// setIcon2 changes the picture without touching its visibility.
+func setIcon2(img *canvas.Image, name string, t Token) {
+	hidden := img.Hidden
+	setIcon(img, name, t)
+	img.Hidden = hidden
+}
+
+// fillLead draws what stands before the first column: a chevron, a check box, the sign of a monthly line or the handle.
+func (r *lgRow) fillLead(g *LineGrid, row LGRow, high float32) {
+	box := !row.Section && row.Optional
+	figShow(r.tick, box)
+	figShow(r.tickHole, box && !row.Taken)
+	setIcon(r.check, "check", OnAccent)
+	r.check.Hidden = !box || !row.Taken
+	y := (high - 14) / 2
+	if box {
+		edge := Text3
+		if row.Taken {
+			edge = AccentFill
+		}
+		figPaint(r.tick, C(edge), 4)
+		figPaint(r.tickHole, C(Surface), 3)
+		place(r.tick, 13, y, 14, 14)
+		place(r.tickHole, 14, y+1, 12, 12)
+		place(r.check, 15, y+2, 10, 10)
+	}
+	name, tok := lgLeadIcon(g, row)
+	setIcon(r.lead, name, tok)
+	r.lead.Hidden = name == "" || box
+	place(r.lead, 13, y, 14, 14)
+}
+
+func lgLeadIcon(g *LineGrid, row LGRow) (string, Token) {
+	switch {
+	case row.Section && g.collapsed[row.Key]:
+		return "chr", Text2
+	case row.Section:
+		return "chd", Text2
+	case row.Monthly:
+		return "repeat", Accent
+	case g.readOnly || g.OnMove == nil:
+		return "", Text3
+	}
+	return "drag", Text3
+}
+
+func (r *lgRow) fillSection(g *LineGrid, row LGRow) {
+	for _, t := range []*canvas.Text{r.title, r.note, r.total} {
+		figShow(t, row.Section)
+	}
+	if !row.Section || len(g.spans) == 0 {
+		return
+	}
+	last := g.spans[len(g.spans)-1]
+	total := Body.Width(row.Total) + 8
+	room := last.x + last.w - lgLead - total
+	wide := min((Body | Bold).Width(row.Title), room)
+	figLine(r.title, row.Title, Body|Bold, Text, lgLead, 6, wide+1)
+	figLine(r.note, row.Note, Caption, Text3, lgLead+wide+8, 8, room-wide-8)
+	figWrite(r.total, row.Total, Dense|Bold, C(Text))
+	place(r.total, last.x+last.w-total, 7, total, Dense.Line())
+}
+
+func (r *lgRow) fillCells(g *LineGrid, row LGRow) {
+	for len(r.cells) < len(g.columns) {
+		t := &canvas.Text{}
+		r.cells = append(r.cells, t)
+		r.box.Objects = append(r.box.Objects, t)
+	}
+	for c, t := range r.cells {
+		figShow(t, !row.Section)
+		if row.Section {
+			continue
+		}
+		tok := Text
+		switch {
+		case row.Faint:
+			tok = Text3
+		case g.columns[c].Quiet:
+			tok = Text2
+		}
+		text := g.text(row, c)
+		if g.edit.on && g.edit.key == row.Key && g.edit.col == c {
+			text = ""
+		}
+		lgWrite(t, text, Dense, tok, g.columns[c].Align, g.spans[c], (lgLineHigh-17)/2)
+	}
+}
+
+// fillRing marks the current cell while the grid itself has the keyboard.
+func (r *lgRow) fillRing(g *LineGrid, row LGRow, high float32) {
+	on := row.Key == g.current && g.ringed() && !g.edit.on && len(g.spans) > 0
+	figShow(r.ring, on)
+	figShow(r.ringHole, on)
+	if !on {
+		return
+	}
+	x, w := float32(2), g.Size().Width-4
+	if !row.Section {
+		x, w = g.cellBox(g.column)
+	}
+	figPaint(r.ring, C(AccentLine), 5)
+	figPaint(r.ringHole, C(AccentSoft), 4)
+	place(r.ring, x, 3, w, high-7)
+	place(r.ringHole, x+2, 5, w-4, high-11)
+}
+
+// cellBox is the box of a cell for editing: a little wider than its text where that is aligned to the left.
+func (g *LineGrid) cellBox(c int) (x, w float32) {
+	s := g.spans[c]
+	if g.columns[c].Align == fyne.TextAlignLeading {
+		return s.x - lgGap, s.w + lgGap
+	}
+	return s.x, s.w
+}

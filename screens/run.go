@@ -1,0 +1,72 @@
+package screens
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"rapport/assets"
+	"rapport/screens/kit"
+)
+
+// appID is the program's id with the operating system; FyneApp.toml says the same.
+const appID = "io.rapport.crm"
+
+// scaleKey is the toolkit's own name for the scale of the window.
+const scaleKey = "FYNE_SCALE"
+
+// Run opens the window and returns when it is closed.
+func Run(s Setup) error {
+	settings, err := s.Desk.Settings(s.Ctx)
+	if err != nil {
+		return fmt.Errorf("read settings: %w", err)
+	}
+	scaleWindow(settings.Scale)
+	s.App = newApp(s.Version)
+	shell, err := Open(s)
+	if err != nil {
+		return err
+	}
+	serve(s, shell)
+	s.App.Run()
+	return nil
+}
+
+// newApp makes the toolkit's app with our name and icon.
+func newApp(version string) fyne.App {
+	icon := fyne.NewStaticResource("icon.png", assets.AppIcon)
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Rapport", Version: version, Icon: icon})
+	a := app.NewWithID(appID)
+	a.SetIcon(icon)
+	return a
+}
+
+// serve answers later starts, the end of the process and, in test builds, probes.
+func serve(s Setup, shell *Shell) {
+	kit.Serve(func() {
+		for {
+			select {
+			case <-s.Raised:
+				shell.Raise()
+			case <-s.Ctx.Done():
+				kit.OnUI(s.App.Quit)
+				return
+			}
+		}
+	})
+	if address := os.Getenv("RAPPORT_PROBE"); address != "" {
+		if err := shell.Watch(address); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}
+}
+
+// scaleWindow tells the toolkit the scale; who set it in the environment knows better.
+func scaleWindow(scale float64) {
+	if scale != 1 && os.Getenv(scaleKey) == "" {
+		_ = os.Setenv(scaleKey, strconv.FormatFloat(scale, 'f', 2, 64)) // fails only on a bad name
+	}
+}
