@@ -40,3 +40,9 @@ func Icon(name string) []byte {
 	}
 	return b
 }
+
+//go:embed demo/demo.*.toml
+var demo embed.FS
+
+// Demo returns the texts of the demo firm in a language (ru, uk, en) as TOML.
+func Demo(lang string) ([]byte, error) { return demo.ReadFile("demo/demo." + lang + ".toml") }

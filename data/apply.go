@@ -48,7 +48,7 @@ func (s *Store) Apply(ctx context.Context, act crm.Act, changes ...crm.Change) (
 	}
 	var id crm.StepID
 	err = s.db.Write(ctx, func(tx *sqlite.Session) error {
-		if err := tx.Exec(ctx, "UPDATE step SET state = 2 WHERE state = 1"); err != nil {
+		if err := tx.Exec(ctx, "UPDATE step SET state = $1 WHERE state = $2", stateGone, stateUndone); err != nil {
 			return err
 		}
 		id, err = b.make(ctx, tx, crm.Step{Act: act}, stateDone)
@@ -219,7 +219,8 @@ func upsert(columns []string) string {
 const (
 	stateDone   = 0
 	stateUndone = 1
-	stateRecord = 3 // the record of an undo or a redo; 2, taken back for good, is set by Apply
+	stateGone   = 2 // taken back for good: another act followed
+	stateRecord = 3 // the record of an undo or a redo
 )
 
 // placeBits is how many bits of a change's id count its place in the step.

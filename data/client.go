@@ -14,22 +14,22 @@ import (
 
 // clientRow is a row of the table client.
 type clientRow struct {
-	id                                                  int64
-	kind, name                                          string
-	nameKey                                             []byte
-	bareKey                                             string
-	industry, city                                      string
-	cityKey                                             []byte
-	code                                                string
-	typ, rung, highest                                  int64
-	rungSince, owner                                    int64
-	tags, person, phone, email                          string
-	open                                                int64
-	openUntil                                           string
-	touch                                               int64
-	nextStep, nextDay                                   string
-	created                                             int64
-	body                                                string // not among the fields: lists do not read it
+	id                         int64
+	kind, name                 string
+	nameKey                    []byte
+	bareKey                    string
+	industry, city             string
+	cityKey                    []byte
+	code                       string
+	typ, rung, highest         int64
+	rungSince, owner           int64
+	tags, person, phone, email string
+	open                       int64
+	openUntil                  string
+	touch                      int64
+	nextStep, nextDay          string
+	created                    int64
+	body                       string // not among the fields: lists do not read it
 }
 
 // clientNames are the columns of fields, in their order.

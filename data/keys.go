@@ -53,12 +53,15 @@ func bareWords(words []string) []string {
 // prefixEnd is greater than every text that begins with the prefix, in the order of code points.
 func prefixEnd(prefix string) string { return prefix + "\U0010ffff" }
 
-// sortKey is never nil: the base holds no NULL keys.
+// noKey is the sort key of what has none: drivers read an empty blob back as NULL, and every key begins with more than 0.
+var noKey = []byte{0}
+
+// sortKey is the sort key of a text, never empty.
 func sortKey(s string) []byte {
-	if k := text.SortKey(s); k != nil {
+	if k := text.SortKey(s); len(k) > 0 {
 		return k
 	}
-	return []byte{}
+	return noKey
 }
 
 // bodyOf is the canonical form of a record: what the journal keeps, and what a stale form is known by.
@@ -121,3 +124,6 @@ func phoneKey(p crm.Phone) string {
 }
 
 func (w *bodyWriter) String() string { return w.b.String() }
+
+// foldTag is the form by which a tag is known.
+func foldTag(s string) string { return text.Fold(s) }

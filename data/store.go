@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"rapport/app/crm"
-	"rapport/app/desk"
 	"rapport/data/schema"
 	"rapport/data/sqlite"
 )
@@ -43,8 +42,6 @@ type Store struct {
 	db    *sqlite.DB
 	walks milestones
 }
-
-var _ desk.Store = (*Store)(nil)
 
 // The full-text indexes.
 var (

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 
 	"rapport/app/crm"
-	"rapport/app/text"
 	"rapport/data/sqlite"
 )
 
@@ -62,7 +61,7 @@ func tagKeys(c *crm.Client) map[string]string {
 		return keys
 	}
 	for _, t := range c.Tags {
-		if k := text.Fold(t); k != "" && keys[k] == "" {
+		if k := foldTag(t); k != "" && keys[k] == "" {
 			keys[k] = column(t)
 		}
 	}

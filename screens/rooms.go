@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"context"
+
 	"rapport/app/desk"
 	"rapport/app/text"
 	"rapport/screens/board"
@@ -51,7 +53,10 @@ func (s *Shell) Apply(now desk.Settings) {
 	was := s.settings
 	s.settings = now
 	s.keepSettings()
-	if was.Lang != now.Lang || was.Dark != now.Dark {
+	if was.Scale != now.Scale {
+		rescaleWindow(now.Scale)
+	}
+	if was.Lang != now.Lang || was.Dark != now.Dark || was.Scale != now.Scale {
 		s.rebuild()
 	}
 }
@@ -70,8 +75,11 @@ func (s *Shell) Begun(to route.Route) {
 	s.Go(to)
 }
 
-// Backup and Backups pass on what the window does with whole bases.
-func (s *Shell) Bases() BaseFiles { return s.Base }
+// KeepBackup writes a checked copy of the base into the backup folder; Backups lists the copies, newest first.
+func (s *Shell) KeepBackup(ctx context.Context) (string, error) {
+	return s.Base.Keep(ctx, s.Desk.Backup)
+}
+func (s *Shell) Backups() []string { return s.Base.Backups() }
 
 // Folder and log of this installation, for the settings.
 func (s *Shell) Paths() (folder, log string) { return s.Folder, s.Log }

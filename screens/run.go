@@ -70,3 +70,8 @@ func scaleWindow(scale float64) {
 		_ = os.Setenv(scaleKey, strconv.FormatFloat(scale, 'f', 2, 64)) // fails only on a bad name
 	}
 }
+
+// rescaleWindow gives the window another scale at once: the toolkit reads the environment again when the theme is set.
+func rescaleWindow(scale float64) {
+	_ = os.Setenv(scaleKey, strconv.FormatFloat(scale, 'f', 2, 64)) // fails only on a bad name
+}

@@ -31,19 +31,11 @@ func (s *Shell) surroundings() *parts.Env {
 // lens is the lens chosen in the settings; a lens that is gone gives way to the first.
 func (s *Shell) lens() crm.Lens {
 	for _, l := range s.lenses {
-		if lensKey(l) == s.settings.Lens {
+		if parts.LensKey(l) == s.settings.Lens {
 			return l
 		}
 	}
 	return s.lenses[0]
-}
-
-// lensKey names a lens in the settings.
-func lensKey(l crm.Lens) string {
-	if l.Code == "own" {
-		return "own:" + parts.ID(l.ID)
-	}
-	return l.Code
 }
 
 // outFolder is where papers go: the folder of the settings, or one in the user's documents.

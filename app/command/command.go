@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -144,25 +143,11 @@ func (v *verbs) withIn(c *cobra.Command, dir string, create bool, work func(ctx 
 	return errors.Join(work(c.Context(), d), done())
 }
 
-// writeFile writes a file whole or not at all: beside it first, then in its place.
+// writeFile writes a file whole or not at all.
 func writeFile(path string, body []byte) error {
-	dir := filepath.Dir(path)
-	tmp, err := os.CreateTemp(dir, ".rapport-*")
+	err := desk.WriteFile(path, body)
 	if errors.Is(err, fs.ErrNotExist) {
-		return crm.Fault{Reason: "command.nofolder", Args: []string{"Folder", dir}}
+		return crm.Fault{Reason: "command.nofolder", Args: []string{"Folder", filepath.Dir(path)}}
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(tmp.Name())
-	if _, err = tmp.Write(body); err == nil {
-		err = tmp.Sync()
-	}
-	if err = errors.Join(err, tmp.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return os.Rename(tmp.Name(), path)
+	return err
 }

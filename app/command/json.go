@@ -137,7 +137,7 @@ func offerRow(r trade.OfferRow) offerJSON {
 
 // decimal is a sum as machines read it, "1234.50": all the digits of its currency, and a point.
 func decimal(minor int64, c money.Currency) string {
-	return money.New(minor, c).Decimal().StringFixed(c.Digits())
+	return strings.TrimSuffix(money.New(minor, c).String(), " "+string(c))
 }
 
 // importJSON is what an import did, as --json writes it.

@@ -17,7 +17,7 @@ import (
 )
 
 func (v *verbs) jsonFlag(c *cobra.Command) *cobra.Command {
-	c.Flags().BoolVar(&v.json, "json", false, v.tongue.T("command.flag.json"))
+	c.Flags().BoolVar(&v.json, "json", false, "")
 	return c
 }
 
@@ -31,9 +31,9 @@ func (v *verbs) list() *cobra.Command {
 		}
 		return v.with(c, func(ctx context.Context, d *desk.Desk) error { return v.listClients(ctx, d, q) })
 	})
-	clients.Flags().StringVar(&kind, "type", "", v.tongue.T("command.flag.type"))
-	clients.Flags().StringVar(&stage, "stage", "", v.tongue.T("command.flag.stage"))
-	clients.Flags().StringVar(&search, "search", "", v.tongue.T("command.flag.search"))
+	clients.Flags().StringVar(&kind, "type", "", "")
+	clients.Flags().StringVar(&stage, "stage", "", "")
+	clients.Flags().StringVar(&search, "search", "", "")
 	list.AddCommand(v.jsonFlag(clients))
 	return list
 }

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"rapport/app/crm"
 	"rapport/app/system"
 	"rapport/app/text"
 )
@@ -42,7 +44,7 @@ func systemLang() text.Lang {
 // root is the program with all its verbs, speaking the user's language.
 func (v *verbs) root() *cobra.Command {
 	cobra.MousetrapHelpText = "" // a double click opens the window
-	root := &cobra.Command{Use: "rapport", SuggestionsMinimumDistance: 2, Short: v.tongue.T("command.short"), Version: v.Version,
+	root := &cobra.Command{Use: "rapport " + v.tongue.T("command.help.args"), DisableFlagsInUseLine: true, SuggestionsMinimumDistance: 2, Short: v.tongue.T("command.short"), Version: v.Version,
 		SilenceUsage: true, SilenceErrors: true, CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		RunE:              func(c *cobra.Command, _ []string) error { return v.Window(c.Context(), v.folder(), v.asked()) },
 		PersistentPreRunE: func(*cobra.Command, []string) error { return v.checkLang() }}
@@ -51,10 +53,10 @@ func (v *verbs) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { v.help(c) })
 	root.SetHelpCommand(v.helpVerb())
 	flags := root.PersistentFlags()
-	flags.StringVar(&v.dir, "data", "", v.tongue.T("command.flag.data"))
-	flags.StringVar(&v.lang, "lang", "", v.tongue.T("command.flag.lang"))
-	flags.BoolP("help", "h", false, v.tongue.T("command.flag.help"))
-	root.Flags().Bool("version", false, v.tongue.T("command.flag.version"))
+	flags.StringVar(&v.dir, "data", "", "")
+	flags.StringVar(&v.lang, "lang", "", "")
+	flags.BoolP("help", "h", false, "")
+	root.Flags().Bool("version", false, "")
 	root.AddCommand(v.demo(), v.importFiles(), v.list(), v.show(), v.move(), v.dossier(), v.offers(), v.offer(), v.export(), v.backup(), v.check())
 	root.InitDefaultHelpCmd()
 	return root
@@ -101,11 +103,11 @@ func (v *verbs) flagFault(err error) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return misuse("command.flag.unknown", "Flag", dashes(unknown.GetSpecifiedName()))
+		return misuse("command.noflag", "Flag", dashes(unknown.GetSpecifiedName()))
 	case errors.As(err, &empty):
-		return misuse("command.flag.empty", "Flag", dashes(empty.GetSpecifiedName()))
+		return misuse("command.noflag.value", "Flag", dashes(empty.GetSpecifiedName()))
 	case errors.As(err, &invalid):
-		return misuse("command.flag.invalid", "Flag", "--"+invalid.GetFlag().Name, "Value", invalid.GetValue())
+		return misuse("command.badflag", "Flag", "--"+invalid.GetFlag().Name, "Value", invalid.GetValue())
 	}
 	return misuse("command.failed", "Error", err.Error())
 }
@@ -140,23 +142,37 @@ func (v *verbs) help(c *cobra.Command) {
 		}
 	}
 	fmt.Fprintf(w, "\n%s:\n", t.T("command.help.flags"))
-	c.LocalFlags().VisitAll(func(f *pflag.Flag) { writeFlag(w, f) })
-	c.InheritedFlags().VisitAll(func(f *pflag.Flag) { writeFlag(w, f) })
+	c.LocalFlags().VisitAll(func(f *pflag.Flag) { v.writeFlag(w, f) })
+	c.InheritedFlags().VisitAll(func(f *pflag.Flag) { v.writeFlag(w, f) })
+	if c.Name() == "move" {
+		v.writeReasons(w)
+	}
 	if !c.HasParent() {
 		fmt.Fprintf(w, "\n%s\n", t.T("command.help.more"))
 	}
 	_ = w.Flush() // a reader that went away wants no more
 }
 
-// writeFlag writes a flag with the name its help gives the value in `back quotes`.
-func writeFlag(w io.Writer, f *pflag.Flag) {
-	short := ""
+// writeFlag writes a flag with what the catalogue says about it.
+func (v *verbs) writeFlag(w io.Writer, f *pflag.Flag) {
+	key := "command.flag." + f.Name
+	name := "--" + f.Name
 	if f.Shorthand != "" {
-		short = "-" + f.Shorthand + ", "
+		name = "-" + f.Shorthand + ", " + name
 	}
-	value, about := pflag.UnquoteUsage(f)
-	if f.Value.Type() == "bool" {
-		value = ""
+	if v.tongue.Has(key + ".value") {
+		name += " " + v.tongue.T(key+".value")
 	}
-	fmt.Fprintf(w, "  %s\t%s\n", strings.TrimSpace(short+"--"+f.Name+" "+value), about)
+	fmt.Fprintf(w, "  %s\t%s\n", name, v.tongue.T(key))
+}
+
+// writeReasons lists the codes that --reason knows.
+func (v *verbs) writeReasons(w io.Writer) {
+	fmt.Fprintf(w, "\n%s:\n", v.tongue.T("command.help.reasons"))
+	codes := slices.Concat(crm.ReasonsUp, crm.ReasonsDown)
+	for i, code := range codes {
+		if slices.Index(codes, code) == i {
+			fmt.Fprintf(w, "  %s\t%s\n", code, v.tongue.T("crm.reason."+code))
+		}
+	}
 }

@@ -22,7 +22,7 @@ func (v *verbs) demo() *cobra.Command {
 	var seed int64
 	c := v.verb("demo", noWords, func(c *cobra.Command, _ []string) error {
 		if c.Flags().Changed("clients") && clients <= 0 {
-			return misuse("command.flag.invalid", "Flag", "--clients", "Value", fmt.Sprint(clients))
+			return misuse("command.badflag", "Flag", "--clients", "Value", fmt.Sprint(clients))
 		}
 		return v.withFresh(c, func(ctx context.Context, d *desk.Desk) error {
 			if clients == 0 {
@@ -31,8 +31,8 @@ func (v *verbs) demo() *cobra.Command {
 			return d.Fill(ctx, v.tongue.Lang(), clients, seed, func(n int) { v.progress(n, clients) })
 		})
 	})
-	c.Flags().IntVar(&clients, "clients", 0, v.tongue.T("command.flag.clients"))
-	c.Flags().Int64Var(&seed, "seed", 1, v.tongue.T("command.flag.seed"))
+	c.Flags().IntVar(&clients, "clients", 0, "")
+	c.Flags().Int64Var(&seed, "seed", 1, "")
 	return c
 }
 
@@ -57,7 +57,7 @@ func (v *verbs) importFiles() *cobra.Command {
 		}
 		return err
 	})
-	c.Flags().BoolVar(&dry, "dry-run", false, v.tongue.T("command.flag.dry"))
+	c.Flags().BoolVar(&dry, "dry-run", false, "")
 	return v.jsonFlag(c)
 }
 
@@ -146,7 +146,7 @@ func (v *verbs) move() *cobra.Command {
 			return err
 		})
 	})
-	c.Flags().StringVar(&reason, "reason", "", v.tongue.T("command.flag.reason"))
+	c.Flags().StringVar(&reason, "reason", "", "")
 	return c
 }
 
@@ -160,7 +160,7 @@ func listedReason(s string) (code, note string) {
 
 // outFlag is the flag every verb that writes a file needs.
 func (v *verbs) outFlag(c *cobra.Command, path *string) *cobra.Command {
-	c.Flags().StringVarP(path, "output", "o", "", v.tongue.T("command.flag.output"))
+	c.Flags().StringVarP(path, "output", "o", "", "")
 	return c
 }
 

@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"rapport/app/crm"
 	"rapport/app/intake"
@@ -57,7 +59,7 @@ func (d *Desk) PrintOffer(ctx context.Context, o trade.Offer) (Print, error) {
 	if err != nil {
 		return Print{}, err
 	}
-	return printed(doc, remarks, paper.OfferFileName(o, row.Name, d.Words.In(text.Lang(o.Lang))))
+	return printed(doc, remarks, paper.OfferFile(o, row.Name, d.Words.In(text.Lang(o.Lang))))
 }
 
 func printed(doc *page.Document, remarks []paper.Remark, name string) (Print, error) {
@@ -77,34 +79,48 @@ type DossierOptions struct {
 
 // PrintDossier prints all that is known of a client, in a language.
 func (d *Desk) PrintDossier(ctx context.Context, id crm.ClientID, lang text.Lang, opts DossierOptions) (Print, error) {
+	facts, err := d.dossier(ctx, id, opts)
+	if err != nil {
+		return Print{}, err
+	}
+	t := d.Words.In(lang)
+	doc, remarks := paper.Dossier(facts, t)
+	return printed(doc, remarks, paper.DossierFile(facts.Client.Name, d.Today(), t))
+}
+
+// dossier gathers what a dossier tells.
+func (d *Desk) dossier(ctx context.Context, id crm.ClientID, opts DossierOptions) (paper.DossierFacts, error) {
+	facts := paper.DossierFacts{Lens: opts.Lens, At: d.now(), NoNotes: !opts.Remarks, NoMoney: !opts.Money, Reps: map[crm.RepID]string{}}
 	file, err := d.File(ctx, id)
 	if err != nil {
-		return Print{}, err
+		return facts, err
 	}
-	firm, _, err := d.OwnFirm(ctx)
-	if err != nil {
-		return Print{}, err
+	facts.Client, facts.People, facts.Moves = file.Client, file.Contacts, file.Moves
+	facts.Assessments, facts.Interactions = file.Assessments, file.Interactions
+	if facts.Offers, err = d.offerRows(ctx, id); err != nil {
+		return facts, err
+	}
+	if facts.Firm, _, err = d.OwnFirm(ctx); err != nil {
+		return facts, err
+	}
+	if facts.Fields, err = d.Fields(ctx); err != nil {
+		return facts, err
 	}
 	reps, err := d.Reps(ctx)
-	if err != nil {
-		return Print{}, err
+	for _, r := range reps {
+		facts.Reps[r.ID] = r.Name
 	}
-	fields, err := d.Fields(ctx)
-	if err != nil {
-		return Print{}, err
-	}
-	if len(opts.Lens.Columns) == 0 {
-		opts.Lens = crm.ShippedLenses()[0]
-	}
-	facts := paper.DossierFacts{Firm: firm, Client: file.Client, Contacts: file.Contacts, Moves: file.Moves, Assessments: file.Assessments,
-		Interactions: file.Interactions, Offers: file.Offers, Reps: reps, Fields: fields, Lens: opts.Lens, Made: d.now(), By: d.me(ctx),
-		HideRemarks: !opts.Remarks, HideMoney: !opts.Money}
-	t := d.Words.In(lang)
-	doc, remarks, err := paper.Dossier(facts, t)
-	if err != nil {
-		return Print{}, err
-	}
-	return printed(doc, remarks, paper.DossierFileName(file.Client.Name, d.Today(), t))
+	facts.By = facts.Reps[d.me(ctx)]
+	return facts, err
+}
+
+func (d *Desk) offerRows(ctx context.Context, id crm.ClientID) ([]trade.OfferRow, error) {
+	var all []trade.OfferRow
+	err := d.EachOffer(ctx, trade.OfferQuery{Client: id}, func(r trade.OfferRow) error {
+		all = append(all, r)
+		return nil
+	})
+	return all, err
 }
 
 // KeepPrint writes a paper into a folder, made when there is none, and returns the path. A name that is taken gets a
@@ -119,9 +135,15 @@ func KeepPrint(folder string, p Print) (string, error) {
 		if os.IsNotExist(err) || err == nil && string(old) == string(p.PDF) {
 			break
 		}
-		path = filepath.Join(folder, paper.Numbered(p.Name, n))
+		path = filepath.Join(folder, numbered(p.Name, n))
 	}
 	return path, WriteFile(path, p.PDF)
+}
+
+// numbered puts a number behind the name of a file, before its extension: "КП 7 (2).pdf".
+func numbered(name string, n int) string {
+	ext := filepath.Ext(name)
+	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
 }
 
 // WriteFile writes a file whole or not at all: beside it first, then in its place.
@@ -166,7 +188,12 @@ func (d *Desk) ReadFile(ctx context.Context, path string, opts intake.Options) (
 	if opts.Year == 0 {
 		opts.Year = d.now().Year()
 	}
-	return intake.ReadFrom(filepath.Base(path), f, opts)
+	batch, err := intake.ReadFrom(filepath.Base(path), f, opts)
+	var refusal *intake.Refusal
+	if errors.As(err, &refusal) {
+		return batch, crm.Fault{Field: "file", Reason: refusal.Reason, Args: refusal.Args}
+	}
+	return batch, err
 }
 
 // ImportFile reads a file and takes what it holds into the base, as one act.
@@ -188,15 +215,7 @@ func (d *Desk) lang(ctx context.Context) text.Lang {
 
 // ExportClients writes the clients of a query with their people as a table that this program reads back unchanged.
 func (d *Desk) ExportClients(ctx context.Context, q crm.ClientQuery, t *text.Tongue, w io.Writer) error {
-	reps, err := d.Reps(ctx)
-	if err != nil {
-		return err
-	}
-	fields, err := d.Fields(ctx)
-	if err != nil {
-		return err
-	}
-	out, err := intake.NewClientWriter(w, t, reps, fields)
+	out, err := d.clientWriter(ctx, t, w)
 	if err != nil {
 		return err
 	}
@@ -205,16 +224,32 @@ func (d *Desk) ExportClients(ctx context.Context, q crm.ClientQuery, t *text.Ton
 		if err != nil {
 			return err
 		}
-		people, err := d.Contacts(ctx, row.ID)
-		if err != nil {
-			return err
-		}
-		return out.Write(c, people)
+		return d.exportClient(ctx, out, c)
 	})
 	if err != nil {
 		return err
 	}
 	return out.Close()
+}
+
+func (d *Desk) clientWriter(ctx context.Context, t *text.Tongue, w io.Writer) (*intake.ClientWriter, error) {
+	reps, err := d.Reps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	fields, err := d.Fields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return intake.NewClientWriter(w, t, reps, fields)
+}
+
+func (d *Desk) exportClient(ctx context.Context, out *intake.ClientWriter, c crm.Client) error {
+	people, err := d.Contacts(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	return out.Write(c, people)
 }
 
 // Backup writes a whole and checked copy of the base to a new file.

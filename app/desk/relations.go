@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strconv"
@@ -170,4 +171,20 @@ func (d *Desk) RemoveClients(ctx context.Context, p Picked) (int, error) {
 		return 0, err
 	}
 	return n, d.apply(ctx, "act.clients.remove", []string{"N", strconv.Itoa(n)}, changes...)
+}
+
+// ExportPicked writes the picked clients with their people to a CSV file in the customs of a language.
+func (d *Desk) ExportPicked(ctx context.Context, p Picked, lang, path string) error {
+	var body bytes.Buffer
+	out, err := d.clientWriter(ctx, d.Words.In(text.Lang(lang)), &body)
+	if err != nil {
+		return err
+	}
+	if err := d.eachPicked(ctx, p, func(c crm.Client) error { return d.exportClient(ctx, out, c) }); err != nil {
+		return err
+	}
+	if err := out.Close(); err != nil {
+		return err
+	}
+	return WriteFile(path, body.Bytes())
 }

@@ -11,26 +11,29 @@ import (
 
 // draft makes a client of what was gathered. It is false when there is nothing to name it by.
 func (g *gathering) draft() (Draft, bool) {
-	places := g.addresses()
 	company := g.single[FieldCompany]
 	if company == "" {
 		company = g.single[FieldLegal]
 	}
+	everywhere := g.addresses()
+	places := g.split(everywhere, company != "")
 	name := g.person.name()
+	g.joinBirthday()
 	if text.Fold(company) == text.Fold(name) {
 		name = ""
 	}
 	g.leftover(name)
 	c := crm.Client{Kind: crm.Company, Name: company, LegalName: g.single[FieldLegal], Code: g.single[FieldCode],
 		Industry: g.single[FieldIndustry], Source: g.single[FieldSource], Sites: distinct(g.sites), Tags: distinct(g.tags),
-		Suppliers: g.single[FieldSuppliers], Manners: g.single[FieldManners]}
+		Suppliers: g.single[FieldSuppliers], Manners: g.single[FieldManners], Addresses: places}
 	if c.LegalName == c.Name {
 		c.LegalName = ""
 	}
 	if len(places) > 0 {
 		c.City, c.Country = places[0].City, places[0].Country
 	}
-	country := phoneCountry(c.Country, g.opts.Country)
+	c.Requisites = g.requisites(c.Country)
+	country := g.customs(c, everywhere)
 	ours, theirs := g.telephones(country)
 	mails, theirMails := g.mails()
 	if company == "" {
@@ -44,14 +47,25 @@ func (g *gathering) draft() (Draft, bool) {
 		mails, theirMails = mergeEmails(mails, theirMails), nil
 	}
 	c.Phones, c.Emails = ours, mails
-	c.Requisites = g.requisites(c.Country)
 	people := g.people(&c, company, name, theirs, theirMails)
-	c.Addresses = g.split(places, company != "")
 	if c.Name == "" && !g.nameless(&c) {
 		return Draft{}, false
 	}
 	c.Notes = strings.Join(distinct(g.notes), "\n")
 	return Draft{Line: g.line, Client: c, Contacts: people, Owner: g.single[FieldOwner], Extra: g.extra}, true
+}
+
+// joinBirthday puts together a birthday that stood in three columns; the year may be missing.
+func (g *gathering) joinBirthday() {
+	month, day := g.single[FieldBirthMonth], g.single[FieldBirthDay]
+	if g.single[FieldBirthday] != "" || month == "" || day == "" {
+		return
+	}
+	if found, ok := calendarDay(number(g.single[FieldBirthYear]), number(month), number(day), g.opts.Year); ok {
+		g.single[FieldBirthday] = found
+		return
+	}
+	g.doubt(g.heading(FieldBirthMonth), strings.Join([]string{day, month, g.single[FieldBirthYear]}, "."), "intake.date")
 }
 
 // leftover keeps a whole name that says more than its parts.
@@ -259,6 +273,19 @@ func mergeEmails(to, more []crm.Email) []crm.Email {
 		}
 	}
 	return to
+}
+
+// customs is the country by which the telephones are read: that of an address, of the identifiers, or the user's own.
+func (g *gathering) customs(c crm.Client, places []crm.Address) string {
+	for _, a := range places {
+		if len(a.Country) == 2 {
+			return a.Country
+		}
+	}
+	if c.Country == "" && len(c.Requisites) > 0 {
+		return phoneCountry(c.Requisites[0].Country, g.opts.Country)
+	}
+	return g.opts.Country
 }
 
 // requisites names the country whose customs the identifiers follow.

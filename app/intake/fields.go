@@ -78,16 +78,14 @@ const (
 	FieldRungSince     Field = "rungsince"
 	FieldCadence       Field = "cadence"
 	FieldCreated       Field = "created"
-	FieldClientCity    Field = "clientcity"
-	FieldClientCountry Field = "clientcountry"
 	FieldPhoneE164     Field = "phonee164"
-	FieldReqCountry    Field = "reqcountry"
 	FieldGreeting      Field = "greeting"
 	FieldDative        Field = "dative"
 	FieldPostTo        Field = "postto"
 	FieldRoles         Field = "roles"
 	FieldLeft          Field = "left"
 	FieldPersonCreated Field = "personcreated"
+	FieldOwn           Field = "own" // a field that the user invented; its name is the target's group
 )
 
 // Choices lists what a user may say a column holds, in the order of the choice.

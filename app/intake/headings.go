@@ -47,14 +47,14 @@ var synonyms = map[Field]string{
 	FieldOGRN:   "огрн|огрнип|огрн огрнип|ogrn|ogrnip",
 	FieldEDRPOU: "едрпоу|код по едрпоу|код едрпоу|єдрпоу|код за єдрпоу|код єдрпоу|єдрпоу рнокпп|едрпоу дрфо|код по едрпоу дрфо|код за єдрпоу дрфо|edrpou|рнокпп|дрфо",
 	FieldIPN:    "ипн|іпн|индивидуальный налоговый номер|індивідуальний податковий номер|ipn",
-	FieldVATID:  "vat id|vat number|vat|vat no|vatin|tax id|номер плательщика ндс",
+	FieldVATID:  "vat id|vat number|vat|vat no|vatin|tax id|номер плательщика ндс|номер платника пдв|ндс номер",
 	FieldRegNo:  "registration number|company number|reg no|номер свидетельства|номер свідоцтва|регистрационный номер|реєстраційний номер",
 	FieldIBAN:   "iban|рахунок iban|счет iban",
 	FieldAccount: "account number|bank account|расчетный счет|р с|рс|основной банковский счет|номер счета|банковский счет|" +
 		"розрахунковий рахунок|поточний рахунок|р р|основний банківський рахунок",
 	FieldBank:      "bank|bank name|банк|наименование банка|название банка|назва банку|банк получателя",
 	FieldBIK:       "бик|bik|бик банка|мфо|мфо банку",
-	FieldCorr:      "корреспондентский счет|корр счет|кор счет|к с|кс|кореспондентський рахунок",
+	FieldCorr:      "correspondent account|корреспондентский счет|корр счет|кор счет|к с|кс|кореспондентський рахунок",
 	FieldBIC:       "bic|swift|swift bic|bic swift",
 	FieldSuppliers: "suppliers now|нынешние поставщики|нынешний поставщик|теперішні постачальники",
 	FieldManners:   "manners|как с ними общаться|стиль общения|стиль спілкування",
@@ -132,6 +132,9 @@ var (
 
 // understand finds what a heading means. The second result is false when the heading says nothing to us.
 func understand(heading string) (target, bool) {
+	if t, ok := ownTarget(heading); ok {
+		return t, true
+	}
 	folded := strings.TrimRight(text.Fold(heading), " *:")
 	if m := numbered.FindStringSubmatch(folded); m != nil {
 		return numberedTarget(m[1], m[2], m[3])
@@ -270,6 +273,9 @@ func plainTarget(h string) (target, bool) {
 	if f, ok := known[h]; ok {
 		return target{field: f}, true
 	}
+	if h == "cell" {
+		return target{field: FieldPhone, label: "mobile"}, true
+	}
 	if h == "title" {
 		return target{field: FieldHonorific}, true // made a post later, if nothing else is
 	}
@@ -293,16 +299,19 @@ func plainTarget(h string) (target, bool) {
 }
 
 var (
-	emailStems    = []string{"email", "эл почты", "ел пошти", "почта", "пошта", "mail"}
-	phoneStems    = []string{"телефон", "phone", "тел", "tel", "моб", "mobile", "факс", "fax", "cell", "пейджер", "pager", "сотовый", "обратный вызов", "callback", "телекс", "telex", "телетайп", "isdn", "viber", "whatsapp"}
-	notValueStems = []string{"тип", "type", "display", "label", "краткое", "consent", "opt", "status", "count", "дата", "date", "id", "вид", "invoice", "order"}
+	emailStems    = []string{"email", "эл почты", "ел пошти", "почта", "пошта", "mail$"}
+	phoneStems    = []string{"телефон", "phone", "тел$", "tel$", "моб", "mobile", "факс", "fax$", "cell phone", "cellphone", "cellular", "пейджер", "pager", "сотовый", "обратный вызов", "callback", "телекс", "telex", "телетайп", "isdn", "viber", "whatsapp"}
+	notValueStems = []string{"тип", "type", "display", "label", "краткое", "consent$", "opt$", "status", "count$", "дата", "date$", "id$", "вид$", "согласие", "згода"}
 )
 
-// hasStem reports whether a word of the heading begins with one of the stems, or the heading holds one of several words.
+// hasStem reports whether a word of the heading begins with one of the stems; a stem with "$" is a whole word.
 func hasStem(h string, stems []string) bool {
+	h = " " + h + " "
 	for _, stem := range stems {
-		if strings.HasPrefix(h, stem) && (len(stem) > 3 || h == stem || strings.HasPrefix(h, stem+" ")) ||
-			strings.Contains(h, " "+stem) && (len(stem) > 3 || strings.Contains(h+" ", " "+stem+" ")) {
+		if whole, found := strings.CutSuffix(stem, "$"); found {
+			stem = whole + " "
+		}
+		if strings.Contains(h, " "+stem) {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ func (m *merger) add(d Draft) {
 		m.byName, m.people, m.seen = map[string][]int{}, map[personKey]int{}, map[extraKey]bool{}
 	}
 	key := m.key(d)
-	for _, i := range m.byName[key] {
+	for _, i := range lately(m.byName[key]) {
 		if m.own || sameClient(*m.list[i], d) {
 			m.join(i, d)
 			return
@@ -94,6 +94,10 @@ func samePerson(a, b Draft) bool {
 
 // join adds what a further row knows of a client.
 func (m *merger) join(i int, d Draft) {
+	if m.own { // each row of ours holds the whole client
+		m.addPeople(i, d.Contacts)
+		return
+	}
 	to, from := &m.list[i].Client, d.Client
 	who := ""
 	if len(d.Contacts) > 0 {
@@ -211,3 +215,6 @@ func (m *merger) drafts() []Draft {
 	}
 	return out
 }
+
+// lately bounds the search among clients of one name, so that a file of one name all through is still read in time.
+func lately(list []int) []int { return list[max(0, len(list)-200):] }

@@ -17,6 +17,12 @@ func (p person) name() string {
 	if p.given == "" && p.family == "" && p.middle == "" {
 		return p.whole
 	}
+	if farEastern(p.family + p.given) {
+		if p.whole != "" {
+			return p.whole
+		}
+		return strings.TrimSpace(p.family + " " + p.given)
+	}
 	if p.family == "" && p.middle == "" && len(p.whole) > len(p.given) {
 		return p.whole
 	}
@@ -100,4 +106,11 @@ func looksLikeFirm(name string) bool {
 func looksLikePerson(name string) bool {
 	words := strings.Fields(name)
 	return len(words) == 3 && !looksLikeFirm(name) && greetingIn(name) != ""
+}
+
+// farEastern tells names that are written with the family name first.
+func farEastern(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	})
 }

@@ -267,6 +267,9 @@ func (t *table) settle() {
 		has[c.field] = true
 	}
 	t.own = has[FieldClientID] && has[FieldContactID]
+	if t.own {
+		return // our headings mean one thing only
+	}
 	t.deals = has[FieldDeal]
 	t.ledger = has[FieldKind] && has[FieldCompany] && (has[FieldINN] || has[FieldEDRPOU] || has[FieldINNKPP])
 	t.ukraine = has[FieldEDRPOU] || t.opts.Country == "UA" && !has[FieldKPP]

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Break cuts a text into lines no wider than width mm. A line may end at a space (which goes), after "-", "—" or "/";
@@ -41,7 +42,9 @@ func fitting(mm, unit float64) int { return int((mm + 0.001) / unit) }
 // take cuts one line off a paragraph. When not even the first word fits and must is set, the word is cut.
 func (g *glyphs) take(s string, room int, must bool) (line, rest string) {
 	used, brk, last := 0, -1, 0
-	for i, r := range s {
+	for i, size := 0, 0; i < len(s); i += size {
+		var r rune
+		r, size = utf8.DecodeRuneInString(s[i:])
 		used += g.of(r)
 		if r == ' ' {
 			if i > 0 && !beforeDash(s[i:]) {
@@ -60,8 +63,8 @@ func (g *glyphs) take(s string, room int, must bool) (line, rest string) {
 			}
 			return s[:i], s[i:]
 		}
-		if breaksAfter(r, s[:i], s[i+len(string(r)):]) {
-			brk = i + len(string(r))
+		if breaksAfter(r, s[:i], s[i+size:]) {
+			brk = i + size
 		}
 		if !unicode.Is(unicode.Mn, r) {
 			last = i

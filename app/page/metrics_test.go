@@ -92,11 +92,12 @@ func TestBreak(t *testing.T) {
 
 // FuzzBreak proves that no line is wider than asked, nothing but spaces is lost, and it ends.
 func FuzzBreak(f *testing.F) {
-	for _, s := range []string{"", "а б", "длинноеслово", "a-b/c — d", "e\u0301e\u0301", "\u0301", "   ", "1\u00a0000", "x\n\ny "} {
+	for _, s := range []string{"", "а б", "длинноеслово", "a-b/c — d", "e\u0301e\u0301", "\u0301", "   ", "1\u00a0000", "x\n\ny ", "\xff\xfe-\xff", "a\xff"} {
 		f.Add(s, 12.0)
 	}
 	m := metrics(f)
 	f.Fuzz(func(t *testing.T, s string, width float64) {
+		m.Break(s, page.Regular, 10, width) // whatever it is, it ends
 		if !utf8.ValidString(s) || width < 5 || width > 500 || len(s) > 5000 {
 			return
 		}

@@ -212,7 +212,7 @@ func (w *writing) currency() string { return w.o.Currency.PaperSymbol(w.lang) }
 func (w *writing) longDay(d crm.Day) string {
 	t, ok := d.Time()
 	if !ok {
-		return string(d)
+		return shown(string(d))
 	}
 	if w.us {
 		return t.Format("January 2, 2006")
@@ -223,7 +223,7 @@ func (w *writing) longDay(d crm.Day) string {
 func (w *writing) shortDay(d crm.Day) string {
 	t, ok := d.Time()
 	if !ok {
-		return string(d)
+		return shown(string(d))
 	}
 	if w.us {
 		return t.Format("01/02/2006")

@@ -168,41 +168,11 @@ func (w *writing) termBlocks() []*block {
 
 // termBlock is one condition: its label, its text and the rule under it.
 func (w *writing) termBlock(t term, last bool) *block {
-	label, st := w.hue.row().in(w.hue.sec), w.hue.row()
-	labels := w.lines(t.title, label, 33)
-	return w.termPart(labels, w.lines(t.text, st, 142), t.tag, last)
-}
-
-func (w *writing) termPart(labels, lines []string, tag string, last bool) *block {
-	label, st := w.hue.row().in(w.hue.sec), w.hue.row()
-	pad := 0.9
+	r := pair{label: w.hue.row().in(w.hue.sec), st: w.hue.row(), indent: 34, pad: 0.9, tag: t.tag, ruled: !last}
 	if w.tight {
-		pad = 0.7
+		r.pad = 0.7
 	}
-	height := float64(max(len(lines), len(labels)))*st.lead + 2*pad
-	b := &block{height: height, draw: func(y float64) {
-		w.tag = tag
-		w.column(left, y+pad, labels, label)
-		w.column(left+34, y+pad, lines, st)
-		w.tag = ""
-		if !last {
-			w.rule(left, y+height, wide, w.hue.hairline, w.hue.hair)
-		}
-	}}
-	if height > 40 {
-		b.split = func(room float64) (*block, *block) {
-			n := min(int((room-2*pad)/st.lead+0.001), len(lines)-2)
-			if n < 2 || len(labels) > n {
-				return nil, nil
-			}
-			rest := w.termPart(nil, lines[n:], tag, last)
-			rest.keep = b.keep
-			first := w.termPart(labels, lines[:n], tag, true)
-			first.gap = b.gap
-			return first, rest
-		}
-	}
-	return b
+	return w.pairBlock(r, w.linesOf(t.title, r.label, 33), w.lines(t.text, r.st, wide-r.indent))
 }
 
 // totalColumn is one column of the totals.

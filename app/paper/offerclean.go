@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"rapport/app/crm"
 	"rapport/app/trade"
 )
 
@@ -23,6 +24,12 @@ func (c *cleaner) line(field string, texts ...*string) {
 		*s = clean
 		c.note(field, lost)
 	}
+}
+
+// shown is a text without a field of its own, cleaned in silence.
+func shown(s string) string {
+	clean, _ := metrics.CleanLine(s)
+	return clean
 }
 
 func (c *cleaner) body(field string, s *string) {
@@ -68,7 +75,102 @@ func (c *cleaner) section(i int, s *trade.Section) {
 func (c *cleaner) about(a OfferFacts) OfferFacts {
 	f := &a.Firm
 	c.line("firm", &a.Client, &f.Name, &f.LegalName, &f.Address, &f.City, &f.Phone, &f.Email, &f.Site, &f.Signatory, &f.SignPost)
-	r := &f.Requisites
-	c.line("firm", &r.INN, &r.KPP, &r.OGRN, &r.EDRPOU, &r.IPN, &r.VATID, &r.RegNo, &r.IBAN, &r.Account, &r.Bank, &r.BIK, &r.Corr, &r.BIC)
+	c.requisites("firm", &f.Requisites)
 	return a
+}
+
+func (c *cleaner) requisites(field string, r *crm.Requisites) {
+	c.line(field, &r.INN, &r.KPP, &r.OGRN, &r.EDRPOU, &r.IPN, &r.VATID, &r.RegNo, &r.IBAN, &r.Account, &r.Bank, &r.BIK, &r.Corr, &r.BIC)
+}
+
+// dossier is a copy of the facts with clean texts.
+func (c *cleaner) dossier(d DossierFacts) DossierFacts {
+	d.Firm = c.about(OfferFacts{Firm: d.Firm}).Firm
+	c.line("by", &d.By)
+	d.Client = c.client(d.Client)
+	d.People = slices.Clone(d.People)
+	for i := range d.People {
+		p := &d.People[i]
+		field := fmt.Sprintf("person %d", i)
+		c.line(field, &p.Name, &p.Post, &p.Birthday)
+		c.body(field, &p.Notes)
+		p.Phones, p.Emails = c.reach(field, p.Phones, p.Emails)
+	}
+	reps := make(map[crm.RepID]string, len(d.Reps))
+	for id, name := range d.Reps {
+		c.line("rep", &name)
+		reps[id] = name
+	}
+	d.Reps = reps
+	d.Assessments = slices.Clone(d.Assessments)
+	for i := range d.Assessments {
+		c.body("assessment", &d.Assessments[i].Reason)
+		c.body("assessment", &d.Assessments[i].Grounds)
+	}
+	d.Moves = slices.Clone(d.Moves)
+	for i := range d.Moves {
+		c.line("move", &d.Moves[i].Reason)
+		c.body("move", &d.Moves[i].Note)
+		c.body("move", &d.Moves[i].Evidence)
+	}
+	d.Interactions = slices.Clone(d.Interactions)
+	for i := range d.Interactions {
+		t := &d.Interactions[i]
+		c.body("interaction", &t.Said)
+		c.body("interaction", &t.Outcome)
+		c.line("interaction", &t.NextStep)
+	}
+	d.Offers = slices.Clone(d.Offers)
+	for i := range d.Offers {
+		c.line("offer", &d.Offers[i].Number, &d.Offers[i].Subject)
+	}
+	d.Fields = slices.Clone(d.Fields)
+	for i := range d.Fields {
+		c.line("field", &d.Fields[i].Name)
+	}
+	c.line("lens", &d.Lens.Name)
+	d.Lens.Columns = slices.Clone(d.Lens.Columns)
+	for i := range d.Lens.Columns {
+		c.line("lens", &d.Lens.Columns[i].Name)
+	}
+	return d
+}
+
+func (c *cleaner) client(k crm.Client) crm.Client {
+	c.line("client", &k.Name, &k.LegalName, &k.Industry, &k.City, &k.Country, &k.Source, &k.Code)
+	c.body("notes", &k.Notes)
+	c.body("suppliers", &k.Suppliers)
+	c.body("manners", &k.Manners)
+	k.Phones, k.Emails = c.reach("client", k.Phones, k.Emails)
+	k.Tags, k.Sites = slices.Clone(k.Tags), slices.Clone(k.Sites)
+	for _, list := range [][]string{k.Tags, k.Sites} {
+		for i := range list {
+			c.line("client", &list[i])
+		}
+	}
+	k.Addresses = slices.Clone(k.Addresses)
+	for i := range k.Addresses {
+		a := &k.Addresses[i]
+		c.line("client", &a.Label, &a.Street, &a.City, &a.Region, &a.Zip, &a.Country)
+	}
+	k.Requisites = slices.Clone(k.Requisites)
+	for i := range k.Requisites {
+		c.requisites("client", &k.Requisites[i])
+	}
+	k.Fields = slices.Clone(k.Fields)
+	for i := range k.Fields {
+		c.body("field", &k.Fields[i].Value)
+	}
+	return k
+}
+
+func (c *cleaner) reach(field string, phones []crm.Phone, emails []crm.Email) ([]crm.Phone, []crm.Email) {
+	phones, emails = slices.Clone(phones), slices.Clone(emails)
+	for i := range phones {
+		c.line(field, &phones[i].Label, &phones[i].Raw, &phones[i].Ext)
+	}
+	for i := range emails {
+		c.line(field, &emails[i].Label, &emails[i].Address)
+	}
+	return phones, emails
 }

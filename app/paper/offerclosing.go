@@ -175,20 +175,13 @@ func (w *writing) closingBlocks() []*block {
 
 // detailRows are requisites in two columns: label and text.
 func (w *writing) detailRows(rows []detail) []*block {
-	label, st := w.hue.row().in(w.hue.sec), w.hue.row()
+	r := pair{label: w.hue.row().in(w.hue.sec), st: w.hue.row(), indent: 34, pad: 0.45, tag: "firm"}
+	if w.tight {
+		r.pad = 0.15
+	}
 	var all []*block
 	for _, d := range rows {
-		labels, lines := w.lines(d.label, label, 33), w.lines(d.text, st, 142)
-		pitch := 0.9
-		if w.tight {
-			pitch = 0.3
-		}
-		all = append(all, &block{height: float64(max(len(labels), len(lines)))*st.lead + pitch, draw: func(y float64) {
-			w.tag = "firm"
-			w.column(left, y, labels, label)
-			w.column(left+34, y, lines, st)
-			w.tag = ""
-		}})
+		all = append(all, w.pairBlock(r, w.lines(d.label, r.label, 33), w.lines(d.text, r.st, wide-r.indent)))
 	}
 	return all
 }
@@ -222,6 +215,7 @@ func (w *writing) twoColumns() []*block {
 		for _, s := range rows {
 			lines = append(lines, w.lines(s, st, width)...)
 		}
+		lines = w.capped(lines, 14, st, width, "firm")
 		return lines, func(y float64) {
 			if len(lines) > 0 {
 				w.text(x, y, head, label)
@@ -336,7 +330,7 @@ func (w *writing) signatureBlock(both []signature) *block {
 	sets := make([]set, len(both))
 	for i, s := range both {
 		sets[i] = set{
-			w.capped(w.lines(s.party, st.bold(), s.w), 3, st, s.w, "sign"),
+			w.capped(w.lines(s.party, st.bold(), s.w), 3, st.bold(), s.w, "sign"),
 			w.capped(w.linesOf(s.post, st, s.w), 3, st, s.w, "sign"),
 			w.capped(w.linesOf(s.name, st, s.w*0.8), 2, st, s.w*0.8, "sign"),
 		}

@@ -201,14 +201,14 @@ func (w *writing) setColumns(t *offerTable, withNet bool) {
 			width = max(width, need)
 		}
 		for _, word := range strings.Split(w.headText(c), " ") {
-			width = max(width, w.width(word, head)+t.side+0.1)
+			width = max(width, w.width(word, head)+t.side+0.5)
 		}
 		t.columns[c].w = width
 		rest -= width
 	}
 	t.columns[colName].w = rest
 	for _, c := range t.order {
-		t.columns[c].head = w.lines(w.headText(c), head, t.columns[c].w-t.side-0.1)
+		t.columns[c].head = w.lines(w.headText(c), head, t.columns[c].w-t.side-0.5)
 	}
 	t.arrange()
 }
@@ -334,7 +334,7 @@ func (w *writing) tableBlocks() []*block {
 	if w.tight {
 		all[0].gap = 3
 	}
-	all[0].mark = w.say.T("paper.mark.table")
+	all[0].mark, all[0].level, all[0].under = w.say.T("paper.mark.table"), 0, all[0].mark
 	return all
 }
 
@@ -427,7 +427,8 @@ func (w *writing) bandBlock(section int, again bool) *block {
 	}
 	thin := t.row.in(w.hue.sec)
 	name := w.sectionName(section)
-	lines := w.lines(name, st, wide-2*t.side-w.width(more, thin))
+	room := wide - 2*t.side - w.width(more, thin)
+	lines := w.capped(w.lines(name, st, room), 6, st, room, "section "+strconv.Itoa(section))
 	height := float64(len(lines))*st.lead + 2*pad
 	b := &block{height: height, draw: func(y float64) {
 		w.band(left, y, wide, height)

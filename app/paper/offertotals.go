@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"strconv"
 	"strings"
 
 	"rapport/app/money"
@@ -57,7 +58,7 @@ func (w *writing) sectionTotals() []*block {
 		if len(sec.Lines) == 0 {
 			continue
 		}
-		lines := w.lines(w.sectionName(i), st, wide-46)
+		lines := w.capped(w.lines(w.sectionName(i), st, wide-46), 6, st, wide-46, "section "+strconv.Itoa(i))
 		sum := w.plain(w.sums.Sections[i].Total.Gross)
 		height := float64(len(lines))*st.lead + 2*pad
 		all = append(all, &block{height: height, draw: func(y float64) {
@@ -231,9 +232,13 @@ func (w *writing) runTogether(sentences []labelled) []*block {
 // labelled is a sentence with a bold beginning.
 type labelled struct{ label, said string }
 
-// labelledBlock sets sentences with bold beginnings in one paragraph.
+// labelledBlock sets sentences with bold beginnings in one paragraph across the page.
 func (w *writing) labelledBlock(sentences []labelled) *block {
-	st := w.hue.plain()
+	return w.labelledIn(sentences, w.hue.plain(), left, wide)
+}
+
+// labelledIn sets sentences with bold beginnings in one paragraph.
+func (p *press) labelledIn(sentences []labelled, st style, at, width float64) *block {
 	type piece struct {
 		x, y float64
 		s    string
@@ -242,26 +247,28 @@ func (w *writing) labelledBlock(sentences []labelled) *block {
 	var pieces []piece
 	x, y := 0.0, 0.0
 	put := func(s string, st style) {
-		for i, l := range metrics.BreakAfter(s, st.face, st.size, wide, x) {
+		for i, l := range metrics.BreakAfter(s, st.face, st.size, width, x) {
 			if i > 0 {
 				x, y = 0, y+st.lead
 			}
 			pieces = append(pieces, piece{x, y, l, st})
-			x += w.width(l, st)
+			x += p.width(l, st)
 		}
 	}
-	space := w.width(" ", st)
+	space := p.width(" ", st)
 	for i, s := range sentences {
 		if i > 0 {
 			x += space
 		}
 		put(s.label, st.bold())
-		x += space
-		put(s.said, st)
+		if s.said != "" {
+			x += space
+			put(s.said, st)
+		}
 	}
 	return &block{height: y + st.lead, draw: func(top float64) {
-		for _, p := range pieces {
-			w.text(left+p.x, top+p.y, p.s, p.st)
+		for _, piece := range pieces {
+			p.text(at+piece.x, top+piece.y, piece.s, piece.st)
 		}
 	}}
 }

@@ -2,9 +2,7 @@ package paper
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +15,7 @@ import (
 // Creator is what the PDF names as the program that made it.
 var Creator = "Rapport"
 
-const family = "noto"
+const family = "notosans"
 
 var fontStyles = [...]string{page.Regular: "", page.Bold: "B", page.Italic: "I"}
 
@@ -37,7 +35,7 @@ func PDF(doc *page.Document) (file []byte, err error) {
 	if err := w.pdf.Output(&b); err != nil {
 		return nil, fmt.Errorf("write PDF: %w", err)
 	}
-	return speakLanguage(b.Bytes(), doc)
+	return mend(b.Bytes(), doc)
 }
 
 // printer draws pages with gofpdf, setting fonts and colours only when they change.
@@ -206,30 +204,4 @@ func basic(s string) string {
 		}
 		return r
 	}, s)
-}
-
-var errCatalog = errors.New("write PDF: the catalog is not where it was")
-
-// speakLanguage adds the language and the wish to see the title to the catalog, which gofpdf writes last, and opens
-// no side panel for papers of one or two pages.
-func speakLanguage(file []byte, doc *page.Document) ([]byte, error) {
-	at := bytes.LastIndex(file, []byte("/Type /Catalog"))
-	xref := bytes.LastIndex(file, []byte("\nxref\n"))
-	start := bytes.LastIndex(file, []byte("startxref\n"))
-	if at < 0 || xref < at || start < xref {
-		return nil, errCatalog
-	}
-	catalog := string(file[at : xref+1])
-	said := fmt.Sprintf("/Lang (%s)\n/ViewerPreferences <</DisplayDocTitle true>>\n", doc.Lang) + catalog
-	if len(doc.Pages) <= 2 {
-		said = strings.Replace(said, "/PageMode /UseOutlines", "/PageMode /UseNone", 1)
-	}
-	where := at + len(said)
-	var b bytes.Buffer
-	b.Grow(len(file) + 100)
-	b.Write(file[:at])
-	b.WriteString(said)
-	b.Write(file[xref+1 : start])
-	b.WriteString("startxref\n" + strconv.Itoa(where) + "\n%%EOF\n")
-	return b.Bytes(), nil
 }

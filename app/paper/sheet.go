@@ -42,6 +42,7 @@ type block struct {
 
 	mark  string // heading in the document outline
 	level int
+	under string // a second heading, one level down, at the same place
 }
 
 // placing is where a block came to stand.
@@ -231,6 +232,9 @@ func (f *flow) ink(p *press, before, after func(n, of int)) {
 			at := f.placed[i]
 			if at.block.mark != "" {
 				p.doc.Marks = append(p.doc.Marks, page.Mark{Title: at.block.mark, Level: at.block.level, Page: n, Y: at.y})
+			}
+			if at.block.under != "" {
+				p.doc.Marks = append(p.doc.Marks, page.Mark{Title: at.block.under, Level: at.block.level + 1, Page: n, Y: at.y})
 			}
 			at.block.draw(at.y)
 		}

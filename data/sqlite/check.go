@@ -75,3 +75,8 @@ func (s *Session) Plan(ctx context.Context, query string, args []any) ([]string,
 	})
 	return lines, err
 }
+
+// CheckSeek compares a full-text index with its texts; ErrDamaged when they differ.
+func (s *Session) CheckSeek(ctx context.Context, k Seek) error {
+	return wrap(k.Table, s.Plain(ctx, k.Check()))
+}

@@ -54,13 +54,19 @@ func Needle(word string) string {
 	return word
 }
 
-// pieces are the quoted three-letter pieces that cover a word, side by side, the last one overlapping.
+// maxPieces is how many pieces of one word are looked up; the body tells the rest.
+const maxPieces = 6
+
+// pieces are the quoted three-letter pieces that cover a word side by side, the last one overlapping. A word of two
+// letters is looked up with one space before it, a single letter with two.
 func pieces(word string) []string {
-	r := []rune(Needle(word))
-	if len(r) == 4 { // two spaces and two letters: one space tells enough
-		r = r[1:]
+	r := []rune(word)
+	switch len(r) {
+	case 1:
+		r = append([]rune("  "), r...)
+	case 2:
+		r = append([]rune(" "), r...)
 	}
-	const maxPieces = 6
 	var out []string
 	for i := 0; i < len(r) && len(out) < maxPieces; i += 3 {
 		at := min(i, len(r)-3)

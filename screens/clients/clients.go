@@ -71,7 +71,7 @@ type Screen struct {
 	empty   *fyne.Container
 	object  fyne.CanvasObject
 
-	query   crm.ClientQuery
+	query    crm.ClientQuery
 	arranged bool // the arrangement was read
 }
 

@@ -89,7 +89,7 @@ func (s *Screen) picked() desk.Picked {
 	return p
 }
 
-func (s *Screen) count2() int { return int(s.grid.SelectedCount()) }
+func (s *Screen) pickedCount() int { return int(s.grid.SelectedCount()) }
 
 // act does something to the picked clients in the background; the news announce it.
 func (s *Screen) act(do func(ctx context.Context, p desk.Picked) (int, error)) {
@@ -112,7 +112,7 @@ func (s *Screen) askTag() {
 		return options, err
 	})
 	tag.Free = true
-	form := kit.NewForm(1, kit.Field{ID: "tag", Label: t.N("clients.tag.for", s.count2()), Input: tag})
+	form := kit.NewForm(1, kit.Field{ID: "tag", Label: t.N("clients.tag.for", s.pickedCount()), Input: tag})
 	m := kit.NewModal(t.T("clients.act.tag"), form).CancelButton(t.T("text.cancel"))
 	set := func(off bool) func() bool {
 		return func() bool {
@@ -130,7 +130,7 @@ func (s *Screen) askOwner() {
 	t := s.env.T
 	options := s.filters.owners()[1:]
 	owner := kit.NewSelect(options, nil)
-	form := kit.NewForm(1, kit.Field{ID: "owner", Label: t.N("clients.give.to", s.count2()), Input: owner})
+	form := kit.NewForm(1, kit.Field{ID: "owner", Label: t.N("clients.give.to", s.pickedCount()), Input: owner})
 	m := kit.NewModal(t.T("clients.act.give"), form).CancelButton(t.T("text.cancel"))
 	m.Action(kit.Primary, t.T("clients.give.do"), func() bool {
 		rep := crm.RepID(0)
@@ -147,7 +147,7 @@ func (s *Screen) askOwner() {
 
 func (s *Screen) askRemove() {
 	t := s.env.T
-	kit.Ask(t.T("clients.act.remove"), t.N("clients.remove.ask", s.count2()), t.T("text.delete"), t.T("text.cancel"), func() {
+	kit.Ask(t.T("clients.act.remove"), t.N("clients.remove.ask", s.pickedCount()), t.T("text.delete"), t.T("text.cancel"), func() {
 		s.act(s.desk.RemoveClients)
 		s.grid.ClearSelection()
 	})
@@ -173,7 +173,7 @@ func (s *Screen) rowMenu(r crm.ClientRow) []kit.MenuItem {
 	t := s.env.T
 	items := []kit.MenuItem{
 		{Icon: "eye", Label: t.T("clients.menu.open"), Do: func() { s.open(r.ID, "") }},
-		{Icon: "edit", Label: t.T("text.edit"), Do: func() { s.env.Go(route(r.ID)) }},
+		{Icon: "edit", Label: t.T("text.edit"), Do: func() { s.env.Go(formOf(r.ID)) }},
 		{Icon: "chat", Label: t.T("clients.menu.record"), Do: func() { s.open(r.ID, "record") }},
 		kit.Separator(),
 	}

@@ -17,8 +17,8 @@ import (
 // previewWidth is the width of the preview, in units.
 const previewWidth float32 = 312
 
-// route is the form of a client.
-func route(id crm.ClientID) places.Route { return places.Route{Room: places.Form, Client: id} }
+// formOf is the form of a client.
+func formOf(id crm.ClientID) places.Route { return places.Route{Room: places.Form, Client: id} }
 
 // preview is the card beside the grid: who it is, how far it has come, how to reach them, and what happened last.
 type preview struct {

@@ -104,6 +104,17 @@ func (b *Button) SetEnabled(on bool) {
 	}
 }
 
+// AccessibilityLabel is the word on the button, or its tip.
+func (b *Button) AccessibilityLabel() string {
+	if b.label == "" {
+		return b.tip
+	}
+	return b.label
+}
+
+// AccessibilityRole is that of a button.
+func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
 // Tapped presses the button; ev may be nil.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if b.Disabled() {

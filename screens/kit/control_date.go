@@ -175,7 +175,7 @@ func (d *DateField) toggleCalendar() {
 	}
 	d.popup = NewPopup(d, c)
 	d.popup.MaxHeight = 400
-	d.popup.Width = c.MinSize().Width + 2*popupPad
+	d.popup.slim = true
 	d.popup.wanted = c.MinSize
 	d.popup.Keys = c.typedKey
 	d.popup.Runes = func(rune) {}

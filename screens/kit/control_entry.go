@@ -33,7 +33,8 @@ type Entry struct {
 	focusing  bool
 	hovering  bool
 	icon      string
-	lines     int // visible lines of a text area
+	lines     int  // visible lines of a text area
+	right     bool // the line stands at the right while it is not being edited
 	tip       string
 	listeners []func(bool)
 	inputs    []func()
@@ -70,7 +71,7 @@ func (e *Entry) init(self entryLike, placeholder string) {
 // WithIcon puts an icon before the text and returns the entry.
 func (e *Entry) WithIcon(name string) *Entry {
 	e.icon = name
-	e.Entry.Icon = Icon(name, Text3)
+	e.Entry.Icon = fineIcon(Icon(name, Text3), 16)
 	return e
 }
 
@@ -225,18 +226,20 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return newEntrySkin(e, e.self)
 }
 
-// entrySkin draws our own box around Fyne's text.
+// entrySkin draws our own box around Fyne's text. While the field does not hold the keyboard it draws the line itself,
+// cut with … where it is too long; Fyne's own text comes with the keyboard.
 type entrySkin struct {
 	inner fyne.WidgetRenderer
 	entry *Entry
 	self  fyne.CanvasObject
 	box   *frame
-	line  *porthole
+	shown *canvas.Text
+	mask  *canvas.Rectangle // hides the scroll bar of a long line
 }
 
 func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
-	s := &entrySkin{inner: e.Entry.CreateRenderer(), entry: e, self: self, box: newFrame(radiusControl)}
-	s.line = newPorthole(s.inner.Objects()[2])
+	s := &entrySkin{inner: e.Entry.CreateRenderer(), entry: e, self: self, box: newFrame(radiusControl),
+		shown: &canvas.Text{}, mask: &canvas.Rectangle{}}
 	s.paint()
 	return s
 }
@@ -244,13 +247,16 @@ func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
 func (s *entrySkin) Destroy()           { s.inner.Destroy() }
 func (s *entrySkin) MinSize() fyne.Size { return s.entry.MinSize() }
 
-// Objects leaves out the two boxes Fyne draws first, and looks at a single line through a porthole.
+// Objects leaves out the two boxes Fyne draws first.
 func (s *entrySkin) Objects() []fyne.CanvasObject {
 	inner := s.inner.Objects()
-	if s.entry.MultiLine {
+	switch {
+	case s.entry.MultiLine:
 		return append(s.box.objects(), inner[2:]...)
+	case s.entry.focusing:
+		return append(append(s.box.objects(), inner[2], s.mask), inner[3:]...)
 	}
-	return append(append(s.box.objects(), s.line), inner[3:]...)
+	return append(append(s.box.objects(), s.shown), inner[3:]...)
 }
 
 func (s *entrySkin) paint() {
@@ -267,14 +273,22 @@ func (s *entrySkin) paint() {
 		edge = C(AmberFill)
 	}
 	s.box.set(face, edge, width, false)
+	s.mask.FillColor = face
+	s.shown.TextSize, s.shown.Color = Body.Size(), C(pick(e.Disabled() || e.Text == "", Text3, Text))
+	s.shown.Alignment = pick(e.right && e.Text != "", fyne.TextAlignTrailing, fyne.TextAlignLeading)
 	if e.icon != "" {
 		e.Entry.Icon = fineIcon(Icon(e.icon, Text3), 16)
 	}
 }
 
-// lineSlack is how much higher than the field its scrolling line is laid out, so that the scroll bars of a long text
-// fall outside the porthole.
-const lineSlack float32 = 14
+// Measures of a line: its padding, and how high the strip at its foot is where the scroll bar would be.
+const (
+	linePad   float32 = 8
+	lineStrip float32 = 6
+)
+
+// textLift is how far the line stands above the middle of its box, where the eye expects it.
+const textLift float32 = 1
 
 func (s *entrySkin) Layout(size fyne.Size) {
 	s.box.layout(fyne.Position{}, size)
@@ -282,15 +296,19 @@ func (s *entrySkin) Layout(size fyne.Size) {
 		s.inner.Layout(size)
 		return
 	}
-	s.inner.Layout(size.AddWidthHeight(0, lineSlack))
+	s.inner.Layout(size.AddWidthHeight(0, 2)) // the text has room enough not to scroll upright
 	scroll := s.inner.Objects()[2]
-	x := scroll.Position().X
-	place(s.line, x, 2, scroll.Size().Width, size.Height-4)
-	scroll.Move(fyne.NewPos(0, -2))
+	x, w := scroll.Position().X, scroll.Size().Width
+	scroll.Move(fyne.NewPos(x, 0))
+	place(s.mask, x+radiusControl, size.Height-lineStrip-2, w-2*radiusControl, lineStrip)
 	if item := s.entry.ActionItem; item != nil {
 		m := item.MinSize()
 		place(item, size.Width-m.Width-7, floor((size.Height-m.Height)/2), m.Width, m.Height)
+		w -= 6
 	}
+	text := pick(s.entry.Text == "", s.entry.PlaceHolder, s.entry.Text)
+	s.shown.Text = CutText(text, Body, w-2*linePad+1)
+	place(s.shown, x+linePad, -textLift, w-2*linePad, size.Height)
 }
 
 func (s *entrySkin) Refresh() {
@@ -298,74 +316,4 @@ func (s *entrySkin) Refresh() {
 	s.inner.Refresh()
 	s.Layout(s.self.Size())
 	canvas.Refresh(s.self)
-}
-
-// textAreaLimit is the longest text, in bytes, that is edited in place: beyond it every keystroke of the toolkit's
-// text field takes a noticeable time.
-const textAreaLimit = 16 << 10
-
-// TextArea is a field of several lines. A text beyond 16 KB is shown for reading only.
-type TextArea struct {
-	Entry
-
-	notice string
-	long   string
-}
-
-// NewTextArea makes a field of so many visible lines; notice is shown as the tooltip of a text too long to edit.
-func NewTextArea(placeholder string, lines int, notice string) *TextArea {
-	t := &TextArea{notice: notice}
-	t.MultiLine, t.lines = true, max(lines, 2)
-	t.init(t, placeholder)
-	t.Wrapping = fyne.TextWrapWord
-	return t
-}
-
-// Value is the whole text, also when it is too long to edit.
-func (t *TextArea) Value() string {
-	if t.long != "" {
-		return t.long
-	}
-	return t.Text
-}
-
-// SetValue changes the text; one beyond 16 KB is cut on the screen, kept whole and cannot be edited.
-func (t *TextArea) SetValue(v string) {
-	t.long, t.tip = "", ""
-	if len(v) > textAreaLimit {
-		t.long, t.tip = v, t.notice
-		t.SetText(cutBytes(v, textAreaLimit) + "…")
-		t.Disable()
-		return
-	}
-	t.Enable()
-	t.SetText(v)
-}
-
-// TooLong reports whether the text is shown for reading only.
-func (t *TextArea) TooLong() bool { return t.long != "" }
-
-// TypedRune stops at the limit.
-func (t *TextArea) TypedRune(r rune) {
-	if len(t.Text) < textAreaLimit {
-		t.Entry.TypedRune(r)
-	}
-}
-
-// TypedShortcut pastes no more than the limit holds.
-func (t *TextArea) TypedShortcut(s fyne.Shortcut) {
-	if p, ok := s.(*fyne.ShortcutPaste); ok && len(t.Text)+len(p.Clipboard.Content()) > textAreaLimit {
-		return
-	}
-	t.Entry.TypedShortcut(s)
-}
-
-// AcceptsTab is false: Tab leaves the field.
-func (t *TextArea) AcceptsTab() bool { return false }
-
-func cutBytes(s string, n int) string {
-	for n > 0 && n < len(s) && s[n]&0xC0 == 0x80 {
-		n--
-	}
-	return s[:n]
 }

@@ -1,7 +1,7 @@
 package kit
 
 import (
-	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -10,15 +10,13 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// iconUnit is the side of the box the icons are drawn in, iconStroke the width of their lines there.
-const (
-	iconUnit   = 24
-	iconStroke = 1.75
-)
+// iconUnit is the side of the box the icons are drawn in.
+const iconUnit = 24
 
 var (
-	fineMu    sync.Mutex
-	fineCache = map[string]fyne.Resource{}
+	fineMu     sync.Mutex
+	fineCache  = map[string]fyne.Resource{}
+	plainIcons = map[string][]byte{} // the drawings as they came, by plain name
 )
 
 // setIcon gives the image the named icon in the token's present colour; "" hides it.
@@ -66,9 +64,9 @@ func plainName(r fyne.Resource) string {
 
 // fineIcon is the icon with lines fit for a side of so many units on the present screen.
 func fineIcon(r fyne.Resource, side float32) fyne.Resource {
-	width := strconv.FormatFloat(float64(side*screenScale())*iconStroke/iconUnit, 'f', 3, 64)
-	key := strings.TrimSuffix(plainName(r), ".svg") + "@" + width
-	if r.Name() == key+".svg" {
+	share := float64(side*screenScale()) / iconUnit
+	key := strings.TrimSuffix(plainName(r), ".svg") + "@" + strconv.FormatFloat(share, 'f', 3, 64)
+	if r.Name() == key+".svg" || share == 1 && plainName(r) == r.Name() {
 		return r
 	}
 	fineMu.Lock()
@@ -76,31 +74,27 @@ func fineIcon(r fyne.Resource, side float32) fyne.Resource {
 	if fine, ok := fineCache[key]; ok {
 		return fine
 	}
-	fine := fyne.NewStaticResource(key+".svg", restroke(r.Content(), width))
+	plain := r.Content()
+	if p, ok := plainIcons[plainName(r)]; ok {
+		plain = p
+	}
+	plainIcons[plainName(r)] = plain
+	fine := fyne.NewStaticResource(key+".svg", restroke(plain, share))
 	fineCache[key] = fine
 	return fine
 }
 
-// restroke exchanges the width of all lines.
-func restroke(svg []byte, width string) []byte {
-	const mark = `stroke-width="`
-	var out bytes.Buffer
-	for {
-		i := bytes.Index(svg, []byte(mark))
-		if i < 0 {
-			out.Write(svg)
-			return out.Bytes()
+var strokeWidth = regexp.MustCompile(`stroke-width="([0-9.]+)"`)
+
+// restroke makes all lines so many times as wide.
+func restroke(svg []byte, share float64) []byte {
+	return strokeWidth.ReplaceAllFunc(svg, func(attribute []byte) []byte {
+		width, err := strconv.ParseFloat(string(strokeWidth.FindSubmatch(attribute)[1]), 64)
+		if err != nil {
+			return attribute
 		}
-		rest := svg[i+len(mark):]
-		end := bytes.IndexByte(rest, '"')
-		if end < 0 {
-			out.Write(svg)
-			return out.Bytes()
-		}
-		out.Write(svg[:i+len(mark)])
-		out.WriteString(width)
-		svg = rest[end:]
-	}
+		return []byte(`stroke-width="` + strconv.FormatFloat(width*share, 'f', 3, 64) + `"`)
+	})
 }
 
 // screenScale is how many pixels a unit of the window has.

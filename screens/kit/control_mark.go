@@ -257,6 +257,12 @@ func (l *Link) SetText(s string) {
 	l.Refresh()
 }
 
+// AccessibilityLabel is the word.
+func (l *Link) AccessibilityLabel() string { return l.text }
+
+// AccessibilityRole is that of a link.
+func (l *Link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
 // Tapped follows the link.
 func (l *Link) Tapped(*fyne.PointEvent) {
 	l.takeFocus()

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 )
 
 // addressOf is a name no other widget of the program has.
@@ -27,6 +26,7 @@ type NumberField struct {
 func NewNumberField(placeholder string, read func(typed string) (canonical, shown string, ok bool)) *NumberField {
 	n := &NumberField{Read: read}
 	n.init(n, placeholder)
+	n.right = true
 	n.typed = n.take
 	n.OnFocus(func(gained bool) {
 		if !gained {
@@ -78,48 +78,6 @@ func (n *NumberField) SetValue(v string) {
 		v = shown
 	}
 	n.Entry.SetValue(v)
-}
-
-// CreateRenderer is called by Fyne.
-func (n *NumberField) CreateRenderer() fyne.WidgetRenderer {
-	return &numberSkin{entrySkin: newEntrySkin(&n.Entry, n), shown: &canvas.Text{Alignment: fyne.TextAlignTrailing}, field: n}
-}
-
-// numberSkin writes the number at the right; while it is edited Fyne's own text stands at the left, since its entry
-// knows no other alignment.
-type numberSkin struct {
-	*entrySkin
-	shown *canvas.Text
-	field *NumberField
-}
-
-func (s *numberSkin) Objects() []fyne.CanvasObject {
-	objects := s.entrySkin.Objects()
-	if s.field.focusing || s.field.Text == "" {
-		return objects
-	}
-	kept := append([]fyne.CanvasObject{}, objects[:3]...)
-	if s.field.ActionItem != nil {
-		kept = append(kept, s.field.ActionItem)
-	}
-	return append(kept, s.shown)
-}
-
-func (s *numberSkin) Layout(size fyne.Size) {
-	s.entrySkin.Layout(size)
-	right := float32(9)
-	if item := s.field.ActionItem; item != nil {
-		right += item.MinSize().Width + 4
-	}
-	place(s.shown, 9, 0, size.Width-9-right, size.Height)
-	s.shown.Text = CutText(s.field.Text, Body, size.Width-9-right+0.5)
-	s.shown.TextSize, s.shown.Color = Body.Size(), C(pick(s.field.Disabled(), Text3, Text))
-}
-
-func (s *numberSkin) Refresh() {
-	s.entrySkin.Refresh()
-	s.Layout(s.self.Size())
-	canvas.Refresh(s.self)
 }
 
 // FileField shows the path of a chosen file or folder, with a button that asks for another.

@@ -103,7 +103,7 @@ func (c *OptionCard) insets() (left, right float32) {
 	case c.icon != "":
 		left = 48
 	case c.circled && !c.right:
-		left = 38
+		left, right = 38, 10
 	}
 	if c.circled && c.right {
 		right = 44

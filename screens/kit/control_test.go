@@ -45,6 +45,25 @@ func tab(c fyne.Canvas) {
 	c.FocusNext()
 }
 
+// findAll lists the objects of a kind within an object, in the order they are drawn.
+func findAll[T fyne.CanvasObject](root fyne.CanvasObject) []T {
+	var found []T
+	if t, ok := root.(T); ok {
+		found = append(found, t)
+	}
+	var children []fyne.CanvasObject
+	switch v := root.(type) {
+	case *fyne.Container:
+		children = v.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(v).Objects()
+	}
+	for _, c := range children {
+		found = append(found, findAll[T](c)...)
+	}
+	return found
+}
+
 func TestButtonIsPressedByMouseEnterAndSpace(t *testing.T) {
 	dress(t, false)
 	n := 0
@@ -391,6 +410,14 @@ func TestToastGoesUndoesAndStays(t *testing.T) {
 	if ToastShown() != "" {
 		t.Error("the toast stays")
 	}
+	show("под кнопкой")
+	l.toasts.box.close.MouseIn(&desktop.MouseEvent{})
+	timers.Advance(toastStay)
+	if ToastShown() == "" {
+		t.Fatal("the toast went from under the pointer on its button")
+	}
+	l.toasts.box.close.MouseOut()
+	timers.Advance(toastStay)
 	show("третья")
 	test.TapCanvas(w.Canvas(), l.toasts.box.Position().Add(l.toasts.box.action.Position()).AddXY(4, 4))
 	if undone != 1 || ToastShown() != "" {

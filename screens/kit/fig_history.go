@@ -34,8 +34,8 @@ type historyMark struct {
 const (
 	historyBand    = 28
 	historyHigh    = 3*historyBand + 3
-	historyColumn  = 96
-	historyInset   = 46
+	historyColumn  = 90
+	historyInset   = 42
 	historyDot     = 9
 	historyCaption = 40
 )

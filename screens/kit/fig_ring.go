@@ -191,7 +191,7 @@ func (s *Sparkline) MinSize() fyne.Size { return s.size }
 // CreateRenderer is called by Fyne.
 func (s *Sparkline) CreateRenderer() fyne.WidgetRenderer {
 	s.look = newSketch(s, s.MinSize, s.layout, s.paint, s.disc)
-	s.Refresh()
+	s.paint()
 	return s.look
 }
 

@@ -68,8 +68,14 @@ func NewStepper() *Stepper {
 func (s *Stepper) Set(v StepperView) {
 	v.Rungs = append([]StepperRung(nil), v.Rungs...)
 	s.view, s.chosen, s.over = v, 0, 0
+	if s.focused {
+		s.chosen = s.present()
+	}
 	s.Refresh()
 }
+
+// present is the present rung, or the nearest there is.
+func (s *Stepper) present() int { return min(max(s.view.Now, 1), len(s.view.Rungs)) }
 
 // MinSize has room for the captions and for short names.
 func (s *Stepper) MinSize() fyne.Size {
@@ -213,8 +219,12 @@ func (s *Stepper) at(p fyne.Position) int {
 
 // Tapped proposes the rung under the pointer.
 func (s *Stepper) Tapped(ev *fyne.PointEvent) {
+	n := s.at(ev.Position)
+	if n > 0 {
+		s.chosen = n
+	}
 	s.takeFocus()
-	s.propose(s.at(ev.Position))
+	s.propose(n)
 }
 
 func (s *Stepper) propose(n int) {
@@ -226,7 +236,7 @@ func (s *Stepper) propose(n int) {
 // FocusGained begins the choice at the present rung.
 func (s *Stepper) FocusGained() {
 	if s.chosen == 0 {
-		s.chosen = min(max(s.view.Now, 1), len(s.view.Rungs))
+		s.chosen = s.present()
 	}
 	s.control.FocusGained()
 }

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -39,6 +38,9 @@ type Field struct {
 	Input Input
 	// Check looks at the value while the user types. A warning is shown and does not block; an error blocks saving.
 	Check func(value string) (Level, string)
+	// Unreadable is what to say about text that is no date or no number; Check sees only values that can be read.
+	// Without it Check sees everything.
+	Unreadable string
 	// Hint is a grey line below the control while there is no message.
 	Hint string
 	// Span is over how many columns the field reaches; 0 means 1.
@@ -57,7 +59,7 @@ type Form struct {
 	cells   []*formCell
 	scroll  *ScrollMemory
 	grown   func()
-	height  float32
+	filling bool // values are being set by the program
 }
 
 // formItem is a cell, or an object or heading over the whole width.
@@ -143,11 +145,13 @@ func (f *Form) Values() map[string]string {
 
 // SetValues fills the fields named and takes the present state as unchanged.
 func (f *Form) SetValues(values map[string]string) {
+	f.filling = true
 	for _, c := range f.cells {
 		if v, ok := values[c.field.ID]; ok {
 			c.field.Input.SetValue(v)
 		}
 	}
+	f.filling = false
 	f.Rest()
 }
 
@@ -343,120 +347,4 @@ func (f *Form) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}, objects()...)
 	return s
-}
-
-// formCell is a field with its label above and its message below.
-type formCell struct {
-	widget.BaseWidget
-
-	form    *Form
-	field   Field
-	label   *TipLabel
-	message *Paragraph
-	level   Level
-	start   string
-}
-
-func newFormCell(f *Form, d Field) *formCell {
-	c := &formCell{form: f, field: d, label: NewTipText(d.Label, Dense, Text3), message: NewWrap(d.Hint, Caption, Text3, 3)}
-	c.start = d.Input.Value()
-	c.ExtendBaseWidget(c)
-	d.Input.OnInput(func() {
-		c.check()
-		f.inputChanged()
-	})
-	if o, ok := d.Input.(interface{ OnFocus(func(bool)) }); ok {
-		o.OnFocus(func(gained bool) {
-			if gained {
-				f.reveal(c)
-			}
-		})
-	}
-	if g, ok := d.Input.(interface{ onGrow(func()) }); ok {
-		g.onGrow(f.resized)
-	}
-	return c
-}
-
-// wrongInput is an input that knows that what was typed is of the wrong kind.
-type wrongInput interface{ Wrong() bool }
-
-func (c *formCell) judge() (Level, string) {
-	if c.field.Check != nil {
-		return c.field.Check(c.field.Input.Value())
-	}
-	if w, ok := c.field.Input.(wrongInput); ok && w.Wrong() {
-		return Error, ""
-	}
-	return Good, ""
-}
-
-func (c *formCell) check() Level {
-	level, message := c.judge()
-	c.say(level, message)
-	return level
-}
-
-func (c *formCell) say(level Level, message string) {
-	c.field.Input.Mark(level)
-	if message == "" {
-		message = c.field.Hint
-	}
-	if c.level == level && c.message.Text() == message {
-		return
-	}
-	before := c.HeightAt(c.Size().Width)
-	c.level = level
-	c.message.SetText(message)
-	c.Refresh()
-	if c.HeightAt(c.Size().Width) != before {
-		c.form.resized()
-	}
-}
-
-func (c *formCell) messageLead() float32 { return pick[float32](c.level == Good, 0, 16) }
-
-func (c *formCell) inputTop() float32 {
-	if c.field.Label == "" {
-		return 0
-	}
-	return Dense.Line() + formLabelGap
-}
-
-// HeightAt is the height the cell needs at a width.
-func (c *formCell) HeightAt(width float32) float32 {
-	h := c.inputTop() + HeightAt(c.field.Input, width)
-	if c.message.Text() != "" {
-		h += 4 + c.message.HeightAt(width-c.messageLead())
-	}
-	return h
-}
-
-// CreateRenderer is called by Fyne.
-func (c *formCell) CreateRenderer() fyne.WidgetRenderer {
-	icon := canvas.NewImageFromResource(nil)
-	return newSketch(c, func() fyne.Size {
-		w := c.field.Input.MinSize().Width
-		return fyne.NewSize(w, c.HeightAt(max(c.Size().Width, w)))
-	}, func(size fyne.Size) {
-		top, h := c.inputTop(), HeightAt(c.field.Input, size.Width)
-		place(c.label, 0, 0, size.Width, Dense.Line())
-		place(c.field.Input, 0, top, c.inputWidth(size.Width), h)
-		y, lead := top+h+4, c.messageLead()
-		place(icon, 0, y+1, 12, 12)
-		place(c.message, lead, y, size.Width-lead, c.message.HeightAt(size.Width-lead))
-	}, func() {
-		c.label.Hidden = c.field.Label == ""
-		c.message.SetToken([...]Token{Text3, Amber, Red}[c.level])
-		setIcon(icon, pick(c.level == Good || c.message.Text() == "", "", "warn"), pick(c.level == Error, Red, Amber))
-	}, c.label, c.field.Input, icon, c.message)
-}
-
-// inputWidth lets a check box and radio buttons be as wide as they are, so that a click far right of them does nothing.
-func (c *formCell) inputWidth(width float32) float32 {
-	switch c.field.Input.(type) {
-	case *Check, *Radio:
-		return min(c.field.Input.MinSize().Width, width)
-	}
-	return width
 }

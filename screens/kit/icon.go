@@ -38,7 +38,7 @@ func Icon(name string, t Token) fyne.Resource {
 
 // NewIcon returns an image of the icon in a square box of the given side, in units.
 func NewIcon(name string, t Token, side float32) *canvas.Image {
-	img := canvas.NewImageFromResource(Icon(name, t))
+	img := canvas.NewImageFromResource(fineIcon(Icon(name, t), side))
 	img.FillMode = canvas.ImageFillContain
 	img.SetMinSize(fyne.NewSquareSize(side))
 	img.Resize(fyne.NewSquareSize(side))

@@ -32,6 +32,8 @@ type Popup struct {
 	tips    *tipLayer
 	panel   *popupPanel
 	open    bool
+	keys    *keyFloor
+	slim    bool             // the panel is not widened to the width of the owner
 	wanted  func() fyne.Size // size of the content when its MinSize is not what it wants
 }
 
@@ -59,6 +61,7 @@ func (p *Popup) openOn(c fyne.Canvas) {
 	hideTip()
 	p.canvas, p.open = c, true
 	p.Hidden = false
+	p.keys = pushKeys(p.stray)
 	c.Overlays().Add(p)
 	c.Focus(p)
 }
@@ -73,6 +76,7 @@ func (p *Popup) Close() {
 	}
 	p.open = false
 	hideTip()
+	dropKeys(p.keys)
 	p.canvas.Overlays().Remove(p)
 	if p.OnClose != nil {
 		p.OnClose()
@@ -125,6 +129,15 @@ func (p *Popup) TypedKey(ev *fyne.KeyEvent) {
 			f.TypedKey(ev)
 		}
 	}
+}
+
+// stray gets keys that neither the content nor the owner used: Esc and Enter close the popup.
+func (p *Popup) stray(ev *fyne.KeyEvent) bool {
+	if ev.Name != fyne.KeyEscape && !isEnter(ev) {
+		return false
+	}
+	p.Close()
+	return true
 }
 
 // leave closes the popup and moves the keyboard on from the owner.
@@ -205,7 +218,7 @@ func (p *Popup) panelSize(owner, window fyne.Size) fyne.Size {
 		size = p.wanted()
 	}
 	size = size.AddWidthHeight(2*popupPad, 2*popupPad)
-	size.Width = min(max(size.Width, owner.Width, p.Width), window.Width-2*popupMargin)
+	size.Width = min(max(size.Width, pick(p.slim, 0, owner.Width), p.Width), window.Width-2*popupMargin)
 	size.Height = min(size.Height, pick(p.MaxHeight > 0, p.MaxHeight, popupHeight), window.Height-2*popupMargin)
 	return size
 }

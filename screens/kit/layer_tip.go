@@ -98,13 +98,15 @@ func showTip(owner fyne.CanvasObject) {
 
 // tipHost is the tooltip layer above the widget: that of the uppermost overlay, otherwise the window's.
 func tipHost(owner fyne.CanvasObject) *tipLayer {
-	if c := canvasOf(owner); c != nil {
-		if top := c.Overlays().Top(); top != nil {
-			if o, ok := top.(interface{ tipLayer() *tipLayer }); ok {
-				return o.tipLayer()
-			}
-			return nil
+	c := canvasOf(owner)
+	if c == nil {
+		return nil // the widget has gone meanwhile
+	}
+	if top := c.Overlays().Top(); top != nil {
+		if o, ok := top.(interface{ tipLayer() *tipLayer }); ok {
+			return o.tipLayer()
 		}
+		return nil
 	}
 	if ground != nil {
 		return ground.tips

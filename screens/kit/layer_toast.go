@@ -123,7 +123,11 @@ func (l *toastLayer) halt() {
 func (l *toastLayer) wait() {
 	box := l.box
 	l.stop = after(toastStay, func() {
-		if l.box == box && !box.hovered {
+		switch {
+		case l.box != box:
+		case box.underPointer():
+			l.wait()
+		default:
 			l.hide()
 		}
 	})
@@ -214,6 +218,11 @@ func newToastBox(l *toastLayer, t Toast) *toastBox {
 func (b *toastBox) MouseIn(*desktop.MouseEvent) {
 	b.hovered = true
 	b.layer.hover(true)
+}
+
+// underPointer tells whether the pointer is over the message or one of its buttons.
+func (b *toastBox) underPointer() bool {
+	return b.hovered || b.action.hovered || b.close.hovered
 }
 
 // MouseMoved is called when the pointer moves within.

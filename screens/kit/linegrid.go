@@ -126,16 +126,29 @@ func NewLineGrid(columns ...LGColumn) *LineGrid {
 }
 
 // SetRows shows sections and lines in their order. The current row, folded sections, the place and a cell being
-// edited are kept by their keys.
+// edited are kept by their keys; where the current row is gone, the one now in its place is taken.
 func (g *LineGrid) SetRows(rows []LGRow) {
+	was := g.place(g.current)
 	g.rows = append([]LGRow(nil), rows...)
+	g.list()
+	if g.rowIndex(g.current) < 0 {
+		g.current = g.keyAt(was)
+	}
 	if g.edit.on && g.rowIndex(g.edit.key) < 0 {
 		g.closeEdit()
 	}
-	if g.rowIndex(g.current) < 0 {
-		g.current = 0
+	if g.drag.on && g.rowIndex(g.drag.key) < 0 {
+		g.cancelDrag()
 	}
-	g.rebuild()
+	g.renew()
+}
+
+// keyAt is the key of the shown row at a place, or of the last one before it; 0 when there is none.
+func (g *LineGrid) keyAt(k int) int64 {
+	if k < 0 || len(g.shown) == 0 {
+		return 0
+	}
+	return g.rows[g.shown[min(k, len(g.shown)-1)]].Key
 }
 
 // SetReadOnly forbids editing, moving and taking; menus stay.
@@ -223,8 +236,14 @@ func (g *LineGrid) sectionOf(i int) int64 {
 	return 0
 }
 
-// rebuild lists the rows to be shown with their places.
+// rebuild lists the rows anew and draws them.
 func (g *LineGrid) rebuild() {
+	g.list()
+	g.renew()
+}
+
+// list finds the rows to be shown with their places.
+func (g *LineGrid) list() {
 	g.shown, g.tops = g.shown[:0], g.tops[:0]
 	y, folded := float32(0), false
 	for i, r := range g.rows {
@@ -239,7 +258,6 @@ func (g *LineGrid) rebuild() {
 	}
 	g.tops = append(g.tops, y)
 	g.hover = -1
-	g.renew()
 }
 
 func lgHeight(r LGRow) float32 {
@@ -333,19 +351,24 @@ func (g *LineGrid) layColumns(width float32) {
 func (g *LineGrid) placeRows(view float32) {
 	first := g.at(g.scroll)
 	end := first
-	for ; end < len(g.shown) && g.tops[end] < g.scroll+view; end++ {
-		r := g.row(end)
-		r.box.Move(fyne.NewPos(0, figWhole(g.tops[end]-g.scroll)))
-		if r.shows != end || r.version != g.version {
-			r.fill(g, end)
-		}
+	for end < len(g.shown) && g.tops[end] < g.scroll+view {
+		end++
 	}
 	for k, r := range g.live {
 		if k < first || k >= end {
-			figShow(r.box, false)
 			delete(g.live, k)
 			g.free = append(g.free, r)
 		}
+	}
+	for k := first; k < end; k++ {
+		r := g.row(k)
+		r.box.Move(fyne.NewPos(0, figWhole(g.tops[k]-g.scroll)))
+		if r.shows != k || r.version != g.version {
+			r.fill(g, k)
+		}
+	}
+	for _, r := range g.free {
+		figShow(r.box, false)
 	}
 }
 

@@ -228,9 +228,9 @@ func (g *LineGrid) carryTo(p fyne.Position) {
 		d.spot = max(d.spot, 1)
 	}
 	place(d.mark, 8, figWhole(g.tops[d.spot]-g.scroll)-1, g.Size().Width-16, 2)
-	w := min(Dense.Width(d.name.Text)+34, lgNameWide+24)
+	w := (Dense | Bold).Width(d.name.Text) + 24
 	place(d.card, p.X+10, p.Y-lgHeadHigh+6, w, 30)
-	place(d.name, p.X+22, p.Y-lgHeadHigh+13, w-20, Dense.Line())
+	place(d.name, p.X+22, p.Y-lgHeadHigh+12, w-24, Dense.Line())
 }
 
 // tick scrolls while the pointer rests near an edge.

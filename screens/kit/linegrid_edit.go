@@ -146,7 +146,7 @@ func (e *lgEdit) place(g *LineGrid) {
 		fieldW = min(w, Body.Width(e.field.Text)+2*lgGap+2)
 	}
 	m := e.field.MinSize().Height
-	place(e.field, x+w-fieldW, y+figWhole((high-1-m)/2)-textLift+1, fieldW, m)
+	place(e.field, x+w-fieldW, y+figWhole((high-1-m)/2), fieldW, m)
 	e.placeFault(g, x, w, y, high)
 }
 

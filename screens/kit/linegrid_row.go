@@ -74,22 +74,22 @@ type lgRow struct {
 	box            *fyne.Container
 	shows, version int
 
-	ground, line, edge, ring, ringHole, tick, tickHole *canvas.Rectangle
-	lead, menu, check                                  *canvas.Image
-	title, note, total                                 *canvas.Text
-	cells                                              []*canvas.Text
+	ground, line, ring, ringHole, tick, tickHole *canvas.Rectangle
+	lead, menu, check                            *canvas.Image
+	title, note, total                           *canvas.Text
+	cells                                        []*canvas.Text
 }
 
 func newLGRow() *lgRow {
 	r := &lgRow{
 		box: &fyne.Container{}, shows: -1,
-		ground: &canvas.Rectangle{}, line: &canvas.Rectangle{}, edge: &canvas.Rectangle{},
+		ground: &canvas.Rectangle{}, line: &canvas.Rectangle{},
 		ring: &canvas.Rectangle{}, ringHole: &canvas.Rectangle{}, tick: &canvas.Rectangle{}, tickHole: &canvas.Rectangle{},
 		lead: &canvas.Image{}, menu: &canvas.Image{}, check: &canvas.Image{},
 		title: &canvas.Text{}, note: &canvas.Text{}, total: &canvas.Text{Alignment: fyne.TextAlignTrailing},
 	}
 	r.box.Objects = []fyne.CanvasObject{
-		r.ground, r.line, r.edge, r.ring, r.ringHole, r.tick, r.tickHole, r.lead, r.menu, r.check, r.title, r.note, r.total,
+		r.ground, r.line, r.ring, r.ringHole, r.tick, r.tickHole, r.lead, r.menu, r.check, r.title, r.note, r.total,
 	}
 	return r
 }
@@ -122,7 +122,6 @@ func (r *lgRow) fillGround(g *LineGrid, k int, row LGRow, width, high float32) {
 	figShow(r.menu, g.OnMenu != nil && (!row.Section || k == g.hover || row.Key == g.current))
 	setIcon2(r.menu, "more", Text2)
 	place(r.menu, width-lgTail+8, (high-16)/2, 16, 16)
-	figShow(r.edge, false)
 }
 
 // setIcon2 changes the picture without touching its visibility.
@@ -232,11 +231,11 @@ func (r *lgRow) fillRing(g *LineGrid, row LGRow, high float32) {
 	place(r.ringHole, x+2, 5, w-4, high-11)
 }
 
-// cellBox is the box of a cell for editing: a little wider than its text where that is aligned to the left.
+// cellBox is the box of a cell for editing: a little wider than its text on the side where the text stands.
 func (g *LineGrid) cellBox(c int) (x, w float32) {
 	s := g.spans[c]
 	if g.columns[c].Align == fyne.TextAlignLeading {
 		return s.x - lgGap, s.w + lgGap
 	}
-	return s.x, s.w
+	return s.x, s.w + lgGap/2
 }

@@ -160,6 +160,23 @@ func (l *Loader) Cancel() {
 	l.tellBusy(false)
 }
 
+// Drop cancels the work of one key and what waits in Debounce under it.
+func (l *Loader) Drop(key string) {
+	l.mu.Lock()
+	if run := l.runs[key]; run != nil {
+		run.cancel()
+		delete(l.runs, key)
+	}
+	if w := l.waits[key]; w != nil {
+		if w.stop() {
+			idle.end()
+		}
+		delete(l.waits, key)
+	}
+	l.mu.Unlock()
+	l.tellBusy(false)
+}
+
 // Debounce calls f on the UI goroutine after d has passed without another call of the same key. A synchronous loader
 // calls it at once.
 func (l *Loader) Debounce(key string, d time.Duration, f func()) {

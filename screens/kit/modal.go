@@ -43,17 +43,27 @@ type Modal struct {
 	keys    *keyFloor
 }
 
-// NewModal makes a modal with a title, not yet shown. A Form as the content scrolls to the field in use.
+// NewModal makes a modal with a title, not yet shown. A Form in the content scrolls to the field in use.
 func NewModal(title string, content fyne.CanvasObject) *Modal {
 	m := &Modal{title: NewText(title, Sub|Bold, Text).Shrinks(), content: content, tips: newTipLayer()}
 	m.scroll = NewScrollMemory(Pad(content, haloRoom, haloRoom, haloRoom, haloRoom))
-	if f, ok := content.(*Form); ok {
-		f.SetScroll(m.scroll)
-		f.grown = func() { m.Refit() }
-	}
+	m.adopt(content)
 	m.footer = HBox(8)
 	m.ExtendBaseWidget(m)
 	return m
+}
+
+// adopt makes the forms of the content scroll and grow with the modal.
+func (m *Modal) adopt(o fyne.CanvasObject) {
+	switch v := o.(type) {
+	case *Form:
+		v.SetScroll(m.scroll)
+		v.grown = m.Refit
+	case *fyne.Container:
+		for _, child := range v.Objects {
+			m.adopt(child)
+		}
+	}
 }
 
 // CancelButton adds the button that cancels and returns the modal.

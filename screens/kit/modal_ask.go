@@ -57,12 +57,16 @@ func ErrorBox(w ErrorWords, sentence, kept, details string) *Modal {
 	return m
 }
 
+// detailsHeight is the most room the details take, in units; longer ones scroll.
+const detailsHeight float32 = 140
+
 // addDetails puts a folded box with the details and a copy button below the sentences.
 func addDetails(m *Modal, column *fyne.Container, w ErrorWords, details string) {
 	text := NewScrollMemory(Pad(NewWrap(details, Dense, Text2, 0), 10, 8, 10, 8))
+	height := min(text.HeightAt(modalWidth-2*modalPad), detailsHeight)
 	toCopy := NewButton(Plain, w.Copy, func() { fyne.CurrentApp().Clipboard().SetContent(details) }).
 		WithIcon("copy").Sized(ControlSmall)
-	folded := VBox(8, Fixed(Stack(NewGround(Well, radiusControl), text), 0, 140), Left(toCopy))
+	folded := VBox(8, Fixed(Stack(NewGround(Well, radiusControl), text), 0, height), Left(toCopy))
 	folded.Hide()
 	link := NewLink(w.Details, nil)
 	link.onTap = func() {

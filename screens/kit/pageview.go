@@ -37,7 +37,6 @@ type PageView struct {
 	desk   *canvas.Rectangle
 	band   *canvas.Rectangle
 	bar    *figThumb
-	panned bool
 }
 
 // Measures of the desk, in units, and of the zoom.
@@ -59,6 +58,9 @@ func NewPageView() *PageView {
 	v.extend(v)
 	return v
 }
+
+// PaintAtOnce makes the view paint on the calling goroutine instead of in the background, for tests and pictures.
+func (v *PageView) PaintAtOnce() { v.loader.Sync = true }
 
 // SetDocument shows a paper; nil clears the desk. The place on the page is kept, and pages that did not change are
 // not painted again. The document must not be changed afterwards.
@@ -404,7 +406,6 @@ func (v *PageView) Dragged(ev *fyne.DragEvent) {
 	if v.bar.held {
 		v.y = float32(v.bar.drag(ev.Position))
 	} else {
-		v.panned = true
 		v.x -= ev.Dragged.DX
 		v.y -= ev.Dragged.DY
 	}
@@ -412,7 +413,7 @@ func (v *PageView) Dragged(ev *fyne.DragEvent) {
 }
 
 // DragEnd lets everything go.
-func (v *PageView) DragEnd() { v.bar.held, v.panned = false, false }
+func (v *PageView) DragEnd() { v.bar.held = false }
 
 // Cursor is a plain arrow: a preview is not edited.
 func (v *PageView) Cursor() desktop.Cursor { return desktop.DefaultCursor }

@@ -61,17 +61,20 @@ func (s *pageSheet) place(x, y, w, h float32) {
 	place(s.raster, x, y, w, h)
 }
 
+// pageBlank is shown until the first picture of a sheet is painted.
+var pageBlank = &image.RGBA{Pix: []uint8{255, 255, 255, 255}, Stride: 4, Rect: image.Rect(0, 0, 1, 1)}
+
 // picture answers the window at once with what there is, and orders what is missing.
 func (v *PageView) picture(s *pageSheet, w, h int) image.Image {
 	s.want = image.Pt(w, h)
 	if w <= 0 || h <= 0 {
-		return image.White
+		return pageBlank
 	}
 	if (s.stale || s.img == nil || s.img.Rect.Size() != s.want) && s.asked != s.want {
 		v.order(s)
 	}
 	if s.img == nil {
-		return image.White
+		return pageBlank
 	}
 	return s.img
 }

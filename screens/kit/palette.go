@@ -106,7 +106,7 @@ func (p *Palette) Close() {
 		return
 	}
 	hideTip()
-	p.loader.Cancel()
+	p.loader.Drop("palette")
 	dropKeys(p.keys)
 	p.canvas.Overlays().Remove(p)
 	p.canvas = nil

@@ -53,7 +53,11 @@ func dress(t testing.TB, darkSide bool) {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(NewTheme(darkSide))
-	t.Cleanup(func() { NewTheme(false) })
+	keyFloors = nil
+	t.Cleanup(func() {
+		NewTheme(false)
+		keyFloors = nil
+	})
 }
 
 // bothThemes runs a drawing in the light and in the dark theme.

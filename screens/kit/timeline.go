@@ -144,8 +144,9 @@ func (t *Timeline) arrange() {
 		t.version++
 	}
 	t.settle(size.Height)
-	end := t.drawFrom(size.Height)
+	end := t.endOfView(size.Height)
 	t.layAside(end)
+	t.draw(end)
 	t.rows.Resize(size)
 	t.placeBar(size)
 	t.wantMore(end)
@@ -178,10 +179,19 @@ func (t *Timeline) upwards() {
 	t.off = max(t.off, 0)
 }
 
-// drawFrom places rows until the view is full and returns the first item not drawn.
-func (t *Timeline) drawFrom(view float32) int {
+// endOfView is the first item below the view.
+func (t *Timeline) endOfView(view float32) int {
 	y, i := -t.off, t.top
 	for ; i < len(t.items) && y < view; i++ {
+		y += t.height(i)
+	}
+	return i
+}
+
+// draw places the rows from the anchor down.
+func (t *Timeline) draw(end int) {
+	y := -t.off
+	for i := t.top; i < end; i++ {
 		r := t.row(i)
 		r.box.Move(fyne.NewPos(0, figWhole(y)))
 		if r.index != i || r.version != t.version {
@@ -189,7 +199,9 @@ func (t *Timeline) drawFrom(view float32) int {
 		}
 		y += t.height(i)
 	}
-	return i
+	for _, r := range t.free {
+		figShow(r.box, false)
+	}
 }
 
 func (t *Timeline) row(i int) *tlRow {
@@ -212,7 +224,6 @@ func (t *Timeline) row(i int) *tlRow {
 func (t *Timeline) layAside(end int) {
 	for i, r := range t.live {
 		if i < t.top || i >= end {
-			figShow(r.box, false)
 			delete(t.live, i)
 			t.free = append(t.free, r)
 		}

@@ -181,3 +181,23 @@ func DayWord(env *Env, d crm.Day) string {
 	}
 	return env.T.Date(day)
 }
+
+// LensKey names a lens in the settings: its code, or for the user's own its id.
+func LensKey(l crm.Lens) string {
+	if l.Code == "own" {
+		return "own:" + ID(l.ID)
+	}
+	return l.Code
+}
+
+// Bytes writes the size of a file.
+func Bytes(n int64) string {
+	const unit = 1024
+	switch {
+	case n < unit*unit:
+		return strconv.FormatInt((n+unit-1)/unit, 10) + "\u00a0KB"
+	case n < unit*unit*unit:
+		return strconv.FormatInt(n/unit/unit, 10) + "\u00a0MB"
+	}
+	return strconv.FormatFloat(float64(n)/unit/unit/unit, 'f', 1, 64) + "\u00a0GB"
+}

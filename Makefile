@@ -1,0 +1,44 @@
+# What can be done here: make run, build, test, e2e, bench, lint, dist, clean.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+VERSION := $(shell sed -n 's/^ *Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+# X11 alone: under Wayland the window runs by XWayland, where size and icon are right.
+TAGS := x11
+export GOFLAGS := -tags=$(TAGS)
+# Tests speak English and draw in software, whatever the machine speaks and has.
+STAGE := env -u LC_ALL -u LC_MESSAGES LANG=en_US.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 scripts/with-display.sh
+
+.PHONY: run build test e2e bench lint dist clean
+
+run: build
+	@scripts/run.sh
+
+build:
+	@scripts/deps.sh build
+	go build -trimpath -ldflags "-X main.version=$(VERSION)" -o build/rapport .
+
+test:
+	@scripts/deps.sh build test
+	go vet ./...
+	$(STAGE) go test ./...
+
+# E2E=-short leaves out the long ones.
+e2e: build
+	@scripts/deps.sh test
+	$(STAGE) go test -tags "$(TAGS) e2e" -count=1 -run E2E $(E2E) .
+
+bench: build
+	@scripts/deps.sh test bench
+	$(STAGE) go test -tags "$(TAGS) bench" -count=1 -run Bench -v -timeout 60m .
+
+lint:
+	@scripts/deps.sh build
+	@scripts/lint.sh
+
+dist:
+	@scripts/deps.sh build dist
+	@scripts/dist.sh $(VERSION)
+
+clean:
+	rm -rf build out

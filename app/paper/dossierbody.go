@@ -1,0 +1,452 @@
+package paper
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/page"
+)
+
+// note is a text on a pale ground, for results.
+func (w *profile) note(label, said string) *block {
+	const pad = 2.4
+	st := w.hue.cell()
+	b := w.labelledIn([]labelled{{label, said}}, st, left+pad, wide-2*pad)
+	inner, height := b.draw, b.height
+	return &block{gap: 2, height: height + 2*pad - 0.8, draw: func(y float64) {
+		if w.hue.thrifty {
+			w.add(page.Rect{X: left, Y: y, W: wide, H: height + 2*pad - 0.8, Stroke: w.hue.mid, Thick: 0.2})
+		}
+		w.band(left, y, wide, height+2*pad-0.8)
+		inner(y + pad - 0.4)
+	}}
+}
+
+// assessmentBlocks show the last assessment of the type, answer by answer.
+func (w *profile) assessmentBlocks() []*block {
+	if len(w.d.Assessments) == 0 {
+		return nil
+	}
+	a, t := w.d.Assessments[0], w.say.T
+	v := a.Verdict()
+	by := w.d.Reps[a.By]
+	heading := w.section(t("paper.assessment"), joined(" · ", joined(", ", w.day(a.Day), by), t("paper.assessment.by", "N", v.Answered)))
+	g := w.newGrid(gridColumn{head: t("paper.assessment.trait"), w: 33}, gridColumn{head: t("crm.type.market") + ", 1", w: 43.5},
+		gridColumn{head: t("crm.type.business") + ", 2", w: 43.5}, gridColumn{head: t("crm.type.strategic") + ", 3", w: 45},
+		gridColumn{head: t("paper.assessment.score"), w: 11, right: true})
+	var rows []*block
+	for i, q := range crm.Questions {
+		cells := []gridCell{w.cellOf(t("crm.trait." + q))}
+		for n := 1; n <= 3; n++ {
+			c := w.cellOf(t("crm.a." + q + "." + strconv.Itoa(n)))
+			if int(a.Answers[i]) == n {
+				c.chosen, c.pieces[0].st = true, c.pieces[0].st.bold()
+			} else {
+				c.pieces[0].st = c.pieces[0].st.in(w.hue.sec)
+			}
+			cells = append(cells, c)
+		}
+		score := "—"
+		if a.Answers[i] > 0 {
+			score = strconv.Itoa(int(a.Answers[i]))
+		}
+		rows = append(rows, g.row(append(cells, w.cellOf(score))...))
+	}
+	all := table(heading, rows)
+	all[len(all)-1].keep = true
+	return append(all, w.verdictBlocks(a, v)...)
+}
+
+// verdictBlocks tell the result, the gate, the owner's own word and the grounds.
+func (w *profile) verdictBlocks(a crm.TypeAssessment, v crm.Verdict) []*block {
+	t := w.say.T
+	label, said := t("paper.type.answered", "N", v.Answered)+".", ""
+	if v.Type != "" {
+		sum := 0
+		for _, x := range a.Answers {
+			sum += int(x)
+		}
+		label = t("paper.assessment.result", "Sum", sum, "Mean", w.mean(v.Mean), "Type", lowered(t("crm.type."+v.Type.Word())))
+		said = joined(" ", t("paper.assessment.scale"), w.gate(a, v))
+	}
+	all := []*block{w.note(label, said)}
+	st := w.hue.cell()
+	if a.Chosen != "" && a.Chosen != v.Type {
+		own := lowered(t("crm.type."+a.Chosen.Word())) + ". " + a.Reason
+		all = append(all, w.spaced(w.paragraph(t("paper.type.own.word", "Reason", own), st, left, wide, "")))
+	}
+	if a.Grounds != "" {
+		all = append(all, w.spaced(w.paragraph(t("paper.assessment.grounds", "Text", a.Grounds), st, left, wide, "")))
+	}
+	return all
+}
+
+func (w *profile) spaced(b *block) *block {
+	b.gap = 1.6
+	return b
+}
+
+// gate tells why the gate to partnership is shut, or what opened it.
+func (w *profile) gate(a crm.TypeAssessment, v crm.Verdict) string {
+	if v.GateShut {
+		return w.say.T("crm.gate.shut")
+	}
+	if v.Type != crm.Strategic {
+		return ""
+	}
+	var open []string
+	for _, g := range []struct {
+		met bool
+		key string
+	}{{a.Gate.Large, "large"}, {a.Gate.Innovation, "innovation"}, {a.Gate.Market, "market"}} {
+		if g.met {
+			open = append(open, lowered(w.say.T("crm.gate."+g.key)))
+		}
+	}
+	return w.say.T("paper.assessment.gate", "Text", strings.Join(open, "; "))
+}
+
+// peopleBlocks list the people with their roles; what is personal follows in italic.
+func (w *profile) peopleBlocks() []*block {
+	if len(w.d.People) == 0 {
+		return nil
+	}
+	t := w.say.T
+	hint := ""
+	if !slices.ContainsFunc(w.d.People, func(c crm.Contact) bool { return !c.Left && slices.Contains(c.Roles, "decider") }) {
+		hint = t("paper.people.no.decider")
+	}
+	g := w.newGrid(gridColumn{head: t("paper.people.name"), w: 56}, gridColumn{head: t("paper.people.roles"), w: 42},
+		gridColumn{head: t("paper.people.reach"), w: 49.5}, gridColumn{head: t("paper.people.last"), w: 28.5})
+	var rows []*block
+	for _, c := range w.d.People {
+		rows = append(rows, w.personBlocks(g, c)...)
+	}
+	return table(w.section(t("paper.people"), hint), rows)
+}
+
+func (w *profile) personBlocks(g *grid, c crm.Contact) []*block {
+	st, soft := w.hue.cell(), w.hue.cell().in(w.hue.sec)
+	name := gridCell{pieces: []piece{{c.Name, st.bold()}, {c.Post, soft}}}
+	if c.Left {
+		name.pieces = []piece{{c.Name, soft}, {joined(", ", c.Post, w.say.T("paper.people.left")), soft}}
+	}
+	reach := gridCell{}
+	for _, p := range c.Phones {
+		reach.pieces = append(reach.pieces, piece{w.phone(p), st})
+	}
+	for _, e := range c.Emails {
+		reach.pieces = append(reach.pieces, piece{e.Address, st})
+	}
+	tags := w.tags(c.Roles)
+	roles := gridCell{}
+	for range tags.rows {
+		roles.pieces = append(roles.pieces, piece{nbsp, st}) // room for the boxes
+	}
+	remark := ""
+	if !w.d.NoNotes {
+		birthday := ""
+		if c.Birthday != "" {
+			birthday = w.say.T("paper.people.birthday", "Day", w.birthday(c.Birthday))
+		}
+		remark = joined("\n", birthday, c.Notes)
+	}
+	b := g.row(name, roles, reach, w.cellOf(w.date(w.touched[c.ID])))
+	if remark != "" {
+		b = g.open(name, roles, reach, w.cellOf(w.date(w.touched[c.ID])))
+	}
+	x, _ := g.inner(1)
+	draw := b.draw
+	b.draw = func(y float64) {
+		draw(y)
+		tags.draw(x, y+gridPad)
+	}
+	if remark == "" {
+		return []*block{b}
+	}
+	b.keep = true
+	p := w.underlined(w.paragraph(remark, w.hue.small().italic(), left, wide-20, ""))
+	p.head = g.head
+	return []*block{b, p}
+}
+
+// underlined adds a hairline under a paragraph that may split.
+func (w *profile) underlined(p *block) *block {
+	draw, height := p.draw, p.height
+	p.height += 1.3
+	p.draw = func(y float64) {
+		draw(y)
+		w.rule(left, y+height+1.3, wide, w.hue.hairline, w.hue.hair)
+	}
+	if split := p.split; split != nil {
+		p.split = func(room float64) (*block, *block) {
+			first, rest := split(room)
+			if first != nil {
+				first.head, rest = p.head, w.underlined(rest)
+				rest.head = p.head
+			}
+			return first, rest
+		}
+	}
+	return p
+}
+
+// birthday is the day of a birthday: the year stays out of a paper.
+func (w *profile) birthday(s string) string {
+	if rest, ok := strings.CutPrefix(s, "--"); ok {
+		s = "2000-" + rest
+	}
+	if d, ok := crm.Day(s).Time(); ok {
+		return w.say.DayOfMonth(d)
+	}
+	return s
+}
+
+func (w *profile) phone(p crm.Phone) string {
+	number := nowrap(p.Raw)
+	if p.Ext != "" {
+		number += " " + w.say.T("paper.facts.ext", "N", p.Ext)
+	}
+	return joined(": ", p.Label, number)
+}
+
+// tagBoxes are the roles of a person as boxes, the decider's black.
+type tagBoxes struct {
+	rows [][]string
+	draw func(x, y float64)
+}
+
+func (w *profile) tags(roles []crm.Role) tagBoxes {
+	st := w.hue.tiny()
+	decider := w.say.T("crm.role.decider")
+	const pad, gap, most = 1.2, 1.0, 39.0
+	var rows [][]string
+	x := most
+	for _, r := range roles {
+		name := lowered(w.say.T("crm.role." + string(r)))
+		if r == "decider" {
+			name = decider
+		}
+		width := w.press.width(name, st) + 2*pad
+		if x+width > most {
+			rows, x = append(rows, nil), 0
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], name)
+		x += width + gap
+	}
+	return tagBoxes{rows, func(left, y float64) {
+		for _, row := range rows {
+			x := left
+			for _, name := range row {
+				box := page.Rect{X: x, Y: y + 0.3, W: w.press.width(name, st) + 2*pad, H: 3.2, Stroke: w.hue.mid, Thick: 0.2}
+				ink := st
+				if name == decider {
+					box.Filled, box.Fill, box.Stroke, ink = true, w.hue.ink, w.hue.ink, st.bold().in(white)
+					box.W = w.press.width(name, ink) + 2*pad
+				}
+				w.add(box)
+				w.text(x+pad, y+0.45, name, ink)
+				x += box.W + gap
+			}
+			y += w.hue.cell().lead
+		}
+	}}
+}
+
+// noteBlocks are the client's notes, its suppliers and its manners; each may run over pages.
+func (w *profile) noteBlocks() []*block {
+	var all []*block
+	add := func(key, s string) {
+		if strings.TrimSpace(s) == "" {
+			return
+		}
+		b := w.paragraph(s, w.hue.cell(), left, wide, "")
+		b.gap = 1.2
+		all = append(all, w.section(w.say.T(key), ""), b)
+	}
+	add("paper.suppliers", w.d.Client.Suppliers)
+	add("paper.manners", w.d.Client.Manners)
+	if !w.d.NoNotes {
+		add("paper.notes", w.d.Client.Notes)
+	}
+	return all
+}
+
+func (w *profile) way(v crm.Way) string {
+	if v == "" {
+		return ""
+	}
+	return lowered(w.say.T("crm.way." + string(v)))
+}
+
+// who names both sides of an interaction.
+func (w *profile) who(i crm.Interaction) string {
+	var theirs []string
+	for _, c := range i.Contacts {
+		if name := w.names[c]; name != "" {
+			theirs = append(theirs, name)
+		}
+	}
+	return joined(" — ", w.d.Reps[i.Rep], strings.Join(theirs, ", "))
+}
+
+// touchBlocks list the interactions, the newest first: all of them, or the latest.
+func (w *profile) touchBlocks() []*block {
+	list, t := w.d.Interactions, w.say.T
+	if len(list) == 0 {
+		return nil
+	}
+	name, hint := t("paper.touch"), t("paper.touch.all", "N", w.say.Int(w.all))
+	if w.d.Latest > 0 && w.d.Latest < len(list) {
+		list = list[:w.d.Latest]
+		name, hint = t("paper.touch.last"), t("paper.touch.of", "N", len(list), "Of", w.all)
+	}
+	g := w.newGrid(gridColumn{head: t("paper.touch.date"), w: 19.5}, gridColumn{head: t("paper.touch.way"), w: 19},
+		gridColumn{head: t("paper.touch.who"), w: 41}, gridColumn{head: t("paper.touch.dir"), w: 22.5},
+		gridColumn{head: t("paper.touch.said"), w: 46}, gridColumn{head: t("paper.touch.next"), w: 28})
+	st, soft := w.hue.cell(), w.hue.cell().in(w.hue.sec)
+	rows := make([]*block, 0, len(list))
+	for _, i := range list {
+		direction := ""
+		if i.Direction != "" {
+			direction = lowered(t("crm.dir." + string(i.Direction)))
+		}
+		rows = append(rows, g.row(w.cellOf(w.date(i.When)), w.cellOf(w.way(i.Way)), w.cellOf(w.who(i)), w.cellOf(direction),
+			gridCell{pieces: []piece{{i.Said, st}, {i.Outcome, soft}}},
+			gridCell{pieces: []piece{{joined(", ", i.NextStep, w.day(i.NextDay)), st}}}))
+	}
+	return table(w.section(name, hint), rows)
+}
+
+// openOffers sums the open offers; same tells whether they share one currency.
+func (w *profile) openOffers() (n int, once, monthly int64, c money.Currency, same bool) {
+	same = true
+	for _, o := range w.d.Offers {
+		if !o.State.Open() {
+			continue
+		}
+		n++
+		if c == "" {
+			c = o.Currency
+		}
+		same = same && o.Currency == c
+		var errOnce, errMonth error
+		once, errOnce = money.AddMinor(once, o.Total)
+		monthly, errMonth = money.AddMinor(monthly, o.Monthly)
+		same = same && errOnce == nil && errMonth == nil
+	}
+	return n, once, monthly, c, same
+}
+
+// offerBlocks list the offers, the open ones first and bold.
+func (w *profile) offerBlocks() []*block {
+	if len(w.d.Offers) == 0 || w.d.NoMoney {
+		return nil
+	}
+	t := w.say.T
+	hint := ""
+	if n, once, _, c, same := w.openOffers(); n > 0 {
+		hint = t("paper.offers.open.n", "N", n)
+		if same {
+			hint = t("paper.offers.open", "N", n, "Sum", w.sum(once, c))
+		}
+	}
+	g := w.newGrid(gridColumn{head: t("paper.offers.what"), w: 69}, gridColumn{head: t("paper.offers.state"), w: 24},
+		gridColumn{head: t("paper.offers.sum"), w: 31, right: true}, gridColumn{head: t("paper.offers.monthly"), w: 28, right: true},
+		gridColumn{head: t("paper.offers.until"), w: 24, right: true})
+	soft := w.hue.small()
+	var rows []*block
+	for _, o := range w.d.Offers {
+		st := w.hue.cell()
+		if o.State.Open() {
+			st = st.bold()
+		}
+		subject := o.Subject
+		number := joined(", ", o.Number, t("paper.offer.of", "Day", w.day(o.Day)))
+		if subject == "" {
+			subject, number = number, ""
+		}
+		monthly := "—"
+		if o.Monthly != 0 {
+			monthly = w.sum(o.Monthly, o.Currency)
+		}
+		rows = append(rows, g.row(gridCell{pieces: []piece{{subject, st}, {number, soft}}}, w.cellOf(lowered(t("trade.state."+string(o.State)))),
+			w.cellOf(w.sum(o.Total, o.Currency)), w.cellOf(monthly), w.cellOf(w.day(o.ValidUntil))))
+	}
+	return table(w.section(t("paper.offers"), hint), rows)
+}
+
+// factBlocks are the requisites, the ways to reach the client and its own fields.
+func (w *profile) factBlocks() []*block {
+	rows := filled(w.facts())
+	if len(rows) == 0 {
+		return nil
+	}
+	all := []*block{w.section(w.say.T("paper.facts"), "")}
+	for i, d := range rows {
+		b := w.pair(d, i == len(rows)-1)
+		b.keep = i == 0 && len(rows) > 1
+		all = append(all, b)
+	}
+	return all
+}
+
+// pair is a label with its text and a hairline under it.
+func (w *profile) pair(d detail, last bool) *block {
+	r := pair{label: w.hue.cell().in(w.hue.sec), st: w.hue.cell(), indent: 46, pad: gridPad - 0.2, ruled: !last}
+	return w.pairBlock(r, w.lines(d.label, r.label, 43), w.lines(d.text, r.st, wide-r.indent))
+}
+
+// facts lists the rows of the requisites and contacts.
+func (w *profile) facts() []detail {
+	c, t := w.d.Client, w.say.T
+	rows := []detail{{t("paper.facts.legal"), c.LegalName}}
+	for _, p := range c.Phones {
+		rows = append(rows, detail{t("paper.facts.phone"), w.phone(p)})
+	}
+	for _, e := range c.Emails {
+		rows = append(rows, detail{t("paper.facts.email"), joined(": ", e.Label, e.Address)})
+	}
+	for _, s := range c.Sites {
+		rows = append(rows, detail{t("paper.facts.site"), s})
+	}
+	for _, a := range c.Addresses {
+		rows = append(rows, detail{t("paper.facts.address"), joined(": ", a.Label, a.Line())})
+	}
+	for _, r := range c.Requisites {
+		rows = append(rows, requisiteRows(t, r)...)
+	}
+	names := map[crm.FieldID]crm.Field{}
+	for _, f := range w.d.Fields {
+		names[f.ID] = f
+	}
+	for _, v := range c.Fields {
+		rows = append(rows, detail{names[v.Field].Name, w.fieldText(names[v.Field], v.Value)})
+	}
+	return append(rows, detail{t("paper.facts.code"), c.Code})
+}
+
+func (w *profile) fieldText(f crm.Field, value string) string {
+	switch f.Kind {
+	case crm.FieldDay:
+		return w.day(crm.Day(value))
+	case crm.FieldYesNo:
+		if value == "" {
+			return ""
+		}
+		if value == "yes" || value == "true" || value == "1" {
+			return w.say.T("paper.facts.yes")
+		}
+		return w.say.T("paper.facts.no")
+	}
+	return value
+}
+
+func requisiteRows(t func(string, ...any) string, r crm.Requisites) []detail {
+	return []detail{{t("paper.req.inn"), r.INN}, {t("paper.req.kpp"), r.KPP}, {t("paper.req.ogrn"), r.OGRN}, {t("paper.req.edrpou"), r.EDRPOU},
+		{t("paper.req.ipn"), r.IPN}, {t("paper.req.vat"), r.VATID}, {t("paper.req.reg"), r.RegNo}, {t("paper.req.account"), r.Account},
+		{"IBAN", groups(r.IBAN, 4)}, {t("paper.req.bank"), r.Bank}, {t("paper.req.bik"), r.BIK}, {t("paper.facts.corr"), r.Corr}, {"BIC", r.BIC}}
+}

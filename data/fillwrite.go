@@ -1,0 +1,168 @@
+package data
+
+import (
+	"context"
+	"slices"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/data/sqlite"
+)
+
+// fillWriter writes households row by row and counts them.
+type fillWriter struct {
+	s          *sqlite.Session
+	currency   money.Currency
+	clients    *rowWriter
+	texts      *rowWriter
+	seeks      *rowWriter
+	offerTexts *rowWriter
+	offerSeeks *rowWriter
+	marks      *rowWriter
+	tags       *rowWriter
+	offers     *rowWriter
+	plain      map[crm.Noun]*rowWriter
+	sums       settling
+	offerSums  map[offerTally]int64
+	seq        int64
+	offerSeq   int64
+}
+
+func newFillWriter(s *sqlite.Session, currency string) *fillWriter {
+	w := &fillWriter{s: s, currency: money.Currency(currency), offerSums: map[offerTally]int64{},
+		clients:    newRowWriter(s, "client", "", append(slices.Clone(clientNames), "body")...),
+		texts:      newRowWriter(s, "client_text", "", "seq", "client", "body"),
+		seeks:      newRowWriter(s, clientSeek.Table, "", "rowid", "body"),
+		offerTexts: newRowWriter(s, "offer_text", "", "seq", "offer", "body"),
+		offerSeeks: newRowWriter(s, offerSeek.Table, "", "rowid", "body"),
+		marks:      newRowWriter(s, "mark", " ON CONFLICT DO NOTHING", "kind", "value", "client", "contact"),
+		tags:       newRowWriter(s, "client_tag", "", "tag_key", "name_key", "client"),
+		offers:     newRowWriter(s, "offer", "", offerNames...),
+		plain:      map[crm.Noun]*rowWriter{},
+		sums:       settling{tallies: map[tallyKey]tallySum{}, tags: map[string]tagSum{}},
+	}
+	for _, n := range []crm.Noun{crm.NounContact, crm.NounInteraction, crm.NounMove} {
+		sh := shelves[n]
+		w.plain[n] = newRowWriter(s, sh.table, "", slices.Concat([]string{"id"}, sh.columns, []string{"body"})...)
+	}
+	return w
+}
+
+// write writes one household.
+func (w *fillWriter) write(ctx context.Context, k *cooked) error {
+	if k.err != nil {
+		return k.err
+	}
+	w.seq++
+	if err := w.clients.add(ctx, append(k.row.values(), k.row.body)...); err != nil {
+		return err
+	}
+	if err := w.texts.add(ctx, w.seq, k.row.id, k.text); err != nil {
+		return err
+	}
+	if err := w.seeks.add(ctx, w.seq, k.text); err != nil {
+		return err
+	}
+	w.sums.tally(k.row, +1)
+	for key, name := range tagKeys(&k.client) {
+		w.sums.tag(key, name, +1)
+		if err := w.tags.add(ctx, key, k.row.nameKey, k.row.id); err != nil {
+			return err
+		}
+	}
+	if err := w.writeMarks(ctx, k); err != nil {
+		return err
+	}
+	return w.writeParts(ctx, k)
+}
+
+func (w *fillWriter) writeMarks(ctx context.Context, k *cooked) error {
+	records := []crm.Record{k.client}
+	for _, p := range k.people {
+		records = append(records, p)
+	}
+	for _, r := range records {
+		for m := range marksOf(r) {
+			if err := w.marks.add(ctx, m.kind, m.value, m.client, m.contact); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// writeParts writes what belongs to the client, in the order of the bodies.
+func (w *fillWriter) writeParts(ctx context.Context, k *cooked) error {
+	var parts []crm.Record
+	for _, p := range k.people {
+		parts = append(parts, p)
+	}
+	for _, t := range k.talks {
+		parts = append(parts, t)
+	}
+	for _, m := range k.moves {
+		parts = append(parts, m)
+	}
+	for i, r := range parts {
+		values := slices.Concat([]any{r.Key()}, shelves[r.Noun()].values(r), []any{string(k.bodies[i])})
+		if err := w.plain[r.Noun()].add(ctx, values...); err != nil {
+			return err
+		}
+	}
+	for i, o := range k.offers {
+		w.offerSeq++
+		w.offerSums[offerTally{k.row.typ, column(string(o.State))}]++
+		if err := w.offers.add(ctx, offerValues(o, k.row.typ, string(k.bodies[len(parts)+i]))...); err != nil {
+			return err
+		}
+		text := offerText(o, k.client.Name)
+		if err := w.offerTexts.add(ctx, w.offerSeq, int64(o.ID), text); err != nil {
+			return err
+		}
+		if err := w.offerSeeks.add(ctx, w.offerSeq, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish writes what is left in the writers, and the counts.
+func (w *fillWriter) finish(ctx context.Context) error {
+	writers := []*rowWriter{w.clients, w.texts, w.seeks, w.offers, w.offerTexts, w.offerSeeks, w.marks, w.tags}
+	for _, p := range w.plain {
+		writers = append(writers, p)
+	}
+	for _, p := range writers {
+		if err := p.flush(ctx); err != nil {
+			return err
+		}
+	}
+	if err := writeTallies(ctx, w.s, w.sums.tallies); err != nil {
+		return err
+	}
+	if err := writeTagSums(ctx, w.s, w.sums.tags); err != nil {
+		return err
+	}
+	return writeOfferTallies(ctx, w.s, w.offerSums)
+}
+
+// buildMilestones sets the milestones of a base filled past them.
+func buildMilestones(ctx context.Context, s *sqlite.Session) error {
+	for _, o := range orders {
+		if err := firstMilestone(ctx, s, o); err != nil {
+			return err
+		}
+		var first int64
+		if err := s.Get(ctx, "SELECT id FROM milestone WHERE sort = $1 ORDER BY key, client LIMIT 1", []any{string(o.sort)}, &first); err != nil {
+			return err
+		}
+		err := s.Exec(ctx, "INSERT INTO stretch (milestone, rung, type, n) SELECT $1, rung, type, sum(n) FROM tally GROUP BY rung, type", first)
+		if err != nil {
+			return err
+		}
+		if err := splitMilestone(ctx, s, o, first); err != nil {
+			return err
+		}
+	}
+	return nil
+}

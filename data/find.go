@@ -1,0 +1,230 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/trade"
+	"rapport/data/sqlite"
+)
+
+// finder gathers what the palette shows: clients, then people, then offers.
+type finder struct {
+	tx       *sqlite.Session
+	attempts []attempt
+	limit    int
+	clients  []crm.Hit
+	people   []crm.Hit
+	offers   []crm.Hit
+	seen     map[int64]bool // people
+}
+
+// Find looks for clients, people and offers by any part of their names and numbers. Clients come first, but leave some
+// room to the others where there are any.
+func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, error) {
+	f := &finder{attempts: attemptsFor(text), limit: limit, seen: map[int64]bool{}}
+	if len(f.attempts) == 0 || limit <= 0 {
+		return nil, nil
+	}
+	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
+		f.tx = tx
+		return errors.Join(f.findClients(ctx), f.findPeople(ctx), f.findOffers(ctx, text))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find: %w", err)
+	}
+	return f.hits(), nil
+}
+
+// hits shares the room out: an eighth to offers, a quarter to people, the rest to clients, and what one leaves to the others.
+func (f *finder) hits() []crm.Hit {
+	offers := min(len(f.offers), max(1, f.limit/8))
+	people := min(len(f.people), max(1, f.limit/4))
+	clients := min(len(f.clients), max(1, f.limit-people-offers))
+	people = min(len(f.people), f.limit-min(f.limit, clients+offers))
+	offers = min(len(f.offers), f.limit-min(f.limit, clients+people))
+	out := slices.Concat(f.clients[:clients], f.people[:people], f.offers[:offers])
+	return out[:min(len(out), f.limit)]
+}
+
+// findClients sorts what the search finds into clients that match themselves and people of theirs that do.
+func (f *finder) findClients(ctx context.Context) error {
+	l, err := newListing(ctx, f.tx, crm.ClientQuery{})
+	if err != nil || l.total == 0 {
+		return err
+	}
+	var ids []int64
+	err = l.eachHit(ctx, f.tx, f.attempts, nil, false, func(h hit) bool {
+		ids = append(ids, h.id)
+		return len(ids) < 2*f.limit
+	})
+	if err != nil {
+		return err
+	}
+	values, err := clientsByID(ctx, f.tx, ids)
+	if err != nil {
+		return err
+	}
+	people, err := peopleOf(ctx, f.tx, ids)
+	if err != nil {
+		return err
+	}
+	for _, c := range values {
+		f.addClient(c, people[int64(c.ID)])
+	}
+	return nil
+}
+
+func (f *finder) addClient(c crm.Client, people []crm.Contact) {
+	var theirs []crm.Contact
+	if !f.matches(clientText(c, nil)) {
+		theirs = slices.DeleteFunc(people, func(p crm.Contact) bool { return !f.matches(contactText(p)) })
+	}
+	if len(theirs) == 0 {
+		f.clients = append(f.clients, crm.Hit{Noun: crm.NounClient, ID: int64(c.ID), Client: c.ID,
+			Title: column(c.Name), Sub: column(c.City), Type: c.Type, Rung: c.Rung})
+	}
+	for _, p := range theirs {
+		f.addPerson(p, c)
+	}
+}
+
+func (f *finder) addPerson(p crm.Contact, c crm.Client) {
+	if f.seen[int64(p.ID)] {
+		return
+	}
+	f.seen[int64(p.ID)] = true
+	f.people = append(f.people, crm.Hit{Noun: crm.NounContact, ID: int64(p.ID), Client: c.ID,
+		Title: column(p.Name), Sub: column(c.Name), Type: c.Type, Rung: c.Rung})
+}
+
+func (f *finder) matches(body string) bool {
+	return slices.ContainsFunc(f.attempts, func(a attempt) bool { return a.matches(body) })
+}
+
+func contactText(p crm.Contact) string {
+	var w bodyWriter
+	w.words(p.Name)
+	w.phones(p.Phones)
+	w.emails(p.Emails)
+	return w.String()
+}
+
+const peopleQuery = "SELECT id, client, body FROM contact WHERE name_key >= $1 AND name_key < $2 ORDER BY name_key, id LIMIT $3"
+
+// findPeople adds those whose name begins with the text.
+func (f *finder) findPeople(ctx context.Context) error {
+	for _, a := range f.attempts {
+		var people []crm.Contact
+		err := f.tx.Each(ctx, peopleQuery, []any{a.bare, prefixEnd(a.bare), f.limit}, func(r *sql.Rows) error {
+			var id, client int64
+			var body []byte
+			if err := r.Scan(&id, &client, &body); err != nil {
+				return err
+			}
+			var p crm.Contact
+			err := json.Unmarshal(body, &p)
+			people = append(people, p)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if err := f.addPeople(ctx, people); err != nil || len(f.people) >= f.limit {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *finder) addPeople(ctx context.Context, people []crm.Contact) error {
+	ids := make([]int64, len(people))
+	for i, p := range people {
+		ids[i] = int64(p.Client)
+	}
+	clients, err := clientsByID(ctx, f.tx, ids)
+	if err != nil {
+		return err
+	}
+	byID := make(map[crm.ClientID]crm.Client, len(clients))
+	for _, c := range clients {
+		byID[c.ID] = c
+	}
+	for _, p := range people {
+		f.addPerson(p, byID[p.Client])
+	}
+	return nil
+}
+
+// findOffers adds the offers whose number begins with the text, then those found by number, subject or client.
+func (f *finder) findOffers(ctx context.Context, text string) error {
+	l, err := newOfferListing(ctx, f.tx, trade.OfferQuery{})
+	if err != nil || len(l.walk.lanes) == 0 {
+		return err
+	}
+	seen := map[trade.OfferID]bool{}
+	add := func(row trade.OfferRow) bool {
+		if !seen[row.ID] {
+			seen[row.ID] = true
+			f.offers = append(f.offers, crm.Hit{Noun: crm.NounOffer, ID: int64(row.ID), Client: row.Client,
+				Title: strings.TrimSpace(row.Number + " " + row.Subject), Sub: string(row.Day), Type: row.ClientType})
+		}
+		return len(f.offers) < f.limit
+	}
+	number := column(strings.TrimSpace(text))
+	rows, err := offerRows(ctx, f.tx, offerNumberQuery, []any{number, prefixEnd(number), f.limit})
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		add(row)
+	}
+	return l.eachHit(ctx, f.tx, f.attempts, nil, false, add)
+}
+
+const offerNumberQuery = "SELECT c.day, " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number >= $1 AND c.number < $2 ORDER BY c.number, c.id LIMIT $3"
+
+// clientsByID reads clients in the order of the ids.
+func clientsByID(ctx context.Context, tx *sqlite.Session, ids []int64) ([]crm.Client, error) {
+	found := make(map[int64]crm.Client, len(ids))
+	err := eachIn(ctx, tx, "SELECT id, body FROM client WHERE id IN %s", nil, ids, func(r *sql.Rows) error {
+		var id int64
+		var body []byte
+		if err := r.Scan(&id, &body); err != nil {
+			return err
+		}
+		var c crm.Client
+		err := json.Unmarshal(body, &c)
+		found[id] = c
+		return err
+	})
+	out := make([]crm.Client, 0, len(ids))
+	for _, id := range ids {
+		if c, ok := found[id]; ok {
+			out = append(out, c)
+		}
+	}
+	return out, err
+}
+
+func peopleOf(ctx context.Context, tx *sqlite.Session, clients []int64) (map[int64][]crm.Contact, error) {
+	people := map[int64][]crm.Contact{}
+	err := eachIn(ctx, tx, "SELECT client, body FROM contact WHERE client IN %s ORDER BY client, id", nil, clients, func(r *sql.Rows) error {
+		var client int64
+		var body []byte
+		if err := r.Scan(&client, &body); err != nil {
+			return err
+		}
+		var c crm.Contact
+		err := json.Unmarshal(body, &c)
+		people[client] = append(people[client], c)
+		return err
+	})
+	return people, err
+}

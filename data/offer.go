@@ -1,0 +1,191 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"rapport/app/crm"
+	"rapport/app/trade"
+	"rapport/data/sqlite"
+)
+
+// offerState is an offer that a step writes: changed itself, or its client renamed or assessed anew.
+type offerState struct {
+	id      int64
+	had     bool
+	typ     int64 // as the row had it
+	state   string
+	seq     int64
+	oldText string
+	value   *trade.Offer // nil when it goes
+	body    string
+}
+
+// writeOffers writes the offers of a step, with the type and the name of their clients as they will be.
+func (b *batch) writeOffers(ctx context.Context) error {
+	states, err := b.loadOffers(ctx)
+	if err != nil || len(states) == 0 {
+		return err
+	}
+	put := newOfferWriter(b.s)
+	sums := map[offerTally]int64{}
+	var gone []int64
+	texts := make([]textChange, 0, len(states))
+	for _, o := range states {
+		if o.had {
+			sums[offerTally{o.typ, o.state}]--
+		}
+		change := textChange{seq: o.seq, id: o.id, had: o.had, old: o.oldText, keep: o.value != nil}
+		if o.value == nil {
+			gone = append(gone, o.id)
+			texts = append(texts, change)
+			continue
+		}
+		typ, name := b.clientOf(o.value.Client)
+		if err := put.add(ctx, offerValues(*o.value, typ, o.body)...); err != nil {
+			return err
+		}
+		sums[offerTally{typ, column(string(o.value.State))}]++
+		if change.text = offerText(*o.value, name); !o.had || change.text != change.old {
+			texts = append(texts, change)
+		}
+	}
+	if err := put.flush(ctx); err != nil {
+		return err
+	}
+	if err := deleteIn(ctx, b.s, "DELETE FROM offer WHERE id IN %s", gone); err != nil {
+		return err
+	}
+	if err := writeOfferTallies(ctx, b.s, sums); err != nil {
+		return err
+	}
+	return writeTexts(ctx, b.s, offerSeek, "offer", texts)
+}
+
+var offerNames = []string{"id", "number", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "body"}
+
+func newOfferWriter(s *sqlite.Session) *rowWriter {
+	return newRowWriter(s, "offer", upsert(offerNames), offerNames...)
+}
+
+// offerValues are the columns of an offer. One whose sums do not fit shows 0 in lists; the form tells why.
+func offerValues(o trade.Offer, typ int64, body string) []any {
+	var total, monthly int64
+	if sums, err := trade.Count(o); err == nil {
+		total, monthly = sums.Main().Gross, sums.Monthly.Gross
+	}
+	return []any{int64(o.ID), column(o.Number), int64(o.Client), typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
+		column(string(o.State)), column(string(o.Currency)), total, monthly, body}
+}
+
+// offerText is what an offer is found by.
+func offerText(o trade.Offer, client string) string {
+	var w bodyWriter
+	w.words(o.Number, o.Subject, client)
+	return w.String()
+}
+
+// clientOf is the type and name a client will have after the step.
+func (b *batch) clientOf(id crm.ClientID) (typ int64, name string) {
+	if s := b.settled.states[int64(id)]; s != nil && s.value != nil {
+		return typeCode(s.value.Type), s.value.Name
+	}
+	return 0, ""
+}
+
+// loadOffers reads the offers the step concerns as they were, ordered by the places of their texts.
+func (b *batch) loadOffers(ctx context.Context) ([]*offerState, error) {
+	states := map[int64]*offerState{}
+	items := b.of(crm.NounOffer)
+	for _, it := range items {
+		o := &offerState{id: it.key, body: string(it.now)}
+		if v, ok := it.after.(trade.Offer); ok {
+			o.value = &v
+		}
+		states[it.key] = o
+	}
+	scan := func(r *sql.Rows) error { return scanOffer(r, states) }
+	const query = "SELECT o.id, o.type, o.state, o.body, t.seq, t.body FROM offer o JOIN offer_text t ON t.offer = o.id WHERE "
+	if err := eachIn(ctx, b.s, query+"o.id IN %s", nil, keysOf(items), scan); err != nil {
+		return nil, err
+	}
+	if err := eachIn(ctx, b.s, query+"o.client IN %s", nil, b.redressed(), scan); err != nil {
+		return nil, err
+	}
+	return b.placeOffers(ctx, states)
+}
+
+func scanOffer(r *sql.Rows, states map[int64]*offerState) error {
+	var was offerState
+	var body []byte
+	if err := r.Scan(&was.id, &was.typ, &was.state, &body, &was.seq, &was.oldText); err != nil {
+		return err
+	}
+	o := states[was.id]
+	if o == nil {
+		o = &offerState{id: was.id, body: string(body), value: &trade.Offer{}}
+		if err := json.Unmarshal(body, o.value); err != nil {
+			return fmt.Errorf("offer %d: %w", was.id, err)
+		}
+		states[was.id] = o
+	}
+	o.had, o.typ, o.state, o.seq, o.oldText = true, was.typ, was.state, was.seq, was.oldText
+	return nil
+}
+
+// redressed are the clients whose name or type changes: their offers' rows show both.
+func (b *batch) redressed() []int64 {
+	var ids []int64
+	for _, s := range b.settled.order {
+		if s.had && s.value != nil && (typeCode(s.value.Type) != s.old.typ || column(s.value.Name) != s.old.name) {
+			ids = append(ids, s.id)
+		}
+	}
+	return ids
+}
+
+func (b *batch) placeOffers(ctx context.Context, states map[int64]*offerState) ([]*offerState, error) {
+	if len(states) == 0 {
+		return nil, nil
+	}
+	var next int64
+	if err := b.s.Get(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM offer_text", nil, &next); err != nil {
+		return nil, err
+	}
+	list := make([]*offerState, 0, len(states))
+	for _, o := range states {
+		list = append(list, o)
+	}
+	slices.SortFunc(list, func(x, y *offerState) int { return int(x.id - y.id) })
+	for _, o := range list {
+		if !o.had {
+			o.seq = next
+			next++
+		}
+	}
+	slices.SortFunc(list, func(x, y *offerState) int { return int(x.seq - y.seq) })
+	return list, nil
+}
+
+// offerTally is one count of offers.
+type offerTally struct {
+	typ   int64
+	state string
+}
+
+func writeOfferTallies(ctx context.Context, s *sqlite.Session, sums map[offerTally]int64) error {
+	for k, n := range sums {
+		if n == 0 {
+			continue
+		}
+		err := s.Exec(ctx, `INSERT INTO offer_tally (type, state, n) VALUES ($1, $2, $3)
+			ON CONFLICT (type, state) DO UPDATE SET n = offer_tally.n + excluded.n`, k.typ, k.state, n)
+		if err != nil {
+			return err
+		}
+	}
+	return s.Exec(ctx, "DELETE FROM offer_tally WHERE n = 0")
+}

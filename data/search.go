@@ -1,0 +1,323 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/text"
+	"rapport/data/sqlite"
+)
+
+// attempt is one reading of what was typed: as it is, with the digits taken together, or on another keyboard layout.
+type attempt struct {
+	terms []sqlite.Term
+	bare  string // what names that stand first begin with
+}
+
+const (
+	maxTerms   = 8  // words of a search; further ones are not looked at
+	maxWord    = 60 // letters of a word
+	wholePhone = 5  // digits that make groups of digits a telephone number
+)
+
+// attemptsFor reads what was typed, the likeliest reading first; none when there is nothing to search for.
+func attemptsFor(typed string) []attempt {
+	var out []attempt
+	for _, variant := range append([]string{typed}, text.SwapLayout(typed)...) {
+		words := searchWords(variant)
+		if len(words) == 0 {
+			continue
+		}
+		bare := strings.Join(bareWords(words), " ")
+		if joined := joinDigits(words); len(joined) < len(words) {
+			out = append(out, attempt{termsOf(joined), bare})
+		}
+		out = append(out, attempt{termsOf(words), bare})
+	}
+	return out
+}
+
+func searchWords(s string) []string {
+	words := text.Words(s)
+	for i, w := range words {
+		if r := []rune(w); len(r) > maxWord {
+			words[i] = string(r[:maxWord])
+		}
+	}
+	return words[:min(len(words), maxTerms)]
+}
+
+// joinDigits takes neighbouring groups of digits together where they make the beginning of a telephone number.
+func joinDigits(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); {
+		j, run := i, ""
+		for j < len(words) && text.Digits(words[j]) == words[j] {
+			run += words[j]
+			j++
+		}
+		if j-i > 1 && len(run) >= wholePhone {
+			out = append(out, run)
+			i = j
+			continue
+		}
+		out = append(out, words[i])
+		i++
+	}
+	return out
+}
+
+// termsOf makes terms of words. A number that begins with 8 may be written with +7 in the base.
+func termsOf(words []string) []sqlite.Term {
+	terms := make([]sqlite.Term, 0, len(words))
+	for _, w := range words {
+		t := sqlite.Term{w}
+		if len(w) >= 4 && w[0] == '8' && text.Digits(w) == w {
+			t = append(t, "7"+w[1:])
+		}
+		terms = append(terms, t)
+	}
+	return terms
+}
+
+// matches reports whether a searched text holds every term.
+func (a attempt) matches(body string) bool {
+	for _, t := range a.terms {
+		if !slices.ContainsFunc(t, func(w string) bool { return strings.Contains(body, sqlite.Needle(w)) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// hit is a client found.
+type hit struct {
+	id   int64
+	lane lane
+	key  searchKey
+}
+
+// searchKey is the place of a hit: the stretches are the names that begin with the text and then the rest, for each
+// attempt.
+type searchKey struct {
+	stretch int
+	bare    string // in a stretch of names
+	seq     int64  // in a stretch of the rest
+}
+
+// found is a client the index offers, before it is looked at closer.
+type found struct {
+	hit
+	owner int64
+	bare  string
+	body  string
+}
+
+// errEnough ends a query whose rows are wanted no further.
+var errEnough = errors.New("enough")
+
+func enough(err error) error {
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
+// search lists a page of hits.
+func (l *listing) search(ctx context.Context, tx *sqlite.Session, attempts []attempt, p crm.Page) ([]crm.ClientRow, error) {
+	var hits []hit
+	skip := p.Skip
+	err := l.eachHit(ctx, tx, attempts, p.From, p.Back, func(h hit) bool {
+		if skip > 0 {
+			skip--
+			return true
+		}
+		hits = append(hits, h)
+		return len(hits) < p.Limit
+	})
+	if err != nil {
+		return nil, err
+	}
+	if p.Back {
+		slices.Reverse(hits)
+	}
+	ids := make([]int64, len(hits))
+	anchors := make(map[int64]any, len(hits))
+	for i, h := range hits {
+		ids[i], anchors[h.id] = h.id, h.key
+	}
+	return rowsByID(ctx, tx, ids, anchors)
+}
+
+// eachHit calls f with the clients that match, from an anchor on, until f says no.
+func (l *listing) eachHit(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(hit) bool) error {
+	if min(l.total, l.tagCount()) <= gatherMost && l.q.Narrow() && (l.narrowed() || l.tag != "") {
+		return l.gatherHits(ctx, tx, attempts, from, back, f)
+	}
+	last := 2*len(attempts) - 1
+	i, step := 0, 1
+	if back {
+		i, step = last, -1
+	}
+	var start *searchKey
+	var id int64
+	if from != nil {
+		if k, ok := from.Key.(searchKey); ok {
+			i, start, id = k.stretch, &k, from.ID
+		}
+	}
+	for ; i >= 0 && i <= last; i += step {
+		err := l.eachOffered(ctx, tx, attempts, i, start, id, back, func(c found) error {
+			c.key.stretch = i
+			if l.takes(c) && firstStretch(attempts, c) == i && !f(c.hit) {
+				return errEnough
+			}
+			return nil
+		})
+		if errors.Is(err, errEnough) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		start = nil
+	}
+	return nil
+}
+
+// narrowed reports whether the lanes or the owner leave anybody out.
+func (l *listing) narrowed() bool {
+	return l.owned() || len(l.q.Types) > 0 || l.q.Untyped || len(l.q.Rungs) > 0
+}
+
+// takes reports whether a client passes the filters other than the search and the tag, which the query looks at.
+func (l *listing) takes(c found) bool {
+	return l.shows(tallyKey{c.lane.typ, c.lane.rung, c.owner})
+}
+
+// firstStretch is the stretch a client belongs to: the first whose condition it fulfils, or -1.
+func firstStretch(attempts []attempt, c found) int {
+	for i, a := range attempts {
+		if !a.matches(c.body) {
+			continue
+		}
+		if strings.HasPrefix(c.bare, a.bare) {
+			return 2 * i
+		}
+		return 2*i + 1
+	}
+	return -1
+}
+
+// eachOffered calls f with what an index offers for a stretch, in order.
+func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts []attempt, stretch int, from *searchKey, id int64, back bool, f func(found) error) error {
+	a := attempts[stretch/2]
+	query, args := l.namesQuery(a, from, id, back)
+	if stretch%2 == 1 {
+		query, args = l.restQuery(a, from, back)
+	}
+	return tx.Each(ctx, query, args, func(r *sql.Rows) error {
+		var c found
+		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.owner, &c.bare, &c.body); err != nil {
+			return err
+		}
+		c.key.bare = c.bare
+		return f(c)
+	})
+}
+
+const foundColumns = "t.seq, c.id, c.rung, c.type, c.owner, c.bare_key, t.body"
+
+// namesQuery selects the names that begin with the text, in their order.
+func (l *listing) namesQuery(a attempt, from *searchKey, id int64, back bool) (string, []any) {
+	args := []any{a.bare, prefixEnd(a.bare)}
+	query := "SELECT " + foundColumns + " FROM client c CROSS JOIN client_text t ON t.client = c.id WHERE c.bare_key >= $1 AND c.bare_key < $2"
+	compare, direction := ">", ""
+	if back {
+		compare, direction = "<", " DESC"
+	}
+	if from != nil {
+		args = append(args, from.bare, id)
+		query += " AND (c.bare_key, c.id) " + compare + " ($3, $4)"
+	}
+	query, args = l.withTag(query, args)
+	return query + " ORDER BY c.bare_key" + direction + ", c.id" + direction, args
+}
+
+// restQuery selects all that the full-text index offers, in the order they came into the base.
+func (l *listing) restQuery(a attempt, from *searchKey, back bool) (string, []any) {
+	args := []any{sqlite.Match(a.terms)}
+	query := "SELECT " + foundColumns + " FROM " + clientSeek.Table + " f CROSS JOIN client_text t ON t.seq = f.rowid CROSS JOIN client c ON c.id = t.client WHERE " + clientSeek.Where("$1")
+	compare, direction := ">", ""
+	if back {
+		compare, direction = "<", " DESC"
+	}
+	if from != nil {
+		args = append(args, from.seq)
+		query += " AND f.rowid " + compare + " $2"
+	}
+	query, args = l.withTag(query, args)
+	return query + " ORDER BY f.rowid" + direction, args
+}
+
+func (l *listing) withTag(query string, args []any) (string, []any) {
+	if l.tag == "" {
+		return query, args
+	}
+	args = append(args, l.tag)
+	return query + " AND EXISTS (SELECT 1 FROM client_tag g WHERE g.client = c.id AND g.tag_key = " + params(len(args), 1) + ")", args
+}
+
+// gatherHits looks at each of the few clients the other filters leave and sorts those that match.
+func (l *listing) gatherHits(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(hit) bool) error {
+	query, args := l.candidateQuery("bare_key")
+	query = "SELECT t.seq, k.id, k.rung, k.type, k.bare_key, t.body FROM (" + query + ") k CROSS JOIN client_text t ON t.client = k.id"
+	var hits []hit
+	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
+		var c found
+		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.bare, &c.body); err != nil {
+			return err
+		}
+		c.key.bare = c.bare
+		if c.key.stretch = firstStretch(attempts, c); c.key.stretch >= 0 {
+			hits = append(hits, c.hit)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(hits, compareHits)
+	if back {
+		slices.Reverse(hits)
+	}
+	for _, h := range hits {
+		if from != nil {
+			at := hit{id: from.ID}
+			at.key, _ = from.Key.(searchKey)
+			if c := compareHits(h, at); c == 0 || (c < 0) != back {
+				continue
+			}
+		}
+		if !f(h) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// compareHits orders hits by stretch, and within by name and id or by place.
+func compareHits(a, b hit) int {
+	if c := cmp.Compare(a.key.stretch, b.key.stretch); c != 0 {
+		return c
+	}
+	if a.key.stretch%2 == 0 {
+		return cmp.Or(strings.Compare(a.key.bare, b.key.bare), cmp.Compare(a.id, b.id))
+	}
+	return cmp.Compare(a.key.seq, b.key.seq)
+}

@@ -1,0 +1,179 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"rapport/app/crm"
+	"rapport/data/sqlite"
+)
+
+const stepColumns = "s.id, s.what, s.args, s.rep, s.at, s.undoes, s.redo, s.state"
+
+// stepRow reads the columns of a step.
+type stepRow struct {
+	step  crm.Step
+	args  []byte
+	state int
+}
+
+func (r *stepRow) fields() []any {
+	return []any{&r.step.ID, &r.step.Act.What, &r.args, &r.step.Act.By, &r.step.Act.At, &r.step.Undoes, &r.step.Redo, &r.state}
+}
+
+func (r *stepRow) read() (crm.Step, error) {
+	r.step.Undone = r.state == stateUndone || r.state == stateGone
+	err := json.Unmarshal(r.args, &r.step.Act.Args)
+	return r.step, err
+}
+
+// NextUndo names the last step not yet taken back; ErrNotFound when there is none.
+func (s *Store) NextUndo(ctx context.Context) (crm.Step, error) { return s.nextStep(ctx, nextUndo) }
+
+// NextRedo names the step last taken back that can be done again; ErrNotFound when there is none.
+func (s *Store) NextRedo(ctx context.Context) (crm.Step, error) { return s.nextStep(ctx, nextRedo) }
+
+// Of the steps done the last is undone first; of those undone the first was undone last.
+const (
+	nextUndo = "SELECT " + stepColumns + " FROM step s WHERE s.state = 0 ORDER BY s.id DESC LIMIT 1"
+	nextRedo = "SELECT " + stepColumns + " FROM step s WHERE s.state = 1 ORDER BY s.id LIMIT 1"
+)
+
+func (s *Store) nextStep(ctx context.Context, query string) (crm.Step, error) {
+	var step crm.Step
+	err := s.db.Read(ctx, func(tx *sqlite.Session) (err error) {
+		step, err = oneStep(ctx, tx, query)
+		return err
+	})
+	return step, err
+}
+
+func oneStep(ctx context.Context, tx *sqlite.Session, query string) (crm.Step, error) {
+	var row stepRow
+	err := tx.Get(ctx, query, nil, row.fields()...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return crm.Step{}, crm.ErrNotFound
+	}
+	if err != nil {
+		return crm.Step{}, err
+	}
+	return row.read()
+}
+
+// Undo takes back the last step not yet taken back and returns it with the changes made.
+func (s *Store) Undo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error) {
+	return s.again(ctx, at, nextUndo, false)
+}
+
+// Redo does again the step last taken back and returns it with the changes made.
+func (s *Store) Redo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error) {
+	return s.again(ctx, at, nextRedo, true)
+}
+
+// again makes the changes of a step backwards, or once more.
+func (s *Store) again(ctx context.Context, at crm.Moment, query string, redo bool) (crm.Step, []crm.Change, error) {
+	var step crm.Step
+	var changes []crm.Change
+	err := s.db.Write(ctx, func(tx *sqlite.Session) (err error) {
+		if step, err = oneStep(ctx, tx, query); err != nil {
+			return err
+		}
+		if changes, err = changesOf(ctx, tx, step.ID); err != nil {
+			return err
+		}
+		if !redo {
+			changes = backwards(changes)
+		}
+		b, err := newBatch(changes)
+		if err != nil {
+			return err
+		}
+		act := step.Act
+		act.At = at
+		if _, err := b.make(ctx, tx, crm.Step{Act: act, Undoes: step.ID, Redo: redo}, stateRecord); err != nil {
+			return err
+		}
+		state := stateUndone
+		if redo {
+			state = stateDone
+		}
+		step.Undone = !redo
+		return tx.Exec(ctx, "UPDATE step SET state = $1 WHERE id = $2", state, int64(step.ID))
+	})
+	switch {
+	case errors.Is(err, crm.ErrNotFound):
+		return crm.Step{}, nil, err
+	case err != nil && redo:
+		return crm.Step{}, nil, fmt.Errorf("redo: %w", err)
+	case err != nil:
+		return crm.Step{}, nil, fmt.Errorf("undo: %w", err)
+	}
+	return step, changes, nil
+}
+
+func backwards(changes []crm.Change) []crm.Change {
+	out := make([]crm.Change, len(changes))
+	for i, c := range changes {
+		out[len(changes)-1-i] = c.Undo()
+	}
+	return out
+}
+
+// changesOf reads the changes of a step in their order.
+func changesOf(ctx context.Context, tx *sqlite.Session, step crm.StepID) ([]crm.Change, error) {
+	var changes []crm.Change
+	first := int64(step) << placeBits
+	err := tx.Each(ctx, "SELECT noun, was, now FROM change WHERE id >= $1 AND id < $2 ORDER BY id", []any{first, first + 1<<placeBits}, func(r *sql.Rows) error {
+		c, err := scanChange(r)
+		changes = append(changes, c)
+		return err
+	})
+	return changes, err
+}
+
+// scanChange reads noun, was and now, after other columns.
+func scanChange(r *sql.Rows, before ...any) (crm.Change, error) {
+	var noun crm.Noun
+	var was, now []byte
+	if err := r.Scan(append(slices.Clone(before), &noun, &was, &now)...); err != nil {
+		return nil, err
+	}
+	sh, err := shelfFor(noun)
+	if err != nil {
+		return nil, err
+	}
+	return sh.decode(was, now)
+}
+
+// History lists the changes of one record, or with noun "" of all that concerns the client key, newest first.
+func (s *Store) History(ctx context.Context, noun crm.Noun, key int64, limit int) ([]crm.Entry, error) {
+	query := "SELECT " + stepColumns + ", h.noun, h.was, h.now FROM change h CROSS JOIN step s ON s.id = h.id >> 24 WHERE "
+	args := []any{string(noun), key, limit}
+	if noun == "" {
+		query += "h.about = $1 ORDER BY h.id DESC LIMIT $2"
+		args = args[1:]
+	} else {
+		query += "h.noun = $1 AND h.key = $2 ORDER BY h.id DESC LIMIT $3"
+	}
+	var entries []crm.Entry
+	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
+		return tx.Each(ctx, query, args, func(r *sql.Rows) error {
+			var row stepRow
+			change, err := scanChange(r, row.fields()...)
+			if err != nil {
+				return err
+			}
+			step, err := row.read()
+			entries = append(entries, crm.Entry{Step: step, Change: change})
+			return err
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("history: %w", err)
+	}
+	return entries, nil
+}

@@ -1,0 +1,130 @@
+package board
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// drop moves a client to the column its card was dropped on.
+func (s *Screen) drop(c crm.ClientRow, to string) {
+	stayed := func() { s.board.Reload() }
+	if s.types {
+		if r, ok := crm.ParseRelType(to); ok {
+			parts.ChooseType(s.env, &s.loader, s.desk, c, r, stayed)
+		}
+		return
+	}
+	if rung, moves := s.landing(c, to); moves {
+		parts.MoveClient(s.env, &s.loader, s.desk, c, rung, stayed)
+	}
+}
+
+// landing is the rung a card lands on in a column.
+func (s *Screen) landing(c crm.ClientRow, to string) (crm.Rung, bool) {
+	for i, l := range s.lanes {
+		if l.id == to {
+			return s.env.Lens().Drop(c.Rung, i)
+		}
+	}
+	return c.Rung, false
+}
+
+// hint says what a drop will do.
+func (s *Screen) hint(c crm.ClientRow, to string) string {
+	t := s.env.T
+	l, ok := s.lane(to)
+	if !ok {
+		return ""
+	}
+	if s.types {
+		return t.T("board.hint.type") + "\n" + l.title
+	}
+	rung, moves := s.landing(c, to)
+	if !moves {
+		return ""
+	}
+	key := "board.hint.down"
+	switch {
+	case rung == crm.Ended:
+		key = "board.hint.end"
+	case (crm.Move{From: c.Rung, To: rung}).Up():
+		key = "board.hint.up"
+	}
+	return t.T(key) + "\n" + t.T("board.hint.to", "Stage", l.title)
+}
+
+// menu is what can be done with a card by menu: the twin of every drag.
+func (s *Screen) menu(c crm.ClientRow) []kit.MenuItem {
+	t := s.env.T
+	items := []kit.MenuItem{
+		{Icon: "eye", Label: t.T("board.menu.open"), Shortcut: "Enter", Do: func() { s.env.Go(route.Route{Room: route.Card, Client: c.ID}) }},
+		{Icon: "chat", Label: t.T("board.menu.record"), Do: func() { s.env.Go(route.Route{Room: route.Card, Client: c.ID, Sub: "record"}) }},
+		kit.Separator(),
+	}
+	stayed := func() {}
+	if s.types {
+		return append(items, parts.TypeMenu(s.env, &s.loader, s.desk, c, stayed)...)
+	}
+	return append(items, parts.MoveMenu(s.env, &s.loader, s.desk, c, stayed)...)
+}
+
+// drawCard draws a client: its type at the edge, the highest stage where it slipped, last contact, open offers, next step.
+func drawCard(env *parts.Env, f *kit.CardFace, c crm.ClientRow) {
+	t := env.T
+	f.Edge(parts.TypeTone(c.Type).Fill)
+	f.Title(c.Name)
+	if c.Highest > c.Rung && c.Rung.OnLadder() {
+		f.Flag("flag", t.Int(int(c.Highest)), kit.Red)
+	}
+	if ago := parts.Ago(env, c.Touch); ago != "" {
+		f.Left().Icon("chat", kit.Text3, 12)
+		f.Left().Gap(5)
+		f.Left().Small(ago, kit.Text2, false)
+	} else {
+		f.Left().Small(t.T("board.card.silent"), kit.Text3, false)
+	}
+	if owner := env.Reps()[c.Owner].Name; owner != "" {
+		f.Right().Small(firstWord(owner), kit.Text3, false)
+	}
+	sum := kit.Ink{S: t.T("board.card.none"), T: kit.Text2, Style: kit.Dense}
+	until := kit.Ink{}
+	if c.Open != 0 {
+		sum = kit.Ink{S: parts.Sum(t, c.Open, env.Currency()), T: kit.Text, Style: kit.Dense | kit.Bold}
+		until = kit.Ink{S: parts.DayWord(env, c.OpenUntil), T: kit.Text2, Style: kit.Caption}
+	}
+	f.Pair(sum, until)
+	if c.NextStep != "" {
+		f.Note(c.NextStep, kit.Text2)
+	} else if c.Person != "" {
+		f.Note(c.Person, kit.Text3)
+	}
+}
+
+func firstWord(s string) string {
+	for i, r := range s {
+		if r == ' ' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// showEmpty says what to do where the board has nobody.
+func (s *Screen) showEmpty(total int64) {
+	if total > 0 {
+		s.empty.Hide()
+		return
+	}
+	t := s.env.T
+	title, line, button := "board.empty", "board.empty.line", kit.NewButton(kit.Primary, t.T("board.new"), s.New)
+	if s.query.Narrow() {
+		title, line, button = "board.none", "board.none.line", kit.NewButton(kit.Plain, t.T("board.clear"), s.head.clear)
+	}
+	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Bg, 0), kit.EmptyState(kit.NewLadderGlyph(8, 172, 60), t.T(title), t.T(line), button)}
+	s.empty.Show()
+	s.empty.Refresh()
+}

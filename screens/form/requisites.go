@@ -1,0 +1,131 @@
+package form
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/ident"
+	"rapport/screens/kit"
+)
+
+// requisites are the identifiers and accounts of the client's legal persons, a card for each.
+type requisites struct {
+	h      *sheet
+	forms  []*kit.Form
+	base   []crm.Requisites
+	column *fyne.Container
+	object fyne.CanvasObject
+}
+
+// reqField ties a field to its place in the requisites; only the customs of the client's country are shown.
+type reqField struct {
+	id   string
+	kind ident.Kind
+	get  func(*crm.Requisites) *string
+	only string
+}
+
+var reqFields = []reqField{
+	{"inn", ident.INN, func(r *crm.Requisites) *string { return &r.INN }, "RU BY KZ"},
+	{"kpp", ident.KPP, func(r *crm.Requisites) *string { return &r.KPP }, "RU"},
+	{"ogrn", ident.OGRN, func(r *crm.Requisites) *string { return &r.OGRN }, "RU"},
+	{"edrpou", ident.EDRPOU, func(r *crm.Requisites) *string { return &r.EDRPOU }, "UA"},
+	{"ipn", ident.IPN, func(r *crm.Requisites) *string { return &r.IPN }, "UA"},
+	{"regno", "", func(r *crm.Requisites) *string { return &r.RegNo }, "other"},
+	{"vatid", "", func(r *crm.Requisites) *string { return &r.VATID }, "other"},
+	{"account", ident.Account, func(r *crm.Requisites) *string { return &r.Account }, "RU"},
+	{"iban", ident.IBAN, func(r *crm.Requisites) *string { return &r.IBAN }, "UA BY KZ other"},
+	{"bank", "", func(r *crm.Requisites) *string { return &r.Bank }, ""},
+	{"bik", ident.BIK, func(r *crm.Requisites) *string { return &r.BIK }, "RU"},
+	{"corr", ident.Corr, func(r *crm.Requisites) *string { return &r.Corr }, "RU"},
+	{"bic", ident.BIC, func(r *crm.Requisites) *string { return &r.BIC }, "other"},
+}
+
+// known tells whether the field is shown: by the country's customs, or because something stands in it.
+func (f reqField) known(country string, r crm.Requisites) bool {
+	if f.only == "" || *f.get(&r) != "" {
+		return true
+	}
+	if country == "" || !strings.Contains("RU UA BY KZ", country) {
+		country = "other"
+	}
+	return strings.Contains(f.only, country)
+}
+
+func newRequisites(h *sheet) *requisites {
+	q := &requisites{h: h, column: kit.VBox(16)}
+	add := kit.NewButton(kit.Ghost, h.s.env.T.T("form.requisites.add"), func() { q.add(crm.Requisites{}); q.h.touched() }).WithIcon("plus").Sized(kit.ControlSmall)
+	q.object = kit.NewCard(h.s.env.T.T("form.requisites"), kit.VBox(12, q.column, kit.Left(add)))
+	return q
+}
+
+// fill shows the sets of requisites; none shows an empty one to type into.
+func (q *requisites) fill(list []crm.Requisites) {
+	q.forms, q.base = nil, nil
+	q.column.RemoveAll()
+	if len(list) == 0 {
+		list = []crm.Requisites{{}}
+	}
+	for _, r := range list {
+		q.add(r)
+	}
+}
+
+func (q *requisites) add(r crm.Requisites) {
+	t := q.h.s.env.T
+	form := kit.NewForm(2)
+	country := r.Country
+	if country == "" {
+		country = q.h.country()
+	}
+	for _, f := range reqFields {
+		if !f.known(country, r) {
+			continue
+		}
+		entry := kit.NewEntry("")
+		entry.SetValue(*f.get(&r))
+		form.Add(kit.Field{ID: f.id, Label: t.T("settings.firm." + f.id), Input: entry, Check: q.checker(f, form)})
+	}
+	form.Rest()
+	form.OnChange = q.h.touched
+	q.forms, q.base = append(q.forms, form), append(q.base, r)
+	q.column.Add(form)
+	q.h.refit()
+}
+
+// checker warns of an identifier that does not hold; accounts are checked with the BIK beside them.
+func (q *requisites) checker(f reqField, form *kit.Form) func(string) (kit.Level, string) {
+	if f.kind == "" {
+		return nil
+	}
+	return func(v string) (kit.Level, string) {
+		kind := f.kind
+		digits := ident.Digits(v)
+		switch {
+		case kind == ident.OGRN && len(digits) == 15:
+			kind = ident.OGRNIP
+		case kind == ident.EDRPOU && len(digits) == 10:
+			kind = ident.RNOKPP
+		}
+		return judgeWith(q.h, kind, v, ident.Context{BIK: form.Value("bik"), Country: q.h.country()})
+	}
+}
+
+// take are the sets that hold anything.
+func (q *requisites) take() []crm.Requisites {
+	var out []crm.Requisites
+	for i, form := range q.forms {
+		r := q.base[i]
+		for _, f := range reqFields {
+			if v, shown := form.Values()[f.id]; shown {
+				*f.get(&r) = strings.TrimSpace(v)
+			}
+		}
+		if !r.Empty() {
+			out = append(out, r)
+		}
+	}
+	return out
+}

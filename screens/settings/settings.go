@@ -1,0 +1,187 @@
+// Package settings is where the owner sets up the firm, its people, own fields and lenses, the look of the window, and
+// looks after the base.
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// Firm is our firm and its people.
+type Firm interface {
+	OwnFirm(ctx context.Context) (crm.Firm, bool, error)
+	SaveFirm(ctx context.Context, f crm.Firm) error
+	Reps(ctx context.Context) ([]crm.Rep, error)
+	SaveRep(ctx context.Context, was *crm.Rep, now crm.Rep) (crm.Rep, error)
+}
+
+// Words are the user's own fields and lenses.
+type Words interface {
+	Fields(ctx context.Context) ([]crm.Field, error)
+	SaveField(ctx context.Context, was *crm.Field, now crm.Field) (crm.Field, error)
+	RemoveField(ctx context.Context, f crm.Field) error
+	AllLenses(ctx context.Context) ([]crm.Lens, error)
+	SaveLens(ctx context.Context, was *crm.Lens, now crm.Lens) (crm.Lens, error)
+	RemoveLens(ctx context.Context, l crm.Lens) error
+}
+
+// Base is the base as a whole.
+type Base interface {
+	Backup(ctx context.Context, path string) error
+	Verify(ctx context.Context) ([]crm.Fault, error)
+}
+
+// Desk is what the screen needs.
+type Desk interface {
+	Firm
+	Words
+	Base
+}
+
+// Shell is what the screen asks of the window.
+type Shell interface {
+	Settings() desk.Settings
+	Apply(desk.Settings)
+	Paths() (folder, log string)
+	KeepBackup(ctx context.Context) (string, error)
+	Backups() []string
+}
+
+// section is one page of the settings.
+type section struct {
+	id, icon string
+	build    func(*Screen) fyne.CanvasObject
+}
+
+var sections = []section{
+	{"firm", "firm", (*Screen).firmPage},
+	{"people", "people", (*Screen).peoplePage},
+	{"look", "moon", (*Screen).lookPage},
+	{"habits", "hand", (*Screen).habitsPage},
+	{"fields", "list", (*Screen).fieldsPage},
+	{"lenses", "eye", (*Screen).lensesPage},
+	{"base", "disk", (*Screen).basePage},
+}
+
+// Screen is the settings.
+type Screen struct {
+	env     *parts.Env
+	desk    Desk
+	shell   Shell
+	loader  kit.Loader
+	items   []*sectionItem
+	page    *fyne.Container
+	object  fyne.CanvasObject
+	present string
+	leave   func(then func()) // of a page with unsaved input; nil when there is none
+}
+
+// New builds the screen; it loads nothing.
+func New(env *parts.Env, d Desk, sh Shell) *Screen {
+	s := &Screen{env: env, desk: d, shell: sh, page: container.NewStack()}
+	t := env.T
+	help := kit.NewButton(kit.Plain, t.T("settings.help"), func() { env.Go(route.Route{Room: route.Help}) }).WithIcon("info").WithTip("F1")
+	top := parts.NewTop(env, t.T("settings.title"), "", help)
+	var list []fyne.CanvasObject
+	for _, sec := range sections {
+		item := newSectionItem(sec.icon, t.T("settings.section."+sec.id), func() { s.choose(sec.id) })
+		s.items = append(s.items, item)
+		list = append(list, item)
+	}
+	side := kit.Pad(kit.Fixed(kit.VBox(4, list...), 220, 0), 16, 0, 16, 16)
+	s.object = container.NewBorder(top.Object(), nil, side, nil, kit.Pad(s.page, 0, 0, 16, 16))
+	return s
+}
+
+// choose goes to a section; a page with unsaved input is asked first.
+func (s *Screen) choose(id string) { s.env.Go(route.Route{Room: route.Settings, Sub: id}) }
+
+// Object is the screen as drawn.
+func (s *Screen) Object() fyne.CanvasObject { return s.object }
+
+// Show builds the page of the section.
+func (s *Screen) Show(to route.Route) {
+	s.present = to.Sub
+	if s.present == "" {
+		s.present = sections[0].id
+	}
+	s.leave = nil
+	for i, sec := range sections {
+		s.items[i].SetChosen(sec.id == s.present)
+		if sec.id == s.present {
+			s.put(sec.build(s))
+		}
+	}
+}
+
+// put shows a page.
+func (s *Screen) put(o fyne.CanvasObject) {
+	s.page.Objects = []fyne.CanvasObject{o}
+	s.page.Refresh()
+}
+
+// Leave asks before unsaved input is lost.
+func (s *Screen) Leave(then func()) {
+	if s.leave != nil {
+		s.leave(then)
+		return
+	}
+	then()
+}
+
+// Hide drops the work under way.
+func (s *Screen) Hide() { s.loader.Cancel() }
+
+// Changed shows the present page anew when its records changed and nothing is being typed.
+func (s *Screen) Changed(n crm.News) {
+	if s.leave == nil && n.Speaks(crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens) {
+		s.Show(route.Route{Room: route.Settings, Sub: s.present})
+	}
+}
+
+// do runs an act in the background.
+func (s *Screen) do(key string, act func(ctx context.Context) error, then func()) {
+	kit.Load(&s.loader, key, func(ctx context.Context) (struct{}, error) { return struct{}{}, act(ctx) }, func(_ struct{}, err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		then()
+	})
+}
+
+// read reads something in the background and shows it.
+func read[T any](s *Screen, key string, get func(ctx context.Context) (T, error), show func(T)) {
+	kit.Load(&s.loader, key, get, func(v T, err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		show(v)
+	})
+}
+
+// paper is a page of the settings: cards one under the other, no wider than reads well.
+func paper(cards ...fyne.CanvasObject) fyne.CanvasObject {
+	return kit.NewScrollMemory(container.New(&narrow{width: 860}, kit.VBox(16, cards...)))
+}
+
+// narrow gives its content no more than a width.
+type narrow struct{ width float32 }
+
+func (l *narrow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(320, o[0].MinSize().Height)
+}
+
+// Layout puts the content at the left.
+func (l *narrow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(size.Width, l.width), size.Height))
+}
