@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
@@ -38,7 +39,10 @@ func run(ctx context.Context) int {
 		return 1
 	}
 	open := func(ctx context.Context, dir string, create bool) (*desk.Desk, func() error, error) {
-		store, err := data.Open(ctx, dir, data.Options{MustExist: !create})
+		if _, err := os.Stat(filepath.Join(dir, data.FileName)); err != nil && !create {
+			return nil, nil, err
+		}
+		store, err := data.Open(ctx, dir, data.Options{})
 		if err != nil {
 			return nil, nil, err
 		}

@@ -26,7 +26,7 @@ func eachIn(ctx context.Context, s *sqlite.Session, query string, args []any, id
 		for i := range size {
 			values = append(values, ids[min(i, n-1)])
 		}
-		q := strings.Replace(query, "%s", "("+params(len(args)+1, size)+")", 1)
+		q := strings.Replace(query, "%s", "("+sqlite.Blanks(size)+")", 1)
 		if err := s.Each(ctx, q, values, f); err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func (w *rowWriter) flush(ctx context.Context) error {
 func (w *rowWriter) write(ctx context.Context, rows int) error {
 	groups := make([]string, rows)
 	for i := range groups {
-		groups[i] = "(" + params(1+i*w.columns, w.columns) + ")"
+		groups[i] = "(" + sqlite.Blanks(w.columns) + ")"
 	}
 	n := rows * w.columns
 	if err := w.s.Exec(ctx, w.head+strings.Join(groups, ", ")+w.tail, w.args[:n]...); err != nil {

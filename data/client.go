@@ -261,7 +261,7 @@ func identifiers(c crm.Client) []identifier {
 
 // writeMarks brings the marks of all changed clients and contacts up to date.
 func (b *batch) writeMarks(ctx context.Context) error {
-	put := newRowWriter(b.s, "mark", " ON CONFLICT DO NOTHING", "kind", "value", "client", "contact")
+	put := newRowWriter(b.s, "mark", "", "kind", "value", "client", "contact")
 	for _, it := range b.items {
 		if it.noun != crm.NounClient && it.noun != crm.NounContact {
 			continue

@@ -15,9 +15,7 @@ type fillWriter struct {
 	currency   money.Currency
 	clients    *rowWriter
 	texts      *rowWriter
-	seeks      *rowWriter
 	offerTexts *rowWriter
-	offerSeeks *rowWriter
 	marks      *rowWriter
 	tags       *rowWriter
 	offers     *rowWriter
@@ -32,10 +30,8 @@ func newFillWriter(s *sqlite.Session, currency string) *fillWriter {
 	w := &fillWriter{s: s, currency: money.Currency(currency), offerSums: map[offerTally]int64{},
 		clients:    newRowWriter(s, "client", "", append(slices.Clone(clientNames), "body")...),
 		texts:      newRowWriter(s, "client_text", "", "seq", "client", "body"),
-		seeks:      newRowWriter(s, clientSeek.Table, "", "rowid", "body"),
 		offerTexts: newRowWriter(s, "offer_text", "", "seq", "offer", "body"),
-		offerSeeks: newRowWriter(s, offerSeek.Table, "", "rowid", "body"),
-		marks:      newRowWriter(s, "mark", " ON CONFLICT DO NOTHING", "kind", "value", "client", "contact"),
+		marks:      newRowWriter(s, "mark", "", "kind", "value", "client", "contact"),
 		tags:       newRowWriter(s, "client_tag", "", "tag_key", "name_key", "client"),
 		offers:     newRowWriter(s, "offer", "", offerNames...),
 		plain:      map[crm.Noun]*rowWriter{},
@@ -58,9 +54,6 @@ func (w *fillWriter) write(ctx context.Context, k *cooked) error {
 		return err
 	}
 	if err := w.texts.add(ctx, w.seq, k.row.id, k.text); err != nil {
-		return err
-	}
-	if err := w.seeks.add(ctx, w.seq, k.text); err != nil {
 		return err
 	}
 	w.sums.tally(k.row, +1)
@@ -115,11 +108,7 @@ func (w *fillWriter) writeParts(ctx context.Context, k *cooked) error {
 		if err := w.offers.add(ctx, offerValues(o, k.row.typ, string(k.bodies[len(parts)+i]))...); err != nil {
 			return err
 		}
-		text := offerText(o, k.client.Name)
-		if err := w.offerTexts.add(ctx, w.offerSeq, int64(o.ID), text); err != nil {
-			return err
-		}
-		if err := w.offerSeeks.add(ctx, w.offerSeq, text); err != nil {
+		if err := w.offerTexts.add(ctx, w.offerSeq, int64(o.ID), offerText(o, k.client.Name)); err != nil {
 			return err
 		}
 	}
@@ -128,7 +117,7 @@ func (w *fillWriter) writeParts(ctx context.Context, k *cooked) error {
 
 // finish writes what is left in the writers, and the counts.
 func (w *fillWriter) finish(ctx context.Context) error {
-	writers := []*rowWriter{w.clients, w.texts, w.seeks, w.offers, w.offerTexts, w.offerSeeks, w.marks, w.tags}
+	writers := []*rowWriter{w.clients, w.texts, w.offers, w.offerTexts, w.marks, w.tags}
 	for _, p := range w.plain {
 		writers = append(writers, p)
 	}

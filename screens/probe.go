@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +32,7 @@ type ProbeText struct {
 
 // Watch answers on a local socket with a Probe as JSON for every line it is sent. It listens only when asked for.
 func (s *Shell) Watch(address string) error {
+	_ = os.Remove(address) // of a run that was killed
 	listen, err := net.Listen("unix", address)
 	if err != nil {
 		return fmt.Errorf("listen for probes: %w", err)

@@ -57,8 +57,11 @@ func (s *Shell) results(hits []crm.Hit) []kit.Result {
 			}
 			r := kit.Result{Group: t.T("shell.find." + string(noun)), Icon: hitIcons[noun], IconToken: parts.TypeTone(h.Type).Ink,
 				Title: text.Line(h.Title, 200), Subtitle: text.Line(h.Sub, 200), Open: func() { s.openHit(h) }}
-			if noun == crm.NounClient {
-				r.Kind = parts.StageName(t, s.lens(), h.Rung)
+			switch noun {
+			case crm.NounClient:
+				r.Kind = parts.StageShort(t, s.lens(), h.Rung)
+			case crm.NounOffer:
+				r.Subtitle = parts.DayWord(s.env, crm.Day(h.Sub))
 			}
 			out = append(out, r)
 		}

@@ -28,7 +28,7 @@ func (v *verbs) demo() *cobra.Command {
 			if clients == 0 {
 				return d.Demo(ctx, v.tongue.Lang())
 			}
-			return d.Fill(ctx, v.tongue.Lang(), clients, seed, func(n int) { v.progress(n, clients) })
+			return d.Fill(ctx, clients, seed, func(n int) { v.progress(n, clients) })
 		})
 	})
 	c.Flags().IntVar(&clients, "clients", 0, "")
@@ -124,7 +124,7 @@ func (v *verbs) importFile(ctx context.Context, d *desk.Desk, w *listing, path s
 			fmt.Fprintf(v.errs, "  %s\n", c.Say(t))
 			continue
 		}
-		fmt.Fprintf(v.errs, "  %s\n", t.T("command.line", "Line", t.Int(c.Line), "Text", c.Say(t)))
+		fmt.Fprintf(v.errs, "  %s\n", c.Say(t))
 	}
 	return nil
 }

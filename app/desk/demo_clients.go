@@ -142,7 +142,7 @@ func (b *demo) equip(ctx context.Context, c *crm.Client, plan demoPlan, n int, r
 	if r.IntN(3) > 0 {
 		c.Sites = []string{site}
 	}
-	c.Addresses = []crm.Address{{Zip: fmt.Sprintf(b.words.Firm.Zip, 100+n), City: c.City, Street: fmt.Sprintf(pick(r, b.words.Streets), 1+r.IntN(60))}}
+	c.Addresses = []crm.Address{{Zip: fmt.Sprintf(b.words.Firm.Zip, 10+n%90), City: c.City, Street: fmt.Sprintf(pick(r, b.words.Streets), 1+r.IntN(60))}}
 	if sole || plan.index == 0 || plan.rung >= crm.FirstTimeBuyer || r.IntN(2) == 0 {
 		c.Requisites = []crm.Requisites{b.requisites(n+1, sole)}
 	}

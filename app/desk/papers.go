@@ -252,6 +252,11 @@ func (d *Desk) exportClient(ctx context.Context, out *intake.ClientWriter, c crm
 	return out.Write(c, people)
 }
 
+// Fill writes n invented clients into an empty base, for trials and measurements; the same seed gives the same content.
+func (d *Desk) Fill(ctx context.Context, n int, seed int64, progress func(done int)) error {
+	return d.store.Fill(ctx, n, seed, func(done, _ int) { progress(done) })
+}
+
 // Backup writes a whole and checked copy of the base to a new file.
 func (d *Desk) Backup(ctx context.Context, path string) error { return d.store.Backup(ctx, path) }
 

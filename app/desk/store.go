@@ -64,6 +64,8 @@ type Store interface {
 	SaveDraft(ctx context.Context, d crm.Draft) error
 	DropDraft(ctx context.Context, key string) error
 
+	// Fill writes n invented clients into an empty base, past the journal; the same seed gives the same content.
+	Fill(ctx context.Context, n int, seed int64, progress func(done, all int)) error
 	// Backup writes a whole and checked copy of the base to a new file at path.
 	Backup(ctx context.Context, path string) error
 	// Verify reads the whole base and lists what is wrong with it, as message keys with arguments; empty when sound.

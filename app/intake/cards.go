@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/htmlindex"
+
 	"rapport/app/text"
 )
 
@@ -18,12 +20,18 @@ type card struct {
 // readCards reads a file of vCards of any version.
 func readCards(name string, d decoded, opts Options) (Batch, error) {
 	var c complaints
-	b := Batch{Format: "vCard", Encoding: d.encoding}
+	b := Batch{Format: "vCard", Encoding: "UTF-8"}
+	if strings.HasPrefix(d.encoding, "UTF-16") {
+		b.Encoding = d.encoding
+	}
 	cards := splitCards(d.raw, &c)
 	if len(cards) > opts.limits().Rows {
 		return Batch{}, refuse(ErrTooBig, "intake.refused.rows", "Name", name, "Limit", fmt.Sprint(opts.limits().Rows))
 	}
 	page := localPage(cards)
+	if named := pageNamed(opts.Encoding); named != nil {
+		page = pageFor{name: opts.Encoding, guess: func(raw []byte) string { return decodePage(raw, named) }}
+	}
 	if page.name != "" {
 		b.Encoding = page.name
 	}
@@ -92,10 +100,26 @@ func localPage(cards []card) pageFor {
 		}
 	}
 	if len(sample) == 0 {
-		return pageFor{}
+		return pageFor{name: namedPage(cards)}
 	}
 	name, page := guessPage(sample)
 	return pageFor{name: name, guess: func(raw []byte) string { return decodePage(raw, page) }}
+}
+
+// namedPage is the first 8-bit page that a property says it is written in.
+func namedPage(cards []card) string {
+	for _, one := range cards {
+		for _, p := range one.props {
+			if page := pageNamed(p.param("CHARSET")); page != nil {
+				name, err := htmlindex.Name(page)
+				if err != nil {
+					return p.param("CHARSET")
+				}
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // cardReader turns one card into a draft.
@@ -152,7 +176,7 @@ func (r *cardReader) nameIt() {
 	p := &g.person
 	if partsKnown(*p) < 2 || farEastern(p.name()) {
 		p.whole = r.fn
-		if p.whole == "" {
+		if p.whole == "" && partsKnown(*p) < 2 {
 			p.whole = p.given
 		}
 	}
@@ -192,14 +216,14 @@ func (r *cardReader) take(p property) {
 		r.takeName(p)
 	case "FN":
 		if r.fn == "" {
-			r.fn = text.Line(p.text(r.page), 500)
+			r.fn = tidy(p.text(r.page), 500)
 		}
 	case "NICKNAME":
-		r.nickname = text.Line(p.text(r.page), 200)
+		r.nickname = tidy(p.text(r.page), 200)
 	case "ORG":
 		r.takeOrg(p)
 	case "TITLE":
-		g.set(FieldPost, "TITLE", text.Line(p.text(r.page), 500))
+		g.set(FieldPost, "TITLE", tidy(p.text(r.page), 500))
 	case "ROLE":
 		r.takeRole(p)
 	case "TEL", "X-MS-TEL":
@@ -275,7 +299,7 @@ func (r *cardReader) takeName(p property) {
 	}
 	parts := append(p.parts(r.page), "", "", "", "", "")
 	for i := range parts {
-		parts[i] = text.Line(parts[i], 300)
+		parts[i] = tidy(parts[i], 300)
 	}
 	who := person{family: parts[0], given: parts[1], middle: parts[2]}
 	if who.empty() {
@@ -295,7 +319,7 @@ func (r *cardReader) takeName(p property) {
 func (r *cardReader) takeOrg(p property) {
 	parts := p.parts(r.page)
 	for i := range parts {
-		parts[i] = text.Line(parts[i], 500)
+		parts[i] = tidy(parts[i], 500)
 	}
 	if parts[0] == "" && len(parts) > 1 {
 		parts = parts[1:]
@@ -308,7 +332,7 @@ func (r *cardReader) takeOrg(p property) {
 
 // takeRole uses a profession as the post where no post is said.
 func (r *cardReader) takeRole(p property) {
-	v := text.Line(p.text(r.page), 500)
+	v := tidy(p.text(r.page), 500)
 	for _, q := range r.props {
 		if q.name == "TITLE" {
 			r.g.keep(r.opts.label("profession"), v)
@@ -366,7 +390,7 @@ func customType(p property) string {
 			continue
 		}
 		if s := string(fromPrintable([]byte(strings.ReplaceAll(rest, "%", "=")))); utf8.ValidString(s) {
-			return text.Line(s, 60)
+			return tidy(s, 60)
 		}
 	}
 	return ""
@@ -431,7 +455,7 @@ var plainAddressTypes = map[string]bool{"home": true, "work": true, "pref": true
 func customAddress(p property) string {
 	for _, q := range p.params {
 		if q.key == "TYPE" && !plainAddressTypes[strings.ToLower(q.value)] && !strings.Contains(q.value, ",") {
-			return text.Line(q.value, 60)
+			return tidy(q.value, 60)
 		}
 	}
 	return ""

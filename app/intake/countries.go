@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"rapport/app/ident"
-	"rapport/app/text"
 )
 
 // countryNames are the countries that clients of small firms mostly live in, as files write them.
@@ -43,7 +42,7 @@ func indexCountries() map[string]string {
 
 // countryCode finds the ISO code of a country as files name it; unknown names stay as they are.
 func countryCode(name string) string {
-	name = text.Line(name, 100)
+	name = tidy(name, 100)
 	if code, ok := countryCodes[plainHeading(name)]; ok {
 		return code
 	}

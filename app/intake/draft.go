@@ -151,7 +151,7 @@ func (g *gathering) rest() string {
 	for _, p := range g.extra {
 		parts = append(parts, p.Value)
 	}
-	return text.Line(strings.Join(append(parts, g.notes...), ", "), 0)
+	return tidy(strings.Join(append(parts, distinct(g.notes)...), ", "), 0)
 }
 
 // addresses writes out the addresses gathered.
@@ -199,7 +199,7 @@ func (g *gathering) split(places []crm.Address, firm bool) []crm.Address {
 
 // ownLabel turns a word of the file into a sort we know, or keeps it.
 func (g *gathering) ownLabel(word string) string {
-	word = text.Line(strings.TrimPrefix(strings.TrimSpace(word), "* "), 60)
+	word = tidy(strings.TrimPrefix(strings.TrimSpace(word), "* "), 60)
 	folded := text.Fold(word)
 	if code := phoneSort(folded); code != "" && len(strings.Fields(folded)) <= 2 {
 		return g.opts.label(code)
@@ -220,12 +220,12 @@ func (g *gathering) telephones(country string) (ours, theirs []crm.Phone) {
 		var read []crm.Phone
 		for _, p := range ident.ParsePhones(text.Clean(w.value, 0), country) {
 			switch {
-			case scientific.MatchString(p.Raw):
+			case isDamaged(p.Raw):
 				g.doubt(w.heading, p.Raw, "intake.damaged")
 			case p.Key == "":
 				g.doubt(w.heading, p.Raw, "intake.phone")
 			default:
-				read = append(read, crm.Phone{Label: g.wayLabel(w), Raw: text.Line(p.Raw, 200), E164: p.E164, Ext: p.Ext, Key: p.Key})
+				read = append(read, crm.Phone{Label: g.wayLabel(w), Raw: tidy(p.Raw, 200), E164: p.E164, Ext: p.Ext, Key: p.Key})
 			}
 		}
 		if w.company {

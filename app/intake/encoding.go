@@ -122,6 +122,7 @@ var pages = []struct {
 }{
 	{"windows-1251", charmap.Windows1251}, {"IBM866", charmap.CodePage866}, {"KOI8-U", charmap.KOI8U},
 	{"x-mac-cyrillic", charmap.MacintoshCyrillic}, {"windows-1252", charmap.Windows1252}, {"windows-1250", charmap.Windows1250},
+	{"ISO-8859-2", charmap.ISO8859_2},
 }
 
 // guessPage finds the 8-bit page in which the letters make the likeliest words. Texts of the Far East, which no such
@@ -134,7 +135,7 @@ func guessPage(data []byte) (string, encoding.Encoding) {
 			best, bestScore = i, score
 		}
 	}
-	if bestScore < 0.5 {
+	if bestScore < 0.3 {
 		if name, page := askChardet(sample); page != nil {
 			return name, page
 		}

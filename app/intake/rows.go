@@ -78,7 +78,7 @@ func cellValue(r record, i int) string {
 	if len(v) > 1 && v[0] == '\'' && strings.ContainsAny(v[1:2], "+=-@0123456789") {
 		v = v[1:]
 	}
-	if valueless[strings.ToLower(v)] {
+	if len(v) <= longestValueless && valueless[strings.ToLower(v)] {
 		return ""
 	}
 	return v
@@ -133,7 +133,7 @@ func (g *gathering) beyond(r record, width int) {
 
 // keep puts aside a value that has no place of its own.
 func (g *gathering) keep(heading, value string) {
-	p := Pair{Heading: text.Line(heading, 200), Value: plainText(value)}
+	p := Pair{Heading: tidy(heading, 200), Value: plainText(value)}
 	for _, had := range g.extra {
 		if had == p {
 			return
@@ -147,7 +147,7 @@ func (g *gathering) keep(heading, value string) {
 // doubt keeps a value aside and says why.
 func (g *gathering) doubt(heading, value, reason string) {
 	g.keep(heading, value)
-	g.complain.add(Warning, g.line, heading, reason, "Text", text.Ellipsis(text.Line(value, 0), 60))
+	g.complain.add(Warning, g.line, heading, reason, "Text", text.Ellipsis(tidy(value, 0), 60))
 }
 
 // take puts the value of a column into its place.
@@ -188,7 +188,7 @@ func (g *gathering) take(c column, v string) {
 }
 
 func (g *gathering) takeMore(c column, v string) {
-	line := text.Line(v, 500)
+	line := tidy(v, 500)
 	switch c.field {
 	case FieldName:
 		g.part(&g.person.whole, c.heading, line)
@@ -281,7 +281,7 @@ func (g *gathering) takePlace(c column, v string) {
 func oneLine(s string) string {
 	var parts []string
 	for _, l := range strings.Split(text.Clean(s, 0), "\n") {
-		if l = strings.Trim(text.Line(l, 0), ", "); l != "" {
+		if l = strings.Trim(tidy(l, 0), ", "); l != "" {
 			parts = append(parts, l)
 		}
 	}
@@ -304,7 +304,7 @@ var requisiteKinds = map[Field]ident.Kind{FieldINN: ident.INN, FieldKPP: ident.K
 
 // takeRequisite fills one identifier. What a spreadsheet destroyed is never guessed at.
 func (g *gathering) takeRequisite(c column, v string) {
-	if scientific.MatchString(v) {
+	if isDamaged(v) {
 		g.doubt(c.heading, v, "intake.damaged")
 		return
 	}

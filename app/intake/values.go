@@ -13,6 +13,38 @@ import (
 var valueless = map[string]bool{"0.0.00": true, "0/0/00": true, "00.00.0000": true, "0000-00-00": true, "не закрыта": true, "не закрита": true,
 	"не определен": true, "не определён": true, "не визначено": true, "unspecified": true, "null": true, "(null)": true, "undefined": true, "#н/д": true, "#n/a": true}
 
+// longestValueless is the length in bytes of the longest of them.
+const longestValueless = 30
+
+// tidy is text.Line with a short way for everyday texts, which most cells are.
+func tidy(s string, maxRunes int) string {
+	if (maxRunes <= 0 || len(s) <= maxRunes) && isTidy(s) {
+		return s
+	}
+	return text.Line(s, maxRunes)
+}
+
+// isTidy finds texts that text.Line leaves alone: printable ASCII and whole letters of Russian and Ukrainian, no two
+// spaces together.
+func isTidy(s string) bool {
+	last := ' '
+	for _, r := range s {
+		switch {
+		case r == ' ' && last == ' ', r < ' ', r == 0x7f:
+			return false
+		case r > 0x7f && (r < 0x401 || r > 0x457) && r != 'ґ' && r != 'Ґ' && r != '«' && r != '»' && r != '№' && r != '–':
+			return false
+		}
+		last = r
+	}
+	return last != ' '
+}
+
+// isDamaged finds a number that a spreadsheet has rounded.
+func isDamaged(s string) bool {
+	return len(s) < 40 && strings.ContainsAny(s, "EeЕе") && scientific.MatchString(s)
+}
+
 var (
 	htmlTag   = regexp.MustCompile(`(?i)</?(?:b|br|p|div|span|i|u|s|a|strong|em|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font|img|hr|pre|blockquote)(?:\s[^<>]*)?/?>`)
 	htmlBreak = regexp.MustCompile(`(?i)<(?:br\s*/?|/p|/div|/li|/tr|/h[1-6]|hr\s*/?)(?:\s[^<>]*)?>`)
@@ -27,6 +59,9 @@ func plainText(s string) string {
 		s = strings.ReplaceAll(s, "\u00a0", " ")
 	} else if strings.Contains(s, "&nbsp;") || strings.Contains(s, "&quot;") || strings.Contains(s, "&amp;") {
 		s = html.UnescapeString(s)
+	}
+	if isTidy(s) {
+		return s
 	}
 	lines := strings.Split(text.Clean(s, 0), "\n")
 	for i, l := range lines {
@@ -52,7 +87,7 @@ func tagsIn(s string) []string {
 	var out []string
 	for _, tag := range splitList(s, ",;") {
 		if !strings.HasPrefix(tag, "*") && tag != "My Contacts" && tag != "myContacts" {
-			out = append(out, text.Line(tag, 200))
+			out = append(out, tidy(tag, 200))
 		}
 	}
 	return out

@@ -41,18 +41,25 @@ func fitting(mm, unit float64) int { return int((mm + 0.001) / unit) }
 
 // take cuts one line off a paragraph. When not even the first word fits and must is set, the word is cut.
 func (g *glyphs) take(s string, room int, must bool) (line, rest string) {
-	used, brk, last := 0, -1, 0
+	used, brk, dash, last := 0, -1, -1, 0
 	for i, size := 0, 0; i < len(s); i += size {
 		var r rune
 		r, size = utf8.DecodeRuneInString(s[i:])
 		used += g.of(r)
 		if r == ' ' {
-			if i > 0 && !beforeDash(s[i:]) {
+			switch {
+			case i == 0:
+			case beforeDash(s[i:]):
+				dash = i
+			default:
 				brk = i
 			}
 			continue
 		}
 		if used > room && i > 0 {
+			if brk < 0 {
+				brk = dash // a dash may begin a line when there is no other way
+			}
 			switch {
 			case brk >= 0:
 				return strings.TrimRight(s[:brk], " "), strings.TrimLeft(s[brk:], " ")

@@ -92,7 +92,7 @@ func TestBreak(t *testing.T) {
 
 // FuzzBreak proves that no line is wider than asked, nothing but spaces is lost, and it ends.
 func FuzzBreak(f *testing.F) {
-	for _, s := range []string{"", "а б", "длинноеслово", "a-b/c — d", "e\u0301e\u0301", "\u0301", "   ", "1\u00a0000", "x\n\ny ", "\xff\xfe-\xff", "a\xff"} {
+	for _, s := range []string{"", "а б", "длинноеслово", "a-b/c — d", "e\u0301e\u0301", "\u0301", "   ", "1\u00a0000", "x\n\ny ", "\xff\xfe-\xff", "a\xff", "0-00c — 0", "x — — y"} {
 		f.Add(s, 12.0)
 	}
 	m := metrics(f)

@@ -30,9 +30,7 @@ func (w *profile) moveBlocks() []*block {
 	for i, m := range moves {
 		rows = append(rows, w.moveRow(g, i, m))
 	}
-	if len(rows) > 1 {
-		rows[0].keep = true
-	}
+	tie(rows)
 	return append(all, rows...)
 }
 

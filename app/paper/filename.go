@@ -37,7 +37,7 @@ func DossierFile(client string, day crm.Day, say *text.Tongue) string {
 // FileName joins the parts of a file name so that every system takes it: characters that some forbid are gone, it is
 // no longer than 120 UTF-16 units, and it is no name of a device. Only the middle part is cut to make room.
 func FileName(start, middle, end string) string {
-	start, middle, end = safe(start), safe(middle), safe(end)
+	start, middle, end = safe(start), safe(middle), cutTo(safe(end), nameUnits/4)
 	start = cutTo(start, nameUnits-units(end)-2)
 	room := nameUnits - units(joined(" ", start, end)) - 1
 	name := joined(" ", start, cutTo(middle, room), end)

@@ -50,6 +50,7 @@ func TestLongFileNameKeepsTheNumber(t *testing.T) {
 func FuzzFileName(f *testing.F) {
 	f.Add("КП-1", "ООО «А»", "")
 	f.Add("con", "", " .")
+	f.Add("0", "0", strings.Repeat("0", 300))
 	f.Add("../../etc", "a/b\\c", "\x00")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		name := paper.FileName(a, b, c)

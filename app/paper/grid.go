@@ -194,10 +194,15 @@ func (g *grid) draw(cells []setCell, y, height float64, ruled bool) {
 // cellOf is a cell of one text in the table's own style.
 func (p *press) cellOf(s string) gridCell { return gridCell{pieces: []piece{{s, p.hue.cell()}}} }
 
-// table ties the heading to the first two rows.
+// table puts rows under a heading, which stays with the first two of them.
 func table(heading *block, rows []*block) []*block {
-	if len(rows) > 1 {
-		rows[0].keep = true
-	}
+	tie(rows)
 	return append([]*block{heading}, rows...)
+}
+
+// tie keeps the first two rows together, and the last two.
+func tie(rows []*block) {
+	if n := len(rows); n > 1 {
+		rows[0].keep, rows[n-2].keep = true, true
+	}
 }

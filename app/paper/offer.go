@@ -90,8 +90,12 @@ func (w *writing) best() *page.Document {
 	return doc
 }
 
-// nearlyEmpty tells whether the last page is less than half full: worth an attempt to do without it.
+// nearlyEmpty tells whether the last page is worth an attempt to do without it: less than half full when the paper has
+// two pages, little more than the closing when it has more.
 func (w *writing) nearlyEmpty() bool {
+	if w.flow.pages() > 2 {
+		return w.flow.tail() < 100
+	}
 	return w.flow.tail() < (w.sheet.bottom-20)/2
 }
 

@@ -25,9 +25,9 @@ var nasty = []string{
 	"\xff\xfe\xf0\x28",
 	"{nb} {{.N}} %d \\(скобки)\\ ((( \\\\ \r\n строка",
 	strings.Repeat("Ы", 300),
-	strings.Repeat("длинное слово ", 300),
+	strings.Repeat("длинное слово ", 120),
 	strings.Repeat("https://example.example/очень/длинный/адрес-", 20),
-	strings.Repeat("строка\n", 300),
+	strings.Repeat("строка\n", 150),
 	" ", "\n\n", "\u00a0\u00a0", "\u0301\u0301",
 }
 

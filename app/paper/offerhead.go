@@ -43,10 +43,12 @@ func (w *writing) drawFirm() float64 {
 			top += st.lead
 		}
 		lines--
-	} else {
-		w.drawName(name)
 	}
-	for _, row := range w.contactRows(f, lines) {
+	rows := w.contactRows(f, lines)
+	if lines == 4 {
+		w.drawName(name, rows)
+	}
+	for _, row := range rows {
 		w.drawRuns(top, row)
 		top += 4.0
 	}
@@ -54,18 +56,39 @@ func (w *writing) drawFirm() float64 {
 	return under
 }
 
-// drawName sets the firm's name in the place of the logo, two lines of at most 60 mm.
-func (w *writing) drawName(name string) {
+// drawName sets the firm's name in the place of the logo: two lines of at most 60 mm, or wider when the address leaves
+// room.
+func (w *writing) drawName(name string, beside [][]run) {
 	st := style{page.Bold, 14, 6.2, w.hue.ink}
-	broken := w.lines(name, st, 60)
-	for st.size > 8 && len(broken) > 2 {
-		st.size -= 0.5
-		broken = w.lines(name, st, 60)
+	room := 60.0
+	if widest := w.widest(beside, w.hue.small()); len(w.lines(name, st, room)) > 2 {
+		room = max(room, min(wide-widest-10, 100))
 	}
-	broken = w.capped(broken, 3, st, 60, "firm")
+	broken := w.lines(name, st, room)
+	for st.size > 8 && len(broken) > 2 {
+		st.size, st.lead = st.size-0.5, (st.size-0.5)*0.44
+		broken = w.lines(name, st, room)
+	}
+	broken = w.capped(broken, 4, st, room, "firm")
 	w.tag = "firm"
 	w.column(left, 22-float64(len(broken))*st.lead/2, broken, st)
 	w.tag = ""
+}
+
+func (w *writing) widest(rows [][]run, st style) float64 {
+	most := 0.0
+	for _, row := range rows {
+		most = max(most, w.sum(row, st))
+	}
+	return min(most, 112)
+}
+
+// sum is the width of the runs of a row.
+func (w *writing) sum(row []run, st style) (width float64) {
+	for _, r := range row {
+		width += w.width(r.s, st)
+	}
+	return width
 }
 
 // run is a piece of text with a link.
@@ -99,12 +122,7 @@ func (w *writing) contactRows(f crm.Firm, most int) [][]run {
 // drawRuns draws a row ending at the right margin; one that is too wide is set smaller, then broken off.
 func (w *writing) drawRuns(top float64, row []run) {
 	st := w.hue.small()
-	width := func() (sum float64) {
-		for _, r := range row {
-			sum += w.width(r.s, st)
-		}
-		return sum
-	}
+	width := func() float64 { return w.sum(row, st) }
 	const room = 112.0
 	for width() > room && st.size > 6.5 {
 		st.size -= 0.5
@@ -262,6 +280,6 @@ func (w *writing) drawFoot(n, of int) {
 	}
 	count := w.say.T("paper.page", "N", n+1, "Of", of)
 	number := w.shorten(w.o.Number, st, 60)
-	w.text(left, top, joined(" · ", number, count), st)
-	w.right(right, top, w.shorten(side, st, 80), st)
+	end := w.text(left, top, joined(" · ", number, count), st)
+	w.right(right, top, w.shorten(side, st, right-end-6), st)
 }

@@ -52,8 +52,7 @@ func (w *writing) sectionTotals() []*block {
 	}
 	st, pad := w.hue.plain(), w.totalPadding()
 	head := w.totalsHead(w.say.T("paper.total.sections", "C", w.currency()), []string{w.grandHead()}, totalsShape{x: left, label: wide - 40, column: 40})
-	head.keep, head.gap = true, 5
-	all := []*block{head}
+	var all []*block
 	for i, sec := range w.o.Sections {
 		if len(sec.Lines) == 0 {
 			continue
@@ -61,11 +60,15 @@ func (w *writing) sectionTotals() []*block {
 		lines := w.capped(w.lines(w.sectionName(i), st, wide-46), 6, st, wide-46, "section "+strconv.Itoa(i))
 		sum := w.plain(w.sums.Sections[i].Total.Gross)
 		height := float64(len(lines))*st.lead + 2*pad
-		all = append(all, &block{height: height, draw: func(y float64) {
+		all = append(all, &block{height: height, head: head, draw: func(y float64) {
 			w.column(left+1.2, y+pad, lines, st)
 			w.right(right-1.2, y+pad, sum, w.fit(sum, st, 40))
 			w.rule(left, y+height, wide, w.hue.hairline, w.hue.hair)
 		}})
+	}
+	tie(all)
+	if len(all) > 0 {
+		all[0].gap = 5
 	}
 	return all
 }
@@ -205,7 +208,7 @@ func (w *writing) wordBlocks(columns []totalColumn) []*block {
 		if label == "" {
 			label = w.say.T("paper.words.total")
 		}
-		sentences = append(sentences, labelled{label + ":", said + "."})
+		sentences = append(sentences, labelled{nowrap(label) + ":", said + "."})
 	}
 	if w.tight {
 		return w.runTogether(sentences)

@@ -73,7 +73,7 @@ func (f *flow) place(blocks []*block) {
 			blocks = blocks[n:]
 		case f.cut(blocks[:n], &blocks):
 			f.turn()
-		case !f.top():
+		case !f.fresh || f.betterOver(blocks[:n]):
 			f.turn()
 		default:
 			blocks = f.force(blocks)
@@ -81,8 +81,15 @@ func (f *flow) place(blocks []*block) {
 	}
 }
 
-// top reports whether a new page would give no more room.
-func (f *flow) top() bool { return f.fresh && (f.page > 0 || f.first <= f.next) }
+// betterOver reports whether blocks that do not fit on a fresh page would fit on the next one, whose body is higher.
+func (f *flow) betterOver(blocks []*block) bool {
+	if f.page > 0 || f.first <= f.next {
+		return false
+	}
+	probe := *f
+	probe.y, probe.last = f.next, nil
+	return probe.fits(blocks)
+}
 
 // chain is the number of blocks that begin the list and are tied together.
 func chain(blocks []*block) int {

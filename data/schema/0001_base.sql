@@ -133,9 +133,9 @@ CREATE TABLE mark (
 	kind    TEXT NOT NULL,
 	value   TEXT NOT NULL,
 	client  INTEGER NOT NULL,
-	contact INTEGER NOT NULL,
-	PRIMARY KEY (kind, value, client, contact)
-) WITHOUT ROWID;
+	contact INTEGER NOT NULL
+);
+CREATE INDEX mark_by_value ON mark (kind, value, client, contact);
 
 CREATE TABLE tag (
 	tag_key TEXT PRIMARY KEY,
@@ -147,9 +147,9 @@ CREATE INDEX tag_by_use ON tag (n, tag_key);
 CREATE TABLE client_tag (
 	tag_key  TEXT NOT NULL,
 	name_key BLOB NOT NULL,
-	client   INTEGER NOT NULL,
-	PRIMARY KEY (tag_key, name_key, client)
-) WITHOUT ROWID;
+	client   INTEGER NOT NULL
+);
+CREATE INDEX client_tag_by_name ON client_tag (tag_key, name_key, client);
 CREATE INDEX client_tag_by_client ON client_tag (client, tag_key);
 
 CREATE TABLE contact (

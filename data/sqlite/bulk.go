@@ -6,16 +6,16 @@ import (
 	"fmt"
 )
 
-// Bulk calls load to fill an empty base fast: nothing is synced, the indexes of the tables are built at the end, and the
-// full-text indexes are merged once. load makes its own transactions by Batch. A base whose loading breaks off has no
+// Bulk calls load to fill an empty base fast: nothing is synced, the indexes of the tables, and the
+// full-text indexes over the texts that load wrote, are built at the end. load makes its own transactions by Batch. A base whose loading breaks off has no
 // indexes, so Bulk is for generated bases only.
 func (db *DB) Bulk(ctx context.Context, seeks []Seek, load func(*Session) error) error {
 	return db.Outside(ctx, func(s *Session) error {
-		if err := plainAll(ctx, s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -600000", "PRAGMA wal_autocheckpoint = 20000"); err != nil {
+		if err := plainAll(ctx, s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -600000", "PRAGMA wal_autocheckpoint = 20000", "PRAGMA foreign_keys = OFF"); err != nil {
 			return err
 		}
 		err := s.loadAll(ctx, seeks, load)
-		after := plainAll(context.WithoutCancel(ctx), s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 1000")
+		after := plainAll(context.WithoutCancel(ctx), s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 1000", "PRAGMA foreign_keys = ON")
 		if err == nil {
 			err = after
 		}
@@ -37,11 +37,6 @@ func (s *Session) loadAll(ctx context.Context, seeks []Seek, load func(*Session)
 	if err != nil {
 		return err
 	}
-	for _, k := range seeks {
-		if err := s.tuneSeek(ctx, k, 0, 1999, 32<<20); err != nil {
-			return err
-		}
-	}
 	if err := load(s); err != nil {
 		return err
 	}
@@ -49,14 +44,24 @@ func (s *Session) loadAll(ctx context.Context, seeks []Seek, load func(*Session)
 		return err
 	}
 	for _, k := range seeks {
-		if err := s.Plain(ctx, "INSERT INTO "+k.Table+" ("+k.Table+") VALUES ('optimize')"); err != nil {
-			return err
-		}
-		if err := s.tuneSeek(ctx, k, 4, 16, 1<<20); err != nil {
+		if err := s.rebuildSeek(ctx, k); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// rebuildSeek indexes all the texts at once and merges the pieces.
+func (s *Session) rebuildSeek(ctx context.Context, k Seek) error {
+	if err := s.tuneSeek(ctx, k, 0, 1999, 64<<20); err != nil {
+		return err
+	}
+	for _, order := range []string{"rebuild", "optimize"} {
+		if err := s.Plain(ctx, "INSERT INTO "+k.Table+" ("+k.Table+") VALUES ('"+order+"')"); err != nil {
+			return fmt.Errorf("%s %s: %w", order, k.Table, err)
+		}
+	}
+	return s.tuneSeek(ctx, k, 4, 16, 1<<20)
 }
 
 // dropIndexes drops the indexes made by the schema and returns the statements that make them again.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // maxStatements is how many prepared statements a session keeps; list queries come in many shapes.
@@ -159,3 +160,7 @@ func (s *Session) within(ctx context.Context, begin string, f func(*Session) err
 	done = true
 	return nil
 }
+
+// Blanks lists n parameters without numbers, after those that have some. SQLite looks numbered ones up by name, which
+// costs the square of their number, so long lists are written this way.
+func Blanks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }

@@ -123,7 +123,7 @@ func (s *Screen) arrange() {
 		if c.Lands == crm.Ended {
 			height = 0
 		}
-		s.lanes = append(s.lanes, lane{id: strconv.Itoa(i), title: parts.ColumnName(s.env.T, lens, i), query: crm.ClientQuery{Rungs: c.Rungs},
+		s.lanes = append(s.lanes, lane{id: strconv.Itoa(i), title: parts.ColumnShort(s.env.T, lens, i), query: crm.ClientQuery{Rungs: c.Rungs},
 			holds: func(n crm.RungCount) bool { return lens.Column(n.Rung) == i }, climb: height})
 	}
 }

@@ -14,15 +14,16 @@ import (
 
 // head is the row above the board: by what, types with counts, lens, keeper, order.
 type head struct {
-	s      *Screen
-	by     *kit.Segmented
-	chips  *parts.TypeChips
-	lens   *kit.Select
-	owner  *kit.Select
-	sort   *kit.Select
-	lenses []crm.Lens
-	quiet  bool
-	object *fyne.Container
+	s       *Screen
+	by      *kit.Segmented
+	chips   *parts.TypeChips
+	lens    *kit.Select
+	lensBox *fyne.Container
+	owner   *kit.Select
+	sort    *kit.Select
+	lenses  []crm.Lens
+	quiet   bool
+	object  *fyne.Container
 }
 
 // Ids of choices of the keeper that are no rep.
@@ -56,7 +57,9 @@ func newHead(s *Screen) *head {
 	}
 	h.sort = kit.NewSelect(orders, func(string) { h.take() }).WithPrefix(t.T("board.sort"))
 	h.sort.SetValue(string(crm.SortName))
-	h.object = kit.Flow(8, h.by, h.chips.Object(), h.lens, h.owner, h.sort)
+	h.set(s.query)
+	h.lensBox = kit.Fixed(h.lens, 168, kit.ControlHeight)
+	h.object = kit.Flow(8, h.by, h.chips.Object(), h.lensBox, kit.Fixed(h.owner, 132, kit.ControlHeight), kit.Fixed(h.sort, 150, kit.ControlHeight))
 	return h
 }
 
@@ -78,7 +81,7 @@ func (h *head) show() {
 	}
 	h.by.SetChosen(i)
 	h.chips.Object().(*fyne.Container).Hidden = h.s.types
-	h.lens.Hidden = h.s.types
+	h.lensBox.Hidden = h.s.types
 	h.object.Refresh()
 }
 

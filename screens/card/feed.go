@@ -2,6 +2,7 @@ package card
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -20,7 +21,17 @@ type feed struct {
 	left   []event // older than the interactions read so far
 	last   crm.Interaction
 	count  int // interactions read
+	opened opening
 }
+
+// opening is the event opened last: twice in a row means that it shall be edited.
+type opening struct {
+	key int64
+	at  time.Time
+}
+
+// twice is how close two openings are when they are meant as one, like the clicks of a double click.
+const twice = 500 * time.Millisecond
 
 func newFeed(s *Screen) *feed {
 	f := &feed{s: s, timeline: kit.NewTimeline(), events: map[int64]event{}}
@@ -80,7 +91,7 @@ func (f *feed) items(events []event) []kit.TimelineItem {
 // readOn reads the next page of interactions.
 func (f *feed) readOn() {
 	s := f.s
-	id, from := s.id, &crm.Anchor{Key: int64(f.last.When), ID: int64(f.last.ID)}
+	id, count, from := s.id, f.count, &crm.Anchor{Key: int64(f.last.When), ID: int64(f.last.ID)}
 	kit.Load(&s.loader, "feed", func(ctx context.Context) ([]crm.Interaction, error) {
 		return s.desk.Interactions(ctx, id, crm.Page{From: from, Limit: feedPage})
 	}, func(page []crm.Interaction, err error) {
@@ -88,7 +99,9 @@ func (f *feed) readOn() {
 			s.env.Fail(err)
 			return
 		}
-		f.add(page)
+		if f.count == count { // otherwise the course was read anew meanwhile
+			f.add(page)
+		}
 	})
 }
 
@@ -100,12 +113,15 @@ func (f *feed) add(page []crm.Interaction) {
 	f.timeline.Append(f.items(merged), more)
 }
 
-// open does with an event what is nearest: an interaction is edited, an offer shown.
+// open does with an event what is nearest: an offer is shown; an interaction opened twice in a row is edited.
 func (f *feed) open(key int64) {
+	now, was := f.s.env.Now(), f.opened
+	f.opened = opening{key, now}
 	switch e := f.events[key]; {
 	case e.offer != nil:
 		f.s.openOffer(e.offer.ID)
-	case e.interaction != nil:
+	case e.interaction != nil && was.key == key && now.Sub(was.at) < twice:
+		f.opened = opening{}
 		f.s.middle.entry.edit(*e.interaction)
 	}
 }

@@ -30,6 +30,7 @@ type middle struct {
 	offers     *column
 	requisites *column
 	history    *history
+	feedBox    *fyne.Container
 	pages      []fyne.CanvasObject
 	object     fyne.CanvasObject
 }
@@ -45,8 +46,8 @@ func newMiddle(s *Screen) *middle {
 		words = append(words, s.env.T.T("card.tab."+name))
 	}
 	m.bar = kit.NewTabs(func(i int) { m.show(i) }, words...)
-	feed := container.New(&feedLayout{}, m.entry.object, m.feed.object)
-	m.pages = []fyne.CanvasObject{feed, m.people.object, kit.Pad(m.offers.object, 16, 8, 12, 4), kit.Pad(m.requisites.object, 16, 8, 12, 4), m.history.object}
+	m.feedBox = container.New(&feedLayout{entry: m.entry}, m.entry.object, m.feed.object)
+	m.pages = []fyne.CanvasObject{m.feedBox, m.people.object, kit.Pad(m.offers.object, 16, 8, 12, 4), kit.Pad(m.requisites.object, 16, 8, 12, 4), m.history.object}
 	m.show(0)
 	bar := kit.Pad(container.New(&clipLayout{}, m.bar), 16, 4, 16, 0)
 	m.object = kit.NewBareCard(container.NewBorder(kit.VBox(0, bar), nil, nil, nil, container.NewStack(m.pages...)))
@@ -121,17 +122,17 @@ func count(write func(int) string, n int) string {
 
 // feedLayout puts the entry above the course of events; the entry gets what it needs, and the rest of the room, when it
 // is too little for an event, stays empty.
-type feedLayout struct{}
+type feedLayout struct{ entry *entry }
 
 // feedLeast is the least height at which events are shown, in units.
 const feedLeast float32 = 90
 
-func (feedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(middleLeast-20, o[0].MinSize().Height)
+func (l *feedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(middleLeast-20, feedLeast+60)
 }
 
-func (feedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	h := min(kit.HeightAt(o[0], size.Width), size.Height)
+func (l *feedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := min(l.entry.height(size.Width), size.Height)
 	rest := size.Height - h
 	if rest < feedLeast {
 		h, rest = size.Height, 0

@@ -23,11 +23,11 @@ func columns(env *parts.Env) []kit.Column {
 		col(string(crm.SortName), 220, true, drawName),
 		col(string(crm.SortType), 116, true, drawType(env)),
 		col(string(crm.SortRung), 148, true, drawRung(env)),
-		col("person", 150, false, plain(func(r crm.ClientRow) string { return r.Person })),
-		col("phone", 136, false, plain(func(r crm.ClientRow) string { return r.Phone })),
 		col(string(crm.SortTouch), 88, true, drawTouch(env)),
 		col("next", 170, false, drawNext(env)),
 		col(string(crm.SortOpen), 112, true, drawOpen(env)),
+		col("person", 150, false, plain(func(r crm.ClientRow) string { return r.Person })),
+		col("phone", 136, false, plain(func(r crm.ClientRow) string { return parts.Phone(r.Phone) })),
 		col("owner", 128, false, plain(func(r crm.ClientRow) string { return env.Reps()[r.Owner].Name })),
 		col(string(crm.SortCity), 116, true, plain(func(r crm.ClientRow) string { return r.City })),
 		col("tags", 140, false, drawTags),
@@ -76,7 +76,7 @@ func drawRung(env *parts.Env) func(*kit.Cell, crm.ClientRow) {
 		now, highest := parts.LadderPlace(r.Rung, r.Highest)
 		glyph.Set(now, highest, parts.TypeTone(r.Type).Fill)
 		c.Gap(8)
-		c.Text(parts.StageName(env.T, env.Lens(), r.Rung), kit.Text, false)
+		c.Text(parts.StageShort(env.T, env.Lens(), r.Rung), kit.Text, false)
 	}
 }
 

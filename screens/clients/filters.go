@@ -59,7 +59,8 @@ func newFilters(s *Screen) *filters {
 	f.stage = kit.NewSelect(f.stages(), func(string) { f.take() }).WithPrefix(t.T("clients.filter.stage"))
 	f.owner = kit.NewSelect(f.owners(), func(string) { f.take() }).WithPrefix(t.T("clients.filter.owner"))
 	f.tag = kit.NewSelect([]kit.Option{{ID: anyone, Label: t.T("clients.filter.any")}}, func(string) { f.take() }).WithPrefix(t.T("clients.filter.tag"))
-	f.object = kit.Flow(8, f.chips.Object(), kit.Fixed(f.text, 190, kit.ControlHeight), f.stage, f.owner, f.tag)
+	f.set(s.query)
+	f.object = kit.Flow(8, f.chips.Object(), kit.Fixed(f.text, 190, kit.ControlHeight), kit.Fixed(f.stage, 164, kit.ControlHeight), kit.Fixed(f.owner, 150, kit.ControlHeight), kit.Fixed(f.tag, 140, kit.ControlHeight))
 	return f
 }
 

@@ -126,7 +126,7 @@ func (p *preview) facts(k known) fyne.CanvasObject {
 		}
 		add("clients.col.person", joined(c.Name, c.Post))
 	}
-	add("clients.col.phone", r.Phone)
+	add("clients.col.phone", parts.Phone(r.Phone))
 	add("clients.col.email", r.Email)
 	add("clients.col.next", joined(r.NextStep, parts.DayWord(p.s.env, r.NextDay)))
 	if r.Open != 0 {

@@ -163,7 +163,7 @@ func (s *Stepper) layout(size fyne.Size) {
 		r, h := s.rungs[i], s.heightOf(n)
 		x, w := s.column(n)
 		place(r.bar, x, ground-h, w, h)
-		place(r.hole, x+1, ground-h+1, w-2, h-1)
+		place(r.hole, x+1, ground-h+1, w-2, h)
 		place(r.halo, x-haloWidth, ground-h-haloWidth, w+2*haloWidth, h+2*haloWidth)
 		place(r.hover, x-2, ground-h-stepperHead, w+4, h+stepperHead+stepperName)
 		s.writeRung(r, n, x+2, w-4, ground-h)

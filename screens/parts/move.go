@@ -39,13 +39,14 @@ func askMove(env *Env, c crm.ClientRow, to crm.Rung, up bool, move func(reason, 
 	if !up {
 		icon, ink, title = "down", kit.Red, "parts.move.down"
 	}
-	from := kit.HBox(8, kit.NewText(c.Name+":", kit.Body, kit.Text).Shrinks(), kit.NewText(RungName(t, c.Rung), kit.Body, kit.Text2),
-		kit.NewGlyph(icon, ink, 16), kit.NewText(RungName(t, to), kit.Body|kit.Bold, kit.Text))
+	from := kit.VBox(4, kit.NewTipText(c.Name, kit.Body|kit.Bold, kit.Text), kit.HBox(8, kit.NewText(RungName(t, c.Rung), kit.Body, kit.Text2),
+		kit.NewGlyph(icon, ink, 16), kit.NewText(RungName(t, to), kit.Body|kit.Bold, kit.Text)))
 	options := []kit.Option{{ID: "", Label: t.T("parts.move.unsaid")}}
 	for _, r := range crm.Reasons(c.Rung, to) {
 		options = append(options, kit.Option{ID: r, Label: t.T("crm.reason." + r)})
 	}
 	reason := kit.NewSelect(options, nil)
+	reason.SetValue("")
 	note := kit.NewTextArea(t.T("parts.move.note.hint"), 3, t.T("parts.text.long"))
 	form := kit.NewForm(1)
 	form.Wide(from)
@@ -60,8 +61,8 @@ func askMove(env *Env, c crm.ClientRow, to crm.Rung, up bool, move func(reason, 
 // ChooseType gives a client a type by the owner's word; it asks for the reason, which is kept with the assessment.
 func ChooseType(env *Env, l *kit.Loader, m Mover, c crm.ClientRow, to crm.RelType, stayed func()) {
 	t := env.T
-	line := kit.HBox(8, kit.NewText(c.Name+":", kit.Body, kit.Text).Shrinks(), kit.NewText(TypeName(t, c.Type), kit.Body, kit.Text2),
-		kit.NewGlyph("right", kit.Text3, 16), kit.NewChip(TypeIcon(to), TypeName(t, to), TypeTone(to)))
+	line := kit.VBox(4, kit.NewTipText(c.Name, kit.Body|kit.Bold, kit.Text), kit.HBox(8, kit.NewText(TypeName(t, c.Type), kit.Body, kit.Text2),
+		kit.NewGlyph("right", kit.Text3, 16), kit.NewChip(TypeIcon(to), TypeName(t, to), TypeTone(to))))
 	note := kit.NewTextArea(t.T("parts.type.reason.hint"), 3, t.T("parts.text.long"))
 	form := kit.NewForm(1)
 	form.Wide(line)

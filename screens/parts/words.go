@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rapport/app/crm"
+	"rapport/app/ident"
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/screens/kit"
@@ -53,6 +54,25 @@ func ColumnName(t *text.Tongue, l crm.Lens, i int) string {
 		return RungShort(t, c.Rungs[0])
 	}
 	return t.T("crm.lens." + l.Code + "." + c.Code)
+}
+
+// ColumnShort is the name of a lens column where there is little room: the ladder's own rungs have short names.
+func ColumnShort(t *text.Tongue, l crm.Lens, i int) string {
+	if l.Code == "kotler" && i >= 0 && i < len(l.Columns) {
+		return RungShort(t, l.Columns[i].Lands)
+	}
+	return ColumnName(t, l, i)
+}
+
+// StageShort is the short name of a rung as the lens shows it.
+func StageShort(t *text.Tongue, l crm.Lens, r crm.Rung) string { return ColumnShort(t, l, l.Column(r)) }
+
+// Phone writes a number as people read it: "+7 900 000-01-06"; one that was not understood stays as it is.
+func Phone(number string) string {
+	if len(number) == 0 || number[0] != '+' {
+		return number
+	}
+	return ident.FormatPhone(ident.Phone{Raw: number, E164: number})
 }
 
 // StageName is the name of a rung as the lens shows it.

@@ -9,13 +9,13 @@ import (
 
 // sectionItem is one line of the list of sections.
 type sectionItem struct {
-	fyne.CanvasObject
+	object fyne.CanvasObject
 	button *kit.Button
 }
 
 func newSectionItem(icon, word string, choose func()) *sectionItem {
 	b := kit.NewButton(kit.Ghost, word, choose).WithIcon(icon)
-	return &sectionItem{CanvasObject: container.New(&leading{}, b), button: b}
+	return &sectionItem{object: container.New(&leading{}, b), button: b}
 }
 
 // SetChosen marks the section shown.

@@ -94,7 +94,7 @@ func New(env *parts.Env, d Desk, sh Shell) *Screen {
 	for _, sec := range sections {
 		item := newSectionItem(sec.icon, t.T("settings.section."+sec.id), func() { s.choose(sec.id) })
 		s.items = append(s.items, item)
-		list = append(list, item)
+		list = append(list, item.object)
 	}
 	side := kit.Pad(kit.Fixed(kit.VBox(4, list...), 220, 0), 16, 0, 16, 16)
 	s.object = container.NewBorder(top.Object(), nil, side, nil, kit.Pad(s.page, 0, 0, 16, 16))
