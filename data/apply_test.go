@@ -491,12 +491,12 @@ func TestClientsLike(t *testing.T) {
 	c := aClient(1, "ООО «Рога и Копыта»")
 	do(t, s, crm.Add(c), crm.Add(aContact(2, 1, "Анна")))
 	for name, probe := range map[string]crm.Client{
-		"name":             {Name: "рога и копыта, ООО"},
-		"code":             {Code: "К1"},
-		"phone":            {Phones: []crm.Phone{{E164: "+74951234567"}}},
+		"name":              {Name: "рога и копыта, ООО"},
+		"code":              {Code: "К1"},
+		"phone":             {Phones: []crm.Phone{{E164: "+74951234567"}}},
 		"phone of a person": {Phones: []crm.Phone{{Key: "380507654321"}}},
-		"email":            {Emails: []crm.Email{{Address: "INFO@example.com"}}},
-		"identifier":       {Requisites: []crm.Requisites{{INN: "7707083893"}}},
+		"email":             {Emails: []crm.Email{{Address: "INFO@example.com"}}},
+		"identifier":        {Requisites: []crm.Requisites{{INN: "7707083893"}}},
 	} {
 		rows, err := s.ClientsLike(t.Context(), probe, 5)
 		if err != nil || len(rows) != 1 || rows[0].ID != 1 {

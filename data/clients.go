@@ -349,20 +349,7 @@ func (l *listing) rows(ctx context.Context, tx *sqlite.Session, w walk, st stret
 
 // walkTag lists the clients with a tag by name, along the index of the tag.
 func (l *listing) walkTag(ctx context.Context, tx *sqlite.Session, p crm.Page, desc bool) ([]crm.ClientRow, error) {
-	compare, direction := ">", ""
-	if desc {
-		compare, direction = "<", " DESC"
-	}
-	args := []any{l.tag}
-	beyond := ""
-	if p.From != nil {
-		args = append(args, p.From.Key, p.From.ID)
-		beyond = " AND (g.name_key, g.client) " + compare + " ($2, $3)"
-	}
-	args = append(args, int64(p.Limit), p.Skip)
-	query := "SELECT g.name_key, " + clientColumns("c.") + " FROM client_tag g CROSS JOIN client c ON c.id = g.client WHERE g.tag_key = $1" + beyond +
-		l.ownerIs() + l.laneFilter() + " ORDER BY g.name_key" + direction + ", g.client" + direction +
-		" LIMIT $" + strconv.Itoa(len(args)-1) + " OFFSET $" + strconv.Itoa(len(args))
+	query, args := l.tagQuery(p, desc)
 	var rows []crm.ClientRow
 	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var key []byte
@@ -374,6 +361,23 @@ func (l *listing) walkTag(ctx context.Context, tx *sqlite.Session, p crm.Page, d
 		return nil
 	})
 	return rows, err
+}
+
+func (l *listing) tagQuery(p crm.Page, desc bool) (string, []any) {
+	compare, direction := ">", ""
+	if desc {
+		compare, direction = "<", " DESC"
+	}
+	args := []any{l.tag}
+	beyond := ""
+	if p.From != nil {
+		args = append(args, p.From.Key, p.From.ID)
+		beyond = " AND (g.name_key, g.client) " + compare + " ($2, $3)"
+	}
+	args = append(args, int64(p.Limit), p.Skip)
+	return "SELECT g.name_key, " + clientColumns("c.") + " FROM client_tag g CROSS JOIN client c ON c.id = g.client WHERE g.tag_key = $1" + beyond +
+		l.ownerIs() + l.laneFilter() + " ORDER BY g.name_key" + direction + ", g.client" + direction +
+		" LIMIT $" + strconv.Itoa(len(args)-1) + " OFFSET $" + strconv.Itoa(len(args)), args
 }
 
 // laneFilter is the condition that a row is in one of the lanes; empty when all are shown.

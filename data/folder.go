@@ -16,7 +16,6 @@ import (
 type Folder string
 
 const (
-	baseName     = "rapport.db"
 	backupFolder = "backups"
 	backupMark   = "rapport-"
 	backupKept   = 10 // copies; older ones go
@@ -63,10 +62,19 @@ func (f Folder) LastBackup() (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// Size is the size of the base in bytes, 0 when there is none.
+func (f Folder) Size() int64 {
+	info, err := os.Stat(filepath.Join(string(f), FileName))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
 // Restore puts a copy in place of the base, which must not be open. The base is kept beside it, with its log, under the
 // name returned. If anything fails the base is as it was.
 func (f Folder) Restore(ctx context.Context, copy string) (kept string, err error) {
-	base := filepath.Join(string(f), baseName)
+	base := filepath.Join(string(f), FileName)
 	fresh := base + ".restoring"
 	if err := copyFile(ctx, copy, fresh); err != nil {
 		return "", errors.Join(fmt.Errorf("restore: %w", err), os.Remove(fresh))

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -64,8 +65,23 @@ func sortKey(s string) []byte {
 	return noKey
 }
 
-// bodyOf is the canonical form of a record: what the journal keeps, and what a stale form is known by.
-func bodyOf(r crm.Record) ([]byte, error) { return json.Marshal(r) }
+// bodyOf is the canonical form of a record: what the journal keeps, and what a stale form is known by. Bytes that are
+// not UTF-8 are encoded as an escape that the rune they are read back as would not have; then it is encoded once more.
+func bodyOf(r crm.Record) ([]byte, error) {
+	b, err := json.Marshal(r)
+	if err != nil || !bytes.Contains(b, []byte(`\ufffd`)) {
+		return b, err
+	}
+	sh, err := shelfFor(r.Noun())
+	if err != nil {
+		return nil, err
+	}
+	c, err := sh.decode(nil, b)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(c.After())
+}
 
 // bodyWriter gathers the words of a searched text: each once, two spaces before it.
 type bodyWriter struct {

@@ -18,7 +18,9 @@ func when(n int) crm.Moment {
 	return crm.At(time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)) + crm.Moment(n)*60_000
 }
 
-func act(n int) crm.Act { return crm.Act{What: "act.test", Args: []string{"N", fmt.Sprint(n)}, By: 1, At: when(n)} }
+func act(n int) crm.Act {
+	return crm.Act{What: "act.test", Args: []string{"N", fmt.Sprint(n)}, By: 1, At: when(n)}
+}
 
 // aClient makes a client whose fields are all filled.
 func aClient(id int64, name string) crm.Client {

@@ -243,6 +243,9 @@ type heldStones struct {
 	stones []milestone
 }
 
+const milestoneQuery = `SELECT m.id, m.key, m.client, t.rung, t.type, t.n FROM milestone m CROSS JOIN stretch t ON t.milestone = m.id
+	WHERE m.sort = $1 ORDER BY m.key, m.client`
+
 // of reads the milestones of an order in its order.
 func (w *milestones) of(ctx context.Context, s *sqlite.Session, o order) ([]milestone, error) {
 	var step int64
@@ -256,9 +259,7 @@ func (w *milestones) of(ctx context.Context, s *sqlite.Session, o order) ([]mile
 		return held.stones, nil
 	}
 	var stones []milestone
-	query := `SELECT m.id, m.key, m.client, t.rung, t.type, t.n FROM milestone m JOIN stretch t ON t.milestone = m.id
-		WHERE m.sort = $1 ORDER BY m.key, m.client`
-	err := s.Each(ctx, query, []any{string(o.sort)}, func(r *sql.Rows) error {
+	err := s.Each(ctx, milestoneQuery, []any{string(o.sort)}, func(r *sql.Rows) error {
 		var m milestone
 		var l lane
 		var n int64

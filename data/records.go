@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"rapport/app/crm"
@@ -101,27 +102,31 @@ func (s *Store) Contact(ctx context.Context, id crm.ContactID) (crm.Contact, err
 
 // Interactions lists what passed between us and a client, newest first. The anchor is the moment and the id.
 func (s *Store) Interactions(ctx context.Context, client crm.ClientID, p crm.Page) ([]crm.Interaction, error) {
-	compare, direction := "<", " DESC"
-	if p.Back {
-		compare, direction = ">", ""
-	}
 	args := []any{int64(client), p.Limit, p.Skip}
-	query := "SELECT body FROM interaction WHERE client = $1"
 	if p.From != nil {
 		key, err := momentOf(p.From.Key)
 		if err != nil {
 			return nil, err
 		}
-		query += " AND (at, id) " + compare + " ($4, $5)"
 		args = append(args, key, p.From.ID)
 	}
-	all, err := many[crm.Interaction](ctx, s, query+" ORDER BY at"+direction+", id"+direction+" LIMIT $2 OFFSET $3", args...)
+	all, err := many[crm.Interaction](ctx, s, interactionQuery(&p), args...)
 	if p.Back {
-		for i, j := 0, len(all)-1; i < j; i, j = i+1, j-1 {
-			all[i], all[j] = all[j], all[i]
-		}
+		slices.Reverse(all)
 	}
 	return all, err
+}
+
+func interactionQuery(p *crm.Page) string {
+	compare, direction := "<", " DESC"
+	if p.Back {
+		compare, direction = ">", ""
+	}
+	query := "SELECT body FROM interaction WHERE client = $1"
+	if p.From != nil {
+		query += " AND (at, id) " + compare + " ($4, $5)"
+	}
+	return query + " ORDER BY at" + direction + ", id" + direction + " LIMIT $2 OFFSET $3"
 }
 
 // momentOf reads the key of an anchor in a list of interactions, which callers make of a row's own moment.
@@ -237,12 +242,17 @@ func (s *Store) drafts(ctx context.Context, query string, args ...any) ([]crm.Dr
 	return all, err
 }
 
+const (
+	tagsByUse  = "SELECT name, n FROM tag ORDER BY n DESC, tag_key DESC LIMIT $1"
+	tagsByName = "SELECT name, n FROM tag WHERE tag_key >= $2 AND tag_key < $3 ORDER BY tag_key LIMIT $1"
+)
+
 // Tags lists the tags that begin with a prefix, by name; with no prefix the most used first.
 func (s *Store) Tags(ctx context.Context, prefix string, limit int) ([]crm.Tag, error) {
 	key := foldTag(prefix)
-	query, args := "SELECT name, n FROM tag ORDER BY n DESC, tag_key DESC LIMIT $1", []any{limit}
+	query, args := tagsByUse, []any{limit}
 	if key != "" {
-		query, args = "SELECT name, n FROM tag WHERE tag_key >= $2 AND tag_key < $3 ORDER BY tag_key LIMIT $1", append(args, key, prefixEnd(key))
+		query, args = tagsByName, append(args, key, prefixEnd(key))
 	}
 	var all []crm.Tag
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {

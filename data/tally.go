@@ -106,7 +106,7 @@ func (b *batch) writeTags(ctx context.Context, part []*clientState) error {
 
 func (s *settling) tag(key, name string, by int64) {
 	t := s.tags[key]
-	if by > 0 || t.name == "" {
+	if t.name == "" {
 		t.name = name
 	}
 	s.tags[key] = tagSum{t.name, t.n + by}

@@ -151,13 +151,10 @@ func scanChange(r *sql.Rows, before ...any) (crm.Change, error) {
 
 // History lists the changes of one record, or with noun "" of all that concerns the client key, newest first.
 func (s *Store) History(ctx context.Context, noun crm.Noun, key int64, limit int) ([]crm.Entry, error) {
-	query := "SELECT " + stepColumns + ", h.noun, h.was, h.now FROM change h CROSS JOIN step s ON s.id = h.id >> 24 WHERE "
+	query := historyQuery(noun)
 	args := []any{string(noun), key, limit}
 	if noun == "" {
-		query += "h.about = $1 ORDER BY h.id DESC LIMIT $2"
 		args = args[1:]
-	} else {
-		query += "h.noun = $1 AND h.key = $2 ORDER BY h.id DESC LIMIT $3"
 	}
 	var entries []crm.Entry
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
@@ -176,4 +173,12 @@ func (s *Store) History(ctx context.Context, noun crm.Noun, key int64, limit int
 		return nil, fmt.Errorf("history: %w", err)
 	}
 	return entries, nil
+}
+
+func historyQuery(noun crm.Noun) string {
+	query := "SELECT " + stepColumns + ", h.noun, h.was, h.now FROM change h CROSS JOIN step s ON s.id = h.id >> 24 WHERE "
+	if noun == "" {
+		return query + "h.about = $1 ORDER BY h.id DESC LIMIT $2"
+	}
+	return query + "h.noun = $1 AND h.key = $2 ORDER BY h.id DESC LIMIT $3"
 }

@@ -53,7 +53,7 @@ func (v *verifier) add(reason string, args ...string) {
 
 // file asks SQLite about the file and about rows without a parent.
 func (v *verifier) file(ctx context.Context) error {
-	found, err := v.tx.Integrity(ctx)
+	found, err := v.tx.Integrity(ctx, clientSeek, offerSeek)
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,8 @@ package screens
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"rapport/assets"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
@@ -35,10 +33,7 @@ type rail struct {
 func newRail(s *Shell) *rail {
 	r := &rail{items: map[route.Room]*kit.RailItem{}}
 	t := s.tongue()
-	logo := canvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", assets.Icon("logo")))
-	logo.FillMode = canvas.ImageFillContain
-	logo.SetMinSize(fyne.NewSquareSize(32))
-	column := []fyne.CanvasObject{kit.Pad(logo, 20, 12, 20, 16)}
+	column := []fyne.CanvasObject{kit.Pad(kit.NewLogo(32), 20, 12, 20, 16)}
 	for i, p := range railPlaces {
 		item := kit.NewRailItem(p.icon, t.T("shell.rail."+string(p.room)), func() { s.Go(route.Route{Room: p.room, Sub: p.sub}) })
 		item.WithTip(t.T("shell.rail."+string(p.room)) + "  " + parts.CommandKey(string(rune('1'+i))))

@@ -38,6 +38,10 @@ type BaseFiles interface {
 	Keep(ctx context.Context, backup func(ctx context.Context, path string) error) (string, error)
 	// Backups lists the copies, newest first.
 	Backups() []string
+	// LastBackup is when the newest copy was made; false when there is none.
+	LastBackup() (time.Time, bool)
+	// Size is the size of the base in bytes.
+	Size() int64
 	// Restore puts a copy in place of the base, which must not be open; the base is kept beside under the name returned.
 	Restore(ctx context.Context, copy string) (kept string, err error)
 }
@@ -91,6 +95,7 @@ func Open(s Setup) (*Shell, error) {
 	s.App.Lifecycle().SetOnStopped(sh.stopped)
 	sh.window.SetOnDropped(sh.dropped)
 	sh.goFirst()
+	sh.keepBackups()
 	sh.window.Show()
 	return sh, nil
 }

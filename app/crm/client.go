@@ -1,7 +1,10 @@
 // Package crm holds the nouns and the rules of relationships. It knows neither screens nor SQL.
 package crm
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Ids of the nouns: 63-bit, time-ordered, made by the program.
 type (
@@ -78,10 +81,15 @@ type Address struct {
 	Country string `json:"country,omitempty"`
 }
 
-// Line writes the address on one line, from the code to the house.
+// Line writes the address on one line: from the code to the house in Cyrillic, from the house to the country elsewhere,
+// as the post of either wants it.
 func (a Address) Line() string {
+	order := []string{a.Street, a.City, a.Region, a.Zip, a.Country}
+	if strings.ContainsFunc(a.Street+a.City+a.Region, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+		order = []string{a.Zip, a.Country, a.Region, a.City, a.Street}
+	}
 	var parts []string
-	for _, p := range []string{a.Zip, a.Country, a.Region, a.City, a.Street} {
+	for _, p := range order {
 		if p = strings.TrimSpace(p); p != "" {
 			parts = append(parts, p)
 		}

@@ -98,11 +98,27 @@ func (d *Desk) AddressOffer(ctx context.Context, o trade.Offer, client crm.Clien
 		if (person == 0 && !p.Left) || p.ID == person {
 			o.Contact = p.ID
 			o.To.Post, o.To.Person = firstOf(p.PostTo, p.Post), firstOf(p.Dative, p.Name)
-			o.Greeting = firstOf(p.Given, p.Name)
+			o.Greeting = d.greeting(o.Lang, firstOf(p.Given, p.Name))
 			break
 		}
 	}
 	return o, nil
+}
+
+// greeting greets a person by name in the language of the offer. The patronymic tells whether it is a man or a woman;
+// without one the greeting does not need to know.
+func (d *Desk) greeting(lang, name string) string {
+	if name == "" {
+		return ""
+	}
+	key := "desk.greeting"
+	switch {
+	case strings.HasSuffix(name, "вна") || strings.HasSuffix(name, "чна") || strings.HasSuffix(name, "шна"):
+		key = "desk.greeting.woman"
+	case strings.HasSuffix(name, "вич") || strings.HasSuffix(name, "ьич"):
+		key = "desk.greeting.man"
+	}
+	return d.Words.In(text.Lang(lang)).T(key, "Name", name)
 }
 
 func firstOf(words ...string) string {

@@ -17,16 +17,19 @@ import (
 	"rapport/app/trade"
 )
 
+// Remark tells what a paper could not show as it was written.
+type Remark = paper.Remark
+
 // Print is a finished paper.
 type Print struct {
 	Name    string // proposed name of the file
 	PDF     []byte
 	Pages   int
-	Remarks []paper.Remark // what was left out or replaced, for the user to know
+	Remarks []Remark // what was left out or replaced, for the user to know
 }
 
 // LayOffer lays an offer out, saved or not, in its own language: what the preview shows is what is printed.
-func (d *Desk) LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []paper.Remark, error) {
+func (d *Desk) LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []Remark, error) {
 	sums, err := trade.Count(o)
 	if err != nil {
 		return nil, nil, crm.Fault{Field: "lines", Reason: "trade.offer.overflow"}
@@ -62,7 +65,7 @@ func (d *Desk) PrintOffer(ctx context.Context, o trade.Offer) (Print, error) {
 	return printed(doc, remarks, paper.OfferFile(o, row.Name, d.Words.In(text.Lang(o.Lang))))
 }
 
-func printed(doc *page.Document, remarks []paper.Remark, name string) (Print, error) {
+func printed(doc *page.Document, remarks []Remark, name string) (Print, error) {
 	pdf, err := paper.PDF(doc)
 	if err != nil {
 		return Print{}, fmt.Errorf("print %s: %w", name, err)

@@ -90,7 +90,7 @@ func colonAfterLabel(line []byte, colon int) int {
 	if !bytes.HasPrefix(upper, []byte("ADR;")) || !bytes.Contains(upper, []byte("LABEL=")) || bytes.Contains(upper, []byte(`LABEL="`)) {
 		return colon
 	}
-	for i := len(line) - 1; i > colon; i-- {
+	for i := len(line) - 1; i > max(colon, len(line)-2000); i-- { // addresses are short
 		if line[i] == ':' && len(splitEscaped(line[i+1:], ';')) >= 7 {
 			return i
 		}

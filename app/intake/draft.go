@@ -157,6 +157,7 @@ func (g *gathering) rest() string {
 // addresses writes out the addresses gathered.
 func (g *gathering) addresses() []crm.Address {
 	var out []crm.Address
+	seen := map[crm.Address]bool{}
 	for _, p := range g.places {
 		a := p.Address
 		if word := g.labels[p.group]; word != "" {
@@ -173,7 +174,8 @@ func (g *gathering) addresses() []crm.Address {
 			a.Street = joinParts(a.Street, p.street2)
 		}
 		a.Street = joinParts(p.pobox, a.Street)
-		if a.Line() != "" && !slices.Contains(out, a) {
+		if a.Line() != "" && !seen[a] {
+			seen[a] = true
 			out = append(out, a)
 		}
 	}
@@ -229,21 +231,12 @@ func (g *gathering) telephones(country string) (ours, theirs []crm.Phone) {
 			}
 		}
 		if w.company {
-			ours = mergePhones(ours, read)
+			ours = append(ours, read...)
 		} else {
-			theirs = mergePhones(theirs, read)
+			theirs = append(theirs, read...)
 		}
 	}
-	return ours, theirs
-}
-
-func mergePhones(to, more []crm.Phone) []crm.Phone {
-	for _, p := range more {
-		if !slices.ContainsFunc(to, func(q crm.Phone) bool { return q.Key == p.Key && q.Ext == p.Ext }) {
-			to = append(to, p)
-		}
-	}
-	return to
+	return mergePhones(nil, ours), mergePhones(nil, theirs)
 }
 
 // mails reads the addresses of electronic mail of the row.
@@ -258,21 +251,12 @@ func (g *gathering) mails() (ours, theirs []crm.Email) {
 			read = append(read, crm.Email{Label: g.wayLabel(w), Address: a})
 		}
 		if w.company {
-			ours = mergeEmails(ours, read)
+			ours = append(ours, read...)
 		} else {
-			theirs = mergeEmails(theirs, read)
+			theirs = append(theirs, read...)
 		}
 	}
-	return ours, theirs
-}
-
-func mergeEmails(to, more []crm.Email) []crm.Email {
-	for _, e := range more {
-		if !slices.ContainsFunc(to, func(f crm.Email) bool { return strings.EqualFold(f.Address, e.Address) }) {
-			to = append(to, e)
-		}
-	}
-	return to
+	return mergeEmails(nil, ours), mergeEmails(nil, theirs)
 }
 
 // customs is the country by which the telephones are read: that of an address, of the identifiers, or the user's own.
@@ -308,10 +292,40 @@ func (g *gathering) requisites(country string) []crm.Requisites {
 // distinct drops blank and repeated values.
 func distinct(list []string) []string {
 	var out []string
+	seen := map[string]bool{"": true}
 	for _, s := range list {
-		if s != "" && !slices.Contains(out, s) {
+		if !seen[s] {
+			seen[s] = true
 			out = append(out, s)
 		}
 	}
 	return out
 }
+
+// union adds to a list what it does not hold yet, comparing by key.
+func union[T any](to, more []T, key func(T) string) []T {
+	if len(more) == 0 {
+		return to
+	}
+	seen := make(map[string]bool, len(to))
+	for _, x := range to {
+		seen[key(x)] = true
+	}
+	for _, x := range more {
+		if !seen[key(x)] {
+			seen[key(x)] = true
+			to = append(to, x)
+		}
+	}
+	return to
+}
+
+func phoneKey(p crm.Phone) string { return p.Key + "#" + p.Ext }
+
+func emailKey(e crm.Email) string { return strings.ToLower(e.Address) }
+
+func addressKey(a crm.Address) string { return text.Fold(a.Line()) }
+
+func mergePhones(to, more []crm.Phone) []crm.Phone { return union(to, more, phoneKey) }
+
+func mergeEmails(to, more []crm.Email) []crm.Email { return union(to, more, emailKey) }

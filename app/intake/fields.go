@@ -130,3 +130,13 @@ func namesClient(f Field) bool {
 	}
 	return false
 }
+
+// onlyOurs tells the fields that mean something only in a file that this program wrote.
+func onlyOurs(f Field) bool {
+	switch f {
+	case FieldType, FieldRung, FieldHighest, FieldRungSince, FieldCadence, FieldCreated, FieldPhoneE164, FieldGreeting, FieldDative, FieldPostTo,
+		FieldRoles, FieldLeft, FieldPersonCreated, FieldOwn:
+		return true
+	}
+	return false
+}

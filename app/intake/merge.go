@@ -17,6 +17,13 @@ type merger struct {
 	byName  map[string][]int
 	people  map[personKey]int
 	seen    map[extraKey]bool
+	ways    map[wayKey]bool // telephones, e-mails and addresses of clients and people
+}
+
+// wayKey is one telephone, e-mail or address of a client, or of its person when person is not negative.
+type wayKey struct {
+	client, person int
+	value          string
 }
 
 type personKey struct {
@@ -31,7 +38,7 @@ type extraKey struct {
 
 func (m *merger) add(d Draft) {
 	if m.byName == nil {
-		m.byName, m.people, m.seen = map[string][]int{}, map[personKey]int{}, map[extraKey]bool{}
+		m.byName, m.people, m.seen, m.ways = map[string][]int{}, map[personKey]int{}, map[extraKey]bool{}, map[wayKey]bool{}
 	}
 	key := m.key(d)
 	for _, i := range lately(m.byName[key]) {
@@ -45,6 +52,7 @@ func (m *merger) add(d Draft) {
 	people, extra := d.Contacts, d.Extra
 	d.Contacts, d.Extra = nil, nil
 	m.list = append(m.list, &d)
+	m.addWays(i, d.Client)
 	m.addPeople(i, people)
 	m.addExtra(i, extra, "")
 }
@@ -117,12 +125,12 @@ func (m *merger) join(i int, d Draft) {
 			d.Extra = append(d.Extra, Pair{m.heading(pair.field), pair.from})
 		}
 	}
-	to.Phones = mergePhones(to.Phones, from.Phones)
-	to.Emails = mergeEmails(to.Emails, from.Emails)
+	to.Phones = unknown(m, i, -1, to.Phones, from.Phones, phoneKey)
+	to.Emails = unknown(m, i, -1, to.Emails, from.Emails, emailKey)
 	to.Sites = distinct(append(to.Sites, from.Sites...))
 	to.Tags = distinct(append(to.Tags, from.Tags...))
 	to.Requisites = mergeRequisites(to.Requisites, from.Requisites)
-	to.Addresses = mergeAddresses(to.Addresses, from.Addresses)
+	to.Addresses = unknown(m, i, -1, to.Addresses, from.Addresses, addressKey) // an address under another label is the same
 	if !containsLines(to.Notes, from.Notes) {
 		to.Notes = strings.TrimPrefix(to.Notes+"\n"+from.Notes, "\n")
 	}
@@ -130,11 +138,19 @@ func (m *merger) join(i int, d Draft) {
 	m.addExtra(i, d.Extra, who)
 }
 
-// mergeAddresses leaves out an address that is there already under another label.
-func mergeAddresses(to, more []crm.Address) []crm.Address {
-	for _, a := range more {
-		if !slices.ContainsFunc(to, func(b crm.Address) bool { return text.Fold(a.Line()) == text.Fold(b.Line()) }) {
-			to = append(to, a)
+// addWays remembers what a new client is reached by.
+func (m *merger) addWays(i int, c crm.Client) {
+	unknown(m, i, -1, nil, c.Phones, phoneKey)
+	unknown(m, i, -1, nil, c.Emails, emailKey)
+	unknown(m, i, -1, nil, c.Addresses, addressKey)
+}
+
+// unknown adds to a list of a client, or of its person, what was not met there before.
+func unknown[T any](m *merger, client, person int, to, more []T, key func(T) string) []T {
+	for _, x := range more {
+		if k := (wayKey{client, person, key(x)}); !m.ways[k] {
+			m.ways[k] = true
+			to = append(to, x)
 		}
 	}
 	return to
@@ -169,16 +185,18 @@ func (m *merger) addPeople(i int, people []crm.Contact) {
 		}
 		list := &m.list[i].Contacts
 		if at, known := m.people[key]; known {
-			completePerson(&(*list)[at], p)
+			m.completePerson(i, at, &(*list)[at], p)
 			continue
 		}
 		m.people[key] = len(*list)
+		unknown(m, i, len(*list), nil, p.Phones, phoneKey)
+		unknown(m, i, len(*list), nil, p.Emails, emailKey)
 		*list = append(*list, p)
 	}
 }
 
 // completePerson adds what a further row knows of a person.
-func completePerson(to *crm.Contact, from crm.Contact) {
+func (m *merger) completePerson(client, at int, to *crm.Contact, from crm.Contact) {
 	for _, pair := range []struct {
 		to   *string
 		from string
@@ -187,8 +205,8 @@ func completePerson(to *crm.Contact, from crm.Contact) {
 			*pair.to = pair.from
 		}
 	}
-	to.Phones = mergePhones(to.Phones, from.Phones)
-	to.Emails = mergeEmails(to.Emails, from.Emails)
+	to.Phones = unknown(m, client, at, to.Phones, from.Phones, phoneKey)
+	to.Emails = unknown(m, client, at, to.Emails, from.Emails, emailKey)
 	if !containsLines(to.Notes, from.Notes) {
 		to.Notes = strings.TrimPrefix(to.Notes+"\n"+from.Notes, "\n")
 	}

@@ -28,6 +28,8 @@ type gathering struct {
 	labels    map[string]string // of telephones, e-mails and addresses, by group
 	requisite crm.Requisites
 	extra     []Pair
+	kept      map[Pair]bool  // of extra
+	placeOf   map[string]int // of places, by group
 	ukraine   bool
 }
 
@@ -45,7 +47,8 @@ type place struct {
 }
 
 func newGathering(opts Options, c *complaints, line int, heading func(Field) string) *gathering {
-	return &gathering{opts: opts, complain: c, line: line, heading: heading, single: map[Field]string{}, labels: map[string]string{}}
+	return &gathering{opts: opts, complain: c, line: line, heading: heading, single: map[Field]string{}, labels: map[string]string{},
+		kept: map[Pair]bool{}, placeOf: map[string]int{}}
 }
 
 // draft reads one row of a table. It is false when the row was left out.
@@ -134,12 +137,8 @@ func (g *gathering) beyond(r record, width int) {
 // keep puts aside a value that has no place of its own.
 func (g *gathering) keep(heading, value string) {
 	p := Pair{Heading: tidy(heading, 200), Value: plainText(value)}
-	for _, had := range g.extra {
-		if had == p {
-			return
-		}
-	}
-	if p.Value != "" {
+	if p.Value != "" && !g.kept[p] {
+		g.kept[p] = true
 		g.extra = append(g.extra, p)
 	}
 }
@@ -246,11 +245,10 @@ func (g *gathering) takeBirthday(c column, v string) {
 
 // takePlace adds a part to the address of its group.
 func (g *gathering) takePlace(c column, v string) {
-	i := 0
-	for i < len(g.places) && g.places[i].group != c.group {
-		i++
-	}
-	if i == len(g.places) {
+	i, had := g.placeOf[c.group]
+	if !had {
+		i = len(g.places)
+		g.placeOf[c.group] = i
 		g.places = append(g.places, place{group: c.group, Address: crm.Address{Label: c.label}})
 	}
 	p := &g.places[i]

@@ -280,6 +280,8 @@ func (t *table) settle() {
 			continue
 		}
 		switch plain := plainHeading(c.heading); {
+		case onlyOurs(c.field):
+			c.target = target{}
 		case plain == "title" && !has[FieldPost]:
 			c.field = FieldPost
 		case c.field == FieldRecord && !t.deals && !(people && plain != "id" && plain != "ид"):

@@ -170,6 +170,11 @@ var tables = []struct{ name, file, want string }{
   "Ann Sample" tel(work "+1 206 555 98 57" +12065559857) tel(work "+1 206 555 98 58" +12065559858) mail(work a@example.com)
   + "Deal - Title" "Deal"
 `},
+	{"words of ours in a file that is not", "Компания;Тип отношений;Поле: Скидка\nПервая;дружеские;5\n", `CSV, UTF-8, ";", rows 1, clients 1
+2 company "Первая"
+  + "Тип отношений" "дружеские"
+  + "Поле: Скидка" "5"
+`},
 	{"companies of HubSpot", "Record ID,Company name,Website URL,Company owner,Create Date\n9001,Sample Ltd,example.com,Ann,2026-01-15 09:30\n", `CSV, UTF-8, ",", rows 1, clients 1
 2 company "Sample Ltd" code="9001" sites="example.com" owner="Ann"
   + "Create Date" "2026-01-15 09:30"

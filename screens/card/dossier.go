@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rapport/app/desk"
-	"rapport/app/paper"
 	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -41,7 +40,7 @@ func (s *Screen) askDossier() {
 // dossier is a printed dossier where it was put.
 type dossier struct {
 	path    string
-	remarks []paper.Remark
+	remarks []desk.Remark
 }
 
 // printDossier prints in the background, shows the file and tells what was left out.

@@ -160,4 +160,3 @@ func (s *Screen) removeInteraction(i crm.Interaction) {
 		}
 	})
 }
-

@@ -68,7 +68,7 @@ func (h *history) load() {
 
 // draw shows the steps of the journal, keeping the place.
 func (h *history) draw(entries []crm.Entry) {
-	w := words{s: h.s}
+	w, more := words{s: h.s}, len(entries) >= h.limit
 	var items []kit.TimelineItem
 	for len(entries) > 0 {
 		n := 1
@@ -79,7 +79,7 @@ func (h *history) draw(entries []crm.Entry) {
 		entries = entries[n:]
 	}
 	place := h.timeline.Place()
-	h.timeline.SetItems(items, len(entries) >= h.limit)
+	h.timeline.SetItems(items, more)
 	h.timeline.Return(place)
 	h.empty.Hidden = len(items) > 0
 	h.empty.Refresh()

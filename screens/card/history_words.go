@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"rapport/app/crm"
 	"rapport/app/text"
@@ -36,18 +35,30 @@ func (w words) change(c crm.Change) []string {
 	var lines []string
 	for _, key := range fieldOrder(was, now) {
 		a, b := w.value(c.Noun(), key, was[key]), w.value(c.Noun(), key, now[key])
-		if silent[key] || !t.Has("card.f."+key) || a == b {
+		name := "card.f." + fieldName(c.Noun(), key)
+		if silent[key] || !t.Has(name) || a == b {
 			continue
 		}
-		lines = append(lines, w.line(t.T("card.f."+key), a, b))
+		lines = append(lines, w.line(t.T(name), a, b))
 	}
 	return lines
+}
+
+// fieldName is the name of a field in the catalogue: its name in the journal, but for those that mean two things.
+func fieldName(noun crm.Noun, key string) string {
+	if noun == crm.NounOffer && key == "to" {
+		return "addressee"
+	}
+	return key
 }
 
 // line says what a field held before and what it holds now.
 func (w words) line(name, was, now string) string {
 	t := w.s.env.T
+	was, now = short(was), short(now)
 	switch {
+	case was == now: // they differ further on
+		return t.T("card.change.text", "Field", name)
 	case was == "":
 		return t.T("card.change.set", "Field", name, "Now", now)
 	case now == "":
@@ -114,11 +125,15 @@ func (w words) value(noun crm.Noun, key string, raw json.RawMessage) string {
 	if shown == "" {
 		shown = plain(raw)
 	}
-	shown = strings.Join(strings.Fields(shown), " ")
-	if utf8.RuneCountInString(shown) > valueRunes {
-		shown = beginning(shown, valueRunes) + "…"
+	return strings.Join(strings.Fields(shown), " ")
+}
+
+// short cuts a value that is too long to be told.
+func short(v string) string {
+	if cut := beginning(v, valueRunes); cut != v {
+		return cut + "…"
 	}
-	return shown
+	return v
 }
 
 // plain writes a value of no special kind.

@@ -1,6 +1,8 @@
 package card
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
@@ -60,7 +62,7 @@ func (s *Screen) typeLine() fyne.CanvasObject {
 	if !ok {
 		return line
 	}
-	drift := t.T("card.type.drift", "Was", parts.TypeShort(t, was.Type()), "Now", parts.TypeShort(t, c))
+	drift := t.T("card.type.drift", "Was", strings.ToLower(parts.TypeShort(t, was.Type())), "Now", strings.ToLower(parts.TypeShort(t, c)))
 	return kit.VBox(6, line, kit.HFill(6, kit.NewGlyph(driftIcon(was.Type(), c), kit.Text3, 16), kit.Grow(kit.NewWrap(drift, kit.Dense, kit.Text2, 2))))
 }
 

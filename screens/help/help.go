@@ -107,7 +107,9 @@ type readable struct{}
 
 const readableWidth float32 = 820
 
-func (readable) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, o[0].MinSize().Height) }
+func (readable) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(320, o[0].MinSize().Height)
+}
 func (readable) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(min(size.Width, readableWidth), size.Height))
 }

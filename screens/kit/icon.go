@@ -49,3 +49,11 @@ func hexOf(c color.Color) string {
 	r, g, b, _ := c.RGBA()
 	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 }
+
+// NewLogo returns the program's sign in a square of the given side, in units; it has its own colours.
+func NewLogo(side float32) *canvas.Image {
+	img := canvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", assets.Icon("logo")))
+	img.FillMode = canvas.ImageFillContain
+	img.SetMinSize(fyne.NewSquareSize(side))
+	return img
+}

@@ -3,6 +3,7 @@ package kit
 import (
 	"log/slog"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -43,3 +44,6 @@ func Serve(f func()) {
 		f()
 	}()
 }
+
+// Later calls f on the UI goroutine after a time. It does not count as work under way.
+func Later(d time.Duration, f func()) { after(d, f) }

@@ -74,7 +74,8 @@ func (l *ledger) atLeastOne() {
 	}
 }
 
-// sections are the sections as they are saved, with the place of each line and the key at each place. Lines on which
+// sections are the sections as they are saved, with the place of each key (line -1 for a section) and the key at each
+// place. Lines on which
 // nothing is written yet are left out, and so is a nameless section without lines beside others.
 func (l *ledger) sections() ([]trade.Section, map[int64]place, [][]int64) {
 	var out []trade.Section
@@ -94,6 +95,7 @@ func (l *ledger) sections() ([]trade.Section, map[int64]place, [][]int64) {
 		if b.silent() && len(s.Lines) == 0 && len(l.blocks) > 1 {
 			continue
 		}
+		places[b.key] = place{len(out), -1}
 		out, keys = append(out, s), append(keys, row)
 	}
 	return out, places, keys

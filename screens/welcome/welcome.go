@@ -7,12 +7,10 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/text"
-	"rapport/assets"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
@@ -97,12 +95,9 @@ func (l *halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // picture is the left half: what the program is about.
 func (s *Screen) picture() fyne.CanvasObject {
 	t := s.env.T
-	logo := canvas.NewImageFromResource(fyne.NewStaticResource("logo.svg", assets.Icon("logo")))
-	logo.SetMinSize(fyne.NewSquareSize(32))
-	logo.FillMode = canvas.ImageFillContain
 	hero := kit.NewHero(parts.RungShort(t, crm.Suspect), parts.RungShort(t, crm.Partner))
 	column := kit.VBox(16,
-		kit.HBox(12, logo, kit.NewText("Rapport", kit.Heading|kit.Bold, kit.Text)), kit.Fixed(kit.Spacer(), 1, 12),
+		kit.HBox(12, kit.NewLogo(32), kit.NewText("Rapport", kit.Heading|kit.Bold, kit.Text)), kit.Fixed(kit.Spacer(), 1, 12),
 		kit.NewWrap(t.T("welcome.headline"), kit.Figure|kit.Bold, kit.Text, 4),
 		kit.NewWrap(t.T("welcome.about"), kit.Body, kit.Text2, 4),
 		kit.Spacer(), hero, kit.Fixed(kit.Spacer(), 1, 8),

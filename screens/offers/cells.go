@@ -1,0 +1,294 @@
+package offers
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+)
+
+// Columns of the lines.
+const (
+	colArticle  = "article"
+	colName     = "name"
+	colQuantity = "quantity"
+	colUnit     = "unit"
+	colPrice    = "price"
+	colDiscount = "discount"
+	colVAT      = "vat"
+	colSum      = "sum"
+)
+
+// Longest texts of a line, in letters.
+const (
+	longArticle     = 80
+	longName        = 2000
+	longUnit        = 24
+	longDescription = 8000
+	longTitle       = 300
+)
+
+// dash stands for nothing in a column of numbers.
+const dash = "—"
+
+// gridColumns are the columns of the lines in the currency of the offer; a firm without VAT sees no rates.
+func (e *Editor) gridColumns() []kit.LGColumn {
+	t, sign := e.env.T, e.offer.Currency.Symbol()
+	col := func(id string, width float32, align fyne.TextAlign) kit.LGColumn {
+		c := kit.LGColumn{ID: id, Title: t.T("offers.line."+id, "C", sign), Width: width, Align: align}
+		c.Get = func(r kit.LGRow) string { return e.shown(r, id) }
+		c.Draft = func(r kit.LGRow) string { return e.draft(r, id) }
+		c.Set = func(r kit.LGRow, s string) error { return e.setCell(r.Key, id, s) }
+		if align == fyne.TextAlignTrailing {
+			c.Kind = kit.LGNumber
+		}
+		return c
+	}
+	const left, right = fyne.TextAlignLeading, fyne.TextAlignTrailing
+	columns := []kit.LGColumn{col(colArticle, 64, left), col(colName, 0, left), col(colQuantity, 52, right), col(colUnit, 36, left),
+		col(colPrice, 84, right), col(colDiscount, 52, right)}
+	columns[0].Quiet, columns[3].Quiet = true, true
+	if e.offer.Taxed() {
+		vat := col(colVAT, 52, right)
+		vat.Quiet = true
+		columns = append(columns, vat)
+	}
+	sum := col(colSum, 92, right)
+	sum.Fixed = true
+	return append(columns, sum)
+}
+
+// shown is what a column shows of a line.
+func (e *Editor) shown(r kit.LGRow, id string) string {
+	it, ok := r.Data.(*item)
+	if !ok {
+		return ""
+	}
+	l, lang := it.line, string(e.env.T.Lang())
+	switch id {
+	case colArticle:
+		return l.Article
+	case colName:
+		return l.Name
+	case colUnit:
+		return l.Unit
+	case colQuantity:
+		return money.FormatDec(l.Quantity, lang)
+	case colPrice:
+		return price(l.Price, e.offer.Currency, lang)
+	case colDiscount:
+		return percent(l.Discount, lang)
+	case colVAT:
+		if l.Exempt {
+			return dash
+		}
+		return money.FormatPercent(l.VAT, lang)
+	}
+	return r.Values[colSum]
+}
+
+// price writes a price, with kopecks only when there are any.
+func price(d money.Dec, c money.Currency, lang string) string {
+	if d.Places() == 0 {
+		return money.FormatDec(d, lang)
+	}
+	return money.FormatPrice(d, c, lang)
+}
+
+// percent writes a discount, nothing as a dash.
+func percent(d money.Dec, lang string) string {
+	if d.IsZero() {
+		return dash
+	}
+	return money.FormatPercent(d, lang)
+}
+
+// plain writes a sum without its currency, with kopecks only when there are any.
+func plain(minor int64, c money.Currency, lang string) string {
+	a := money.New(minor, c)
+	if a.Decimal().Places() == 0 {
+		return money.FormatDec(a.Decimal(), lang)
+	}
+	return money.FormatPlain(a, lang)
+}
+
+// draft is what a column gives to be edited: numbers without signs, nothing for nought per cent.
+func (e *Editor) draft(r kit.LGRow, id string) string {
+	it, ok := r.Data.(*item)
+	if !ok {
+		return ""
+	}
+	lang := string(e.env.T.Lang())
+	switch id {
+	case colPrice:
+		return zeroless(it.line.Price, lang)
+	case colDiscount:
+		return zeroless(it.line.Discount, lang)
+	case colVAT:
+		if it.line.Exempt {
+			return dash
+		}
+		return money.FormatDec(it.line.VAT, lang)
+	}
+	return e.shown(r, id)
+}
+
+func zeroless(d money.Dec, lang string) string {
+	if d.IsZero() {
+		return ""
+	}
+	return money.FormatDec(d, lang)
+}
+
+// refusal is a sentence that says why a cell cannot be what was typed.
+type refusal string
+
+// Error is the sentence.
+func (r refusal) Error() string { return string(r) }
+
+// setCell takes an edited text. What cannot be read, or makes the sums overflow, is refused with a sentence and
+// changes nothing.
+func (e *Editor) setCell(key int64, id, typed string) error {
+	it := e.ledger.line(key)
+	if it == nil {
+		return nil
+	}
+	line, err := rewritten(it.line, id, typed, string(e.env.T.Lang()))
+	if err != nil {
+		return refusal(e.env.T.T(err.Error()))
+	}
+	was := it.line
+	it.line = line
+	if _, err := e.count(); err != nil {
+		it.line = was
+		return refusal(e.env.T.T("trade.offer.overflow"))
+	}
+	if was != line {
+		e.changed()
+	}
+	return nil
+}
+
+// rewritten is a line with one column changed by what was typed; the error is a message key.
+func rewritten(l trade.Line, id, typed, lang string) (trade.Line, error) {
+	var err error
+	switch id {
+	case colArticle:
+		l.Article = text.Line(typed, longArticle)
+	case colName:
+		l.Name = text.Line(typed, longName)
+	case colUnit:
+		l.Unit = text.Line(typed, longUnit)
+	case colQuantity:
+		l.Quantity, err = readNumber(typed, lang)
+	case colPrice:
+		l.Price, err = readNumber(typed, lang)
+	case colDiscount:
+		l.Discount, err = readPercent(typed, lang, "trade.line.discount")
+	case colVAT:
+		if l.Exempt = exempt(typed); l.Exempt {
+			l.VAT = money.Dec{}
+			break
+		}
+		l.VAT, err = readPercent(typed, lang, "trade.line.vat")
+	}
+	return l, err
+}
+
+// readNumber reads a number as it is typed in a language; nothing is nought.
+func readNumber(typed, lang string) (money.Dec, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" || typed == dash {
+		return money.Dec{}, nil
+	}
+	d, err := money.ParseDecIn(typed, lang)
+	switch {
+	case errors.Is(err, money.ErrTooLong):
+		return d, errors.New("offers.bad.long")
+	case err != nil:
+		return d, errors.New("offers.bad.number")
+	}
+	return d, nil
+}
+
+// readPercent reads a share of a hundred, with or without its sign.
+func readPercent(typed, lang, bounds string) (money.Dec, error) {
+	d, err := readNumber(strings.TrimSuffix(strings.TrimSpace(typed), "%"), lang)
+	if err == nil && (d.Sign() < 0 || d.Cmp(money.DecInt(100)) > 0) {
+		err = errors.New(bounds)
+	}
+	return d, err
+}
+
+// exemptWords are what people write where a line bears no VAT.
+var exemptWords = []string{"", dash, "-", "–", "без", "без ндс", "без пдв", "нет", "ні", "exempt", "no", "none", "n/a"}
+
+func exempt(typed string) bool {
+	return slices.Contains(exemptWords, strings.ToLower(strings.Join(strings.Fields(typed), " ")))
+}
+
+// rows are the sections and lines as the grid shows them.
+func (e *Editor) rows() []kit.LGRow {
+	var rows []kit.LGRow
+	for i, b := range e.ledger.blocks {
+		if i > 0 || !b.silent() {
+			rows = append(rows, e.sectionRow(b))
+		}
+		for _, it := range b.items {
+			rows = append(rows, e.lineRow(b, it))
+		}
+	}
+	return rows
+}
+
+func (e *Editor) sectionRow(b *block) kit.LGRow {
+	t := e.env.T
+	row := kit.LGRow{Key: b.key, Section: true, Title: b.title}
+	if b.title == "" {
+		row.Title = t.T("offers.section.nameless")
+	}
+	choices := 0
+	for _, it := range b.items {
+		if it.line.Optional {
+			choices++
+		}
+	}
+	switch {
+	case len(b.items) > 0 && choices == len(b.items):
+		row.Note = t.T("offers.section.choice")
+		return row
+	case b.period == trade.Monthly:
+		row.Note = t.T("offers.section.month")
+	case b.period == trade.Yearly:
+		row.Note = t.T("offers.section.year")
+	}
+	if at, ok := e.places[b.key]; ok && len(b.items) > 0 && at.section < len(e.sums.Sections) {
+		total := e.sums.Sections[at.section].Total
+		row.Total = plain(total.Full-total.Discount, e.offer.Currency, string(t.Lang()))
+	}
+	return row
+}
+
+func (e *Editor) lineRow(b *block, it *item) kit.LGRow {
+	row := kit.LGRow{Key: it.key, Optional: it.choice || it.line.Optional, Taken: !it.line.Optional, Monthly: b.period != trade.Once,
+		Faint: it.line.Optional, Data: it, Values: map[string]string{}}
+	if sum, ok := e.lineSum(it.key); ok {
+		row.Values[colSum] = plain(sum.Full-sum.Discount, e.offer.Currency, string(e.env.T.Lang()))
+	}
+	return row
+}
+
+// lineSum is the counted line of a key; a line on which nothing is written has none.
+func (e *Editor) lineSum(key int64) (trade.LineSum, bool) {
+	at, ok := e.places[key]
+	if !ok || at.section >= len(e.sums.Sections) || at.line >= len(e.sums.Sections[at.section].Lines) {
+		return trade.LineSum{}, false
+	}
+	return e.sums.Sections[at.section].Lines[at.line], true
+}

@@ -1,0 +1,426 @@
+package offers
+
+import (
+	"context"
+	"errors"
+	"encoding/json"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/app/page"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// Writer makes, addresses and saves offers.
+type Writer interface {
+	Offer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
+	NewOffer(ctx context.Context, client crm.ClientID) (trade.Offer, error)
+	CopyOffer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
+	AddressOffer(ctx context.Context, o trade.Offer, client crm.ClientID, person crm.ContactID) (trade.Offer, error)
+	SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer) (trade.Offer, error)
+	MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error)
+}
+
+// Printer lays offers out and prints them.
+type Printer interface {
+	LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []crm.Fault, error)
+	PrintOffer(ctx context.Context, o trade.Offer) (desk.Print, error)
+	PaperWords(lang string) *text.Tongue
+}
+
+// People is whom an offer may be written to, and by whom.
+type People interface {
+	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
+	Client(ctx context.Context, id crm.ClientID) (crm.Client, error)
+	Contacts(ctx context.Context, client crm.ClientID) ([]crm.Contact, error)
+	OwnFirm(ctx context.Context) (crm.Firm, bool, error)
+}
+
+// Drafts keeps what was typed and could not be saved.
+type Drafts interface {
+	Draft(ctx context.Context, key string) (crm.Draft, error)
+	SaveDraft(ctx context.Context, key string, body []byte) error
+	DropDraft(ctx context.Context, key string) error
+}
+
+// EditorDesk is what the editor needs.
+type EditorDesk interface {
+	Writer
+	Printer
+	People
+	Drafts
+}
+
+// Pauses after the last keystroke.
+const (
+	savePause  = time.Second
+	draftPause = 600 * time.Millisecond
+	layPause   = 30 * time.Millisecond
+)
+
+// copySub is the route that opens a copy of an offer.
+const copySub = "copy"
+
+// Editor is the screen of one offer: its lines at the left, the paper at the right.
+type Editor struct {
+	env    *parts.Env
+	desk   EditorDesk
+	loader kit.Loader // dropped when another place is shown
+	saver  kit.Loader // saving goes on
+
+	to       route.Route
+	shown    bool
+	restored *remembered
+
+	offer  trade.Offer  // the head and texts as typed; its lines are in the ledger
+	was    *trade.Offer // as saved; nil for a new one
+	ledger ledger
+	sums   trade.Sums
+	places map[int64]place
+	keys   [][]int64
+	firm   crm.Firm
+	people []crm.Contact
+
+	edits   int // changes so far
+	kept    int // of them saved
+	sitting int // offers opened so far
+	saving  bool
+	waiting []func(error) // for what is typed to be saved
+	drafted bool          // a draft of this offer is in the base
+
+	head    *head
+	fields  *fields
+	grid    *kit.LineGrid
+	sheet   *sheet
+	totals  *totals
+	preview *preview
+	notice  *fyne.Container
+	body    *fyne.Container
+	object  fyne.CanvasObject
+}
+
+// opened is what the editor starts with.
+type opened struct {
+	offer  trade.Offer
+	was    *trade.Offer
+	client crm.Client
+	people []crm.Contact
+	firm   crm.Firm
+	draft  *draftOffer
+	typed  bool // the offer holds what is not saved yet
+}
+
+// draftOffer is a draft: the offer as it was typed.
+type draftOffer struct {
+	Offer trade.Offer `json:"offer"`
+	at    crm.Moment
+}
+
+// NewEditor builds the editor; it loads nothing.
+func NewEditor(env *parts.Env, d EditorDesk) *Editor {
+	e := &Editor{env: env, desk: d, notice: container.NewStack(), body: container.NewStack()}
+	e.ledger.atLeastOne()
+	e.offer.State, e.offer.Currency, e.offer.Tax = trade.Draft, "RUB", trade.TaxNone
+	e.head = newHead(e)
+	e.preview = newPreview(e)
+	e.totals = newTotals(e)
+	e.fields = newFields(e)
+	e.sheet = newSheet(e)
+	e.object = container.NewBorder(e.head.object, nil, nil, nil,
+		container.NewBorder(kit.Pad(e.notice, 16, 0, 16, 0), nil, nil, nil, kit.Pad(e.body, 16, 0, 16, 16)))
+	return e
+}
+
+// Object is the screen as drawn.
+func (e *Editor) Object() fyne.CanvasObject { return e.object }
+
+// Show opens the offer of the route, or begins a new one; the offer already shown is only read anew.
+func (e *Editor) Show(to route.Route) {
+	if e.shown && e.to == to {
+		if e.was != nil && e.edits == e.kept {
+			e.reload()
+		}
+		return
+	}
+	e.to, e.shown, e.saving, e.waiting = to, true, false, nil
+	e.sitting++
+	e.offer, e.was, e.edits, e.kept, e.drafted, e.people = trade.Offer{}, nil, 0, 0, false, nil
+	e.ledger = ledger{}
+	e.ledger.atLeastOne()
+	e.notice.Objects, e.body.Objects = nil, nil
+	e.head.show()
+	was := e.restored
+	e.restored = nil
+	kit.Load(&e.loader, "open", func(ctx context.Context) (opened, error) { return e.open(ctx, to, was) }, func(o opened, err error) {
+		if err != nil {
+			e.env.Fail(err)
+			e.shown = false
+			e.env.Back()
+			return
+		}
+		e.begin(o)
+	})
+}
+
+// open reads what is needed; it runs in the background.
+func (e *Editor) open(ctx context.Context, to route.Route, was *remembered) (opened, error) {
+	var o opened
+	var err error
+	switch {
+	case was != nil && was.ID != 0:
+		o.offer, err = e.desk.Offer(ctx, was.ID)
+	case to.Sub == copySub:
+		o.offer, err = e.desk.CopyOffer(ctx, to.Offer)
+		o.typed = true
+	case to.Offer != 0:
+		o.offer, err = e.desk.Offer(ctx, to.Offer)
+	default:
+		o.offer, err = e.desk.NewOffer(ctx, to.Client)
+	}
+	if err != nil {
+		return o, err
+	}
+	if o.offer.ID != 0 {
+		saved := o.offer
+		o.was = &saved
+	}
+	if was != nil && was.Typed != nil {
+		o.offer, o.typed = *was.Typed, true
+	}
+	err = e.around(ctx, &o)
+	return o, err
+}
+
+// around reads what stands around the offer: our firm, the client with its people, and a draft left behind.
+func (e *Editor) around(ctx context.Context, o *opened) error {
+	var err error
+	if o.firm, _, err = e.desk.OwnFirm(ctx); err != nil {
+		return err
+	}
+	if o.offer.Client != 0 {
+		if o.client, err = e.desk.Client(ctx, o.offer.Client); err != nil && !errors.Is(err, crm.ErrNotFound) {
+			return err
+		}
+		if o.people, err = e.desk.Contacts(ctx, o.offer.Client); err != nil {
+			return err
+		}
+	}
+	draft, err := e.desk.Draft(ctx, draftKey(o.offer.ID))
+	if errors.Is(err, crm.ErrNotFound) {
+		return nil
+	}
+	var k draftOffer
+	if err == nil && json.Unmarshal(draft.Body, &k) == nil {
+		k.at = draft.At
+		o.draft = &k
+	}
+	return err
+}
+
+// begin shows an offer just opened.
+func (e *Editor) begin(o opened) {
+	e.was, e.firm = o.was, o.firm
+	if o.typed {
+		e.edits++
+	}
+	e.present(o.offer, o.client, o.people)
+	e.body.Objects = []fyne.CanvasObject{e.sheet.object}
+	e.body.Refresh()
+	if o.draft != nil {
+		e.drafted = true
+		e.offerDraft(*o.draft)
+	}
+	if o.typed {
+		e.keep()
+	}
+	e.start()
+}
+
+// start puts the keyboard where one begins.
+func (e *Editor) start() {
+	switch {
+	case !e.editable():
+	case e.offer.Client == 0:
+		e.fields.focus(fieldClient)
+	case e.was == nil:
+		e.fields.focus(fieldSubject)
+	default:
+		e.env.Window.Canvas().Focus(e.grid)
+	}
+}
+
+// present fills the screen with an offer; the places of the keyboard and of the scrolling stay.
+func (e *Editor) present(o trade.Offer, client crm.Client, people []crm.Contact) {
+	e.offer, e.people = o, people
+	e.ledger.fill(o.Sections)
+	e.offer.Sections = nil
+	e.sheet.build()
+	e.fields.fill(client)
+	e.sheet.lock(!e.editable())
+	e.recount()
+	e.head.show()
+	e.preview.lay()
+}
+
+// editable reports whether the offer may be changed: a draft may.
+func (e *Editor) editable() bool { return e.offer.State == trade.Draft }
+
+// snapshot is the offer as it would be saved now.
+func (e *Editor) snapshot() trade.Offer {
+	o := e.offer
+	o.Sections, e.places, e.keys = e.ledger.sections()
+	o.Terms = append([]trade.Term(nil), o.Terms...)
+	return o
+}
+
+// count counts the offer as it stands.
+func (e *Editor) count() (trade.Sums, error) {
+	o := e.offer
+	o.Sections, _, _ = e.ledger.sections()
+	return trade.Count(o)
+}
+
+// recount counts anew and shows lines, totals and what is doubtful.
+func (e *Editor) recount() {
+	o := e.snapshot()
+	sums, err := trade.Count(o)
+	if err != nil {
+		sums = trade.Sums{}
+	}
+	e.sums = sums
+	e.sheet.showRows()
+	e.totals.show(o)
+}
+
+// changed is called after each change: everything follows at once, and saving shortly after the last one.
+func (e *Editor) changed() {
+	e.edits++
+	e.recount()
+	e.preview.follow()
+	e.preview.lay()
+	e.keep()
+}
+
+// reload reads the saved offer anew and shows it in place.
+func (e *Editor) reload() {
+	id := e.was.ID
+	kit.Load(&e.loader, "open", func(ctx context.Context) (opened, error) {
+		offer, err := e.desk.Offer(ctx, id)
+		o := opened{offer: offer, was: &offer}
+		if err == nil {
+			err = e.around(ctx, &o)
+		}
+		return o, err
+	}, func(o opened, err error) {
+		if err != nil {
+			e.env.Fail(err)
+			return
+		}
+		e.was, e.firm, e.kept = o.was, o.firm, e.edits
+		e.present(o.offer, o.client, o.people)
+		if o.draft != nil {
+			e.drafted = true
+			e.offerDraft(*o.draft)
+		}
+	})
+}
+
+// Hide drops the work under way; what was typed has been saved by then.
+func (e *Editor) Hide() {
+	e.shown = false
+	e.loader.Cancel()
+	e.preview.loader.Cancel()
+}
+
+// Changed follows acts done elsewhere: undo, redo, a state set in the list, people of the client.
+func (e *Editor) Changed(n crm.News) {
+	if !e.shown || e.offer.Currency == "" {
+		return
+	}
+	for _, c := range n.Changes {
+		if e.was == nil || c.Noun() != crm.NounOffer || c.Key() != int64(e.was.ID) || e.ownNews(n) {
+			continue
+		}
+		now, ok := c.After().(trade.Offer)
+		if !ok {
+			e.gone()
+			return
+		}
+		e.adopt(now)
+		return
+	}
+	if n.Speaks(crm.NounFirm) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
+		e.reread()
+	}
+}
+
+// ownNews tells the news of our own saving.
+func (e *Editor) ownNews(n crm.News) bool {
+	return e.saving && !n.Undone && !n.Redone && (n.Act.What == "act.offer.edit" || n.Act.What == "act.offer.add")
+}
+
+// adopt shows the offer as it stands in the base now.
+func (e *Editor) adopt(now trade.Offer) {
+	e.loader.Drop("keep")
+	again := e.offer.Client != now.Client
+	e.was, e.kept = &now, e.edits
+	e.present(now, e.fields.client, e.people)
+	if again {
+		e.reread()
+	}
+}
+
+// gone leaves for the list: the offer was removed.
+func (e *Editor) gone() {
+	e.loader.Drop("keep")
+	e.kept = e.edits
+	e.env.Replace(route.Route{Room: route.Offers})
+}
+
+// reread reads anew what stands around the offer.
+func (e *Editor) reread() {
+	o := opened{offer: e.offer}
+	kit.Load(&e.loader, "around", func(ctx context.Context) (opened, error) {
+		err := e.around(ctx, &o)
+		return o, err
+	}, func(o opened, err error) {
+		if err != nil {
+			e.env.Fail(err)
+			return
+		}
+		e.firm, e.people = o.firm, o.people
+		e.fields.showClient(o.client)
+		e.preview.lay()
+	})
+}
+
+// remembered is how the editor was left: the offer, and what was typed and not saved.
+type remembered struct {
+	ID    trade.OfferID
+	Typed *trade.Offer
+}
+
+// State is how the editor was left.
+func (e *Editor) State() any {
+	r := &remembered{ID: e.offer.ID}
+	if e.edits != e.kept && e.editable() {
+		typed := e.snapshot()
+		r.Typed = &typed
+	}
+	return r
+}
+
+// Restore shows the editor as it was left, once Show is called.
+func (e *Editor) Restore(was any) {
+	if r, ok := was.(*remembered); ok && (r.ID != 0 || r.Typed != nil) {
+		e.restored = r
+	}
+}

@@ -1,0 +1,407 @@
+package offers
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// Ids of the fields the editor speaks of.
+const (
+	fieldClient  = "client"
+	fieldContact = "contact"
+	fieldNumber  = "number"
+	fieldSubject = "subject"
+	fieldDay     = "day"
+	fieldValid   = "valid"
+	fieldNoTax   = "no-tax"
+)
+
+// toFirm is the choice of writing to the firm and to nobody there.
+const toFirm = "-1"
+
+// clientsShown is how many clients the field offers.
+const clientsShown = 30
+
+// tie ties a field to a part of the offer.
+type tie struct {
+	get func(o *trade.Offer) string
+	set func(o *trade.Offer, v string)
+}
+
+// on ties a field to a text of the offer.
+func on(part func(o *trade.Offer) *string) tie {
+	return tie{func(o *trade.Offer) string { return *part(o) }, func(o *trade.Offer, v string) { *part(o) = v }}
+}
+
+// word ties a field to a text of another type.
+func word[T ~string](part func(o *trade.Offer) *T) tie {
+	return tie{func(o *trade.Offer) string { return string(*part(o)) }, func(o *trade.Offer, v string) { *part(o) = T(v) }}
+}
+
+// yes ties a field to a yes or no.
+func yes(part func(o *trade.Offer) *bool) tie {
+	return tie{func(o *trade.Offer) string {
+		if *part(o) {
+			return "1"
+		}
+		return ""
+	}, func(o *trade.Offer, v string) { *part(o) = v != "" }}
+}
+
+var ties = map[string]tie{
+	fieldNumber:  on(func(o *trade.Offer) *string { return &o.Number }),
+	fieldSubject: on(func(o *trade.Offer) *string { return &o.Subject }),
+	fieldDay:     word(func(o *trade.Offer) *crm.Day { return &o.Day }),
+	fieldValid:   word(func(o *trade.Offer) *crm.Day { return &o.ValidUntil }),
+	"to-post":    on(func(o *trade.Offer) *string { return &o.To.Post }),
+	"to-firm":    on(func(o *trade.Offer) *string { return &o.To.Firm }),
+	"to-person":  on(func(o *trade.Offer) *string { return &o.To.Person }),
+	"to-address": on(func(o *trade.Offer) *string { return &o.To.Address }),
+	"request":    on(func(o *trade.Offer) *string { return &o.Request }),
+	"place":      on(func(o *trade.Offer) *string { return &o.Place }),
+	"greeting":   on(func(o *trade.Offer) *string { return &o.Greeting }),
+	"letter":     on(func(o *trade.Offer) *string { return &o.Letter }),
+	"lang":       on(func(o *trade.Offer) *string { return &o.Lang }),
+	"currency":   word(func(o *trade.Offer) *money.Currency { return &o.Currency }),
+	"tax":        word(func(o *trade.Offer) *trade.TaxMode { return &o.Tax }),
+	"rounding":   word(func(o *trade.Offer) *money.Rounding { return &o.Rounding }),
+	fieldNoTax:   on(func(o *trade.Offer) *string { return &o.NoTaxLine }),
+	"public":     on(func(o *trade.Offer) *string { return &o.Public }),
+	"sign-post":  on(func(o *trade.Offer) *string { return &o.SignPost }),
+	"signatory":  on(func(o *trade.Offer) *string { return &o.Signatory }),
+	"acceptance": yes(func(o *trade.Offer) *bool { return &o.Acceptance }),
+	"words":      yes(func(o *trade.Offer) *bool { return &o.Words }),
+}
+
+// papersTags are what the fields are called on the paper, for the preview to show them.
+var papersTags = map[string]string{fieldNumber: "number", fieldSubject: "subject", fieldDay: "number", fieldValid: "valid", "to-post": "to",
+	"to-firm": "to", "to-person": "to", "to-address": "to", "request": "to", "greeting": "letter", "letter": "letter", "sign-post": "sign",
+	"signatory": "sign", "acceptance": "accept"}
+
+// fields are the forms of the editor: the head above the lines, and what unfolds.
+type fields struct {
+	e       *Editor
+	main    *kit.Form
+	letter  *kit.Form
+	tax     *kit.Form
+	closing *kit.Form
+	terms   *terms
+	inputs  map[string]kit.Input
+	picker  *kit.ComboBox
+	contact *kit.Select
+	client  crm.Client
+	quiet   bool
+}
+
+func newFields(e *Editor) *fields {
+	f := &fields{e: e, inputs: map[string]kit.Input{}}
+	f.terms = newTerms(e)
+	f.main = f.headForm()
+	f.letter = f.letterForm()
+	f.tax = f.taxForm()
+	f.closing = f.closingForm()
+	for _, form := range f.forms() {
+		form.OnChange = f.typed
+	}
+	return f
+}
+
+func (f *fields) forms() []*kit.Form { return []*kit.Form{f.main, f.letter, f.tax, f.closing} }
+
+// field makes a field of a form: its label is in the catalogue under its id.
+func (f *fields) field(id string, input kit.Input, span int) kit.Field {
+	f.inputs[id] = input
+	if o, ok := input.(interface{ OnFocus(func(bool)) }); ok && papersTags[id] != "" {
+		o.OnFocus(func(gained bool) {
+			if gained {
+				f.e.preview.point(papersTags[id])
+			}
+		})
+	}
+	return kit.Field{ID: id, Label: f.e.env.T.T("offers.field." + id), Input: input, Span: span}
+}
+
+func (f *fields) entry(id string, span int) kit.Field { return f.field(id, kit.NewEntry(""), span) }
+
+func (f *fields) choice(id string, span int, ids []string, label func(id string) string) kit.Field {
+	options := make([]kit.Option, len(ids))
+	for i, one := range ids {
+		options[i] = kit.Option{ID: one, Label: label(one)}
+	}
+	return f.field(id, kit.NewSelect(options, nil), span)
+}
+
+// headForm is what stands above the lines.
+func (f *fields) headForm() *kit.Form {
+	e, t := f.e, f.e.env.T
+	f.picker = kit.NewComboBox(&e.loader, t.T("offers.client.hint"), parts.ComboWords(e.env), f.findClients)
+	f.picker.OnChoose = f.chooseClient
+	f.contact = kit.NewSelect(nil, f.chooseContact).WithHint(t.T("offers.contact.hint"))
+	number := f.entry(fieldNumber, 3)
+	number.Check = func(v string) (kit.Level, string) {
+		if v == "" {
+			return kit.Error, t.T("trade.offer.number")
+		}
+		return kit.Good, ""
+	}
+	subject := f.field(fieldSubject, kit.NewEntry(t.T("offers.subject.hint")), 6)
+	form := kit.NewForm(12, kit.Field{ID: fieldClient, Label: t.T("offers.field.client"), Input: f.picker, Span: 4},
+		kit.Field{ID: fieldContact, Label: t.T("offers.field.contact"), Input: f.contact, Span: 5}, number, subject,
+		f.day(fieldDay), f.day(fieldValid))
+	return form
+}
+
+func (f *fields) day(id string) kit.Field {
+	env := f.e.env
+	day := f.field(id, kit.NewDateField(env.T.Lang(), env.Now), 3)
+	day.Unreadable = env.T.T("text.wrong.date")
+	return day
+}
+
+// letterForm is the head of the letter and its text, as printed.
+func (f *fields) letterForm() *kit.Form {
+	t := f.e.env.T
+	letter := kit.NewTextArea(t.T("offers.letter.hint"), 5, t.T("parts.text.long"))
+	person := f.entry("to-person", 6)
+	person.Hint = t.T("offers.person.hint")
+	return kit.NewForm(12, f.entry("to-post", 6), f.entry("to-firm", 6), person, f.entry("to-address", 6),
+		f.entry("request", 7), f.entry("place", 5), f.entry("greeting", 12), f.field("letter", letter, 12))
+}
+
+// papersCurrencies are the currencies offered; the offer's own is added.
+var papersCurrencies = []string{"RUB", "UAH", "USD", "EUR", "GBP", "KZT", "BYN", "PLN"}
+
+// taxForm is in what money and with what VAT the offer is counted, and in what language it is written.
+func (f *fields) taxForm() *kit.Form {
+	t := f.e.env.T
+	langs := make([]string, len(text.Langs))
+	for i, l := range text.Langs {
+		langs[i] = string(l)
+	}
+	return kit.NewForm(12,
+		f.choice("lang", 6, langs, func(id string) string { return text.Lang(id).Name() }),
+		f.choice("currency", 6, papersCurrencies, currencyLabel),
+		f.choice("tax", 6, []string{"net", "gross", "none", "reverse"}, func(id string) string { return t.T("trade.tax." + id) }),
+		f.choice("rounding", 6, []string{string(money.PerLine), string(money.PerRate)}, func(id string) string {
+			if id == string(money.PerRate) {
+				return t.T("trade.rounding.rate")
+			}
+			return t.T("trade.rounding.line")
+		}),
+		f.entry(fieldNoTax, 12))
+}
+
+func currencyLabel(code string) string {
+	if sign := money.Currency(code).Symbol(); sign != code {
+		return code + ", " + sign
+	}
+	return code
+}
+
+// closingForm is what stands after the terms: the legal line, who signs, and the place for the client to sign.
+func (f *fields) closingForm() *kit.Form {
+	t := f.e.env.T
+	check := func(id string) kit.Field {
+		field := f.field(id, kit.NewCheck(t.T("offers.field."+id), nil), 4)
+		field.Label = ""
+		return field
+	}
+	return kit.NewForm(12, f.choice("public", 4, []string{"not-public", "binding", ""}, func(id string) string {
+		if id == "" {
+			id = "none"
+		}
+		return t.T("trade.public." + id)
+	}), f.entry("sign-post", 4), f.entry("signatory", 4), check("acceptance"), check("words"))
+}
+
+// fill shows the offer in all fields.
+func (f *fields) fill(client crm.Client) {
+	o := &f.e.offer
+	f.quiet = true
+	defer func() { f.quiet = false }()
+	f.offerCurrency(string(o.Currency))
+	values := map[string]string{}
+	for id, tie := range ties {
+		values[id] = tie.get(o)
+	}
+	for _, form := range f.forms() {
+		form.SetValues(values)
+	}
+	f.showClient(client)
+	f.terms.fill()
+	f.showTax()
+}
+
+// offerCurrency adds a currency that is not among the usual ones.
+func (f *fields) offerCurrency(code string) {
+	list := papersCurrencies
+	if !slices.Contains(list, code) && code != "" {
+		list = append(slices.Clone(list), code)
+	}
+	options := make([]kit.Option, len(list))
+	for i, c := range list {
+		options[i] = kit.Option{ID: c, Label: currencyLabel(c)}
+	}
+	f.inputs["currency"].(*kit.Select).SetOptions(options)
+}
+
+// showTax shows the legal line of one who pays no VAT where it is printed.
+func (f *fields) showTax() { f.tax.ShowField(fieldNoTax, f.e.offer.Tax == trade.TaxNone) }
+
+// showClient shows client and people.
+func (f *fields) showClient(c crm.Client) {
+	f.client = c
+	f.picker.SetChosen(kit.Option{})
+	if c.ID != 0 {
+		f.picker.SetChosen(kit.Option{ID: parts.ID(c.ID), Label: c.Name})
+	}
+	t := f.e.env.T
+	options := []kit.Option{{ID: toFirm, Label: t.T("offers.contact.none")}}
+	chosen := toFirm
+	for _, p := range f.e.people {
+		if p.Left && p.ID != f.e.offer.Contact {
+			continue
+		}
+		label := p.Name
+		if p.Post != "" {
+			label += ", " + p.Post
+		}
+		options = append(options, kit.Option{ID: parts.ID(p.ID), Label: label})
+		if p.ID == f.e.offer.Contact {
+			chosen = parts.ID(p.ID)
+		}
+	}
+	f.contact.SetOptions(options)
+	f.contact.SetValue(chosen)
+	if c.ID == 0 || !f.e.editable() {
+		f.contact.Disable()
+	} else {
+		f.contact.Enable()
+	}
+}
+
+// typed takes what was typed into a field.
+func (f *fields) typed() {
+	if f.quiet {
+		return
+	}
+	o := &f.e.offer
+	before := [2]string{string(o.Currency), string(o.Tax)}
+	for id, input := range f.inputs {
+		if w, ok := input.(interface{ Wrong() bool }); ok && w.Wrong() {
+			continue
+		}
+		if v := input.Value(); v != ties[id].get(o) {
+			ties[id].set(o, v)
+		}
+	}
+	if before != [2]string{string(o.Currency), string(o.Tax)} {
+		f.showTax()
+		f.e.sheet.build()
+	}
+	f.e.head.show()
+	f.e.changed()
+}
+
+func (f *fields) findClients(ctx context.Context, q string) ([]kit.Option, error) {
+	rows, err := f.e.desk.Clients(ctx, crm.ClientQuery{Search: q, Sort: crm.SortName}, crm.Page{Limit: clientsShown})
+	options := make([]kit.Option, len(rows))
+	for i, r := range rows {
+		note := r.City
+		if r.Person != "" {
+			note = r.Person
+		}
+		options[i] = kit.Option{ID: parts.ID(r.ID), Label: r.Name, Note: note}
+	}
+	return options, err
+}
+
+func (f *fields) chooseClient(o kit.Option) {
+	id := crm.ClientID(optionID(o.ID))
+	if id == f.e.offer.Client || id == 0 {
+		f.showClient(f.client)
+		return
+	}
+	f.address(id, 0)
+}
+
+func (f *fields) chooseContact(id string) {
+	if !f.quiet {
+		f.address(f.e.offer.Client, crm.ContactID(optionID(id)))
+	}
+}
+
+// addressed is an offer turned to a client and a person, with what stands around it.
+type addressed struct {
+	offer  trade.Offer
+	client crm.Client
+	people []crm.Contact
+}
+
+// address turns the offer to a client and a person there; only what names them is taken over.
+func (f *fields) address(client crm.ClientID, person crm.ContactID) {
+	e, o := f.e, f.e.offer
+	kit.Load(&e.loader, "address", func(ctx context.Context) (addressed, error) {
+		var a addressed
+		var err error
+		if a.offer, err = e.desk.AddressOffer(ctx, o, client, person); err != nil {
+			return a, err
+		}
+		if a.client, err = e.desk.Client(ctx, client); err != nil {
+			return a, err
+		}
+		a.people, err = e.desk.Contacts(ctx, client)
+		return a, err
+	}, func(a addressed, err error) {
+		if err != nil {
+			e.env.Fail(err)
+			f.showClient(f.client)
+			return
+		}
+		e.offer.Client, e.offer.Contact, e.offer.To, e.offer.Greeting = a.offer.Client, a.offer.Contact, a.offer.To, a.offer.Greeting
+		e.people = a.people
+		f.fill(a.client)
+		e.changed()
+	})
+}
+
+// focus puts the keyboard into a field of the head.
+func (f *fields) focus(id string) { f.main.FocusField(id) }
+
+// lock lets nothing be typed, or everything.
+func (f *fields) lock(on bool) {
+	all := []fyne.Disableable{f.picker, f.contact}
+	for _, input := range f.inputs {
+		if d, ok := input.(fyne.Disableable); ok {
+			all = append(all, d)
+		}
+	}
+	for _, d := range all {
+		if on {
+			d.Disable()
+		} else if a, long := d.(*kit.TextArea); !long || !a.TooLong() {
+			d.Enable()
+		}
+	}
+	if f.e.offer.Client == 0 {
+		f.contact.Disable()
+	}
+	f.terms.lock(on)
+}
+
+
+// optionID reads the id of a choice, 0 when it is none.
+func optionID(s string) int64 {
+	n, _ := strconv.ParseInt(s, 10, 64)
+	return n
+}

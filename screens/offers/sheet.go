@@ -1,0 +1,281 @@
+package offers
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// sheet is the card with the fields, the lines and the totals, beside the paper.
+type sheet struct {
+	e      *Editor
+	banner *fyne.Container
+	folds  []*fold
+	acts   *fyne.Container
+	upper  *fyne.Container
+	column *column
+	scroll *kit.ScrollMemory
+	paper  bool // the paper is shown where there is room for one
+	both   *fyne.Container
+	object fyne.CanvasObject
+}
+
+// fold is a part that unfolds under the fields.
+type fold struct {
+	key    string
+	button *kit.Button
+	object fyne.CanvasObject
+}
+
+func newSheet(e *Editor) *sheet {
+	s := &sheet{e: e, banner: container.NewStack()}
+	t, f := e.env.T, e.fields
+	e.grid = kit.NewLineGrid()
+	s.folds = []*fold{
+		s.fold("letter", f.letter),
+		s.fold("tax", f.tax),
+		s.fold("terms", kit.VBox(12, f.terms.object, f.closing)),
+	}
+	row := kit.HBox(4)
+	for _, one := range s.folds {
+		row.Add(one.button)
+	}
+	s.upper = kit.VBox(0, s.banner, kit.Pad(f.main, 16, 14, 16, 8), kit.Pad(row, 8, 0, 16, 8))
+	for _, one := range s.folds {
+		s.upper.Add(one.object)
+	}
+	s.upper.Add(kit.NewDivider())
+	small := func(icon, key string, do func()) *kit.Button {
+		return kit.NewButton(kit.Plain, t.T(key), do).WithIcon(icon).Sized(kit.ControlSmall)
+	}
+	hint := kit.HBox(6, kit.NewKeyHint(parts.CommandKey("Enter")), kit.NewText(t.T("offers.add.hint"), kit.Dense, kit.Text3))
+	s.acts = kit.Pad(kit.HBox(8, small("plus", "offers.add.line", e.addLine), small("plus", "offers.add.section", e.addSection),
+		kit.Spacer(), hint), 16, 11, 16, 11)
+	s.column = newColumn(s)
+	s.scroll = kit.NewScrollMemory(s.column)
+	for _, form := range f.forms() {
+		form.SetScroll(s.scroll)
+	}
+	left := kit.NewBareCard(container.NewBorder(nil, e.totals.object, nil, nil, s.scroll))
+	s.both = container.New(&bothLayout{s}, left, e.preview.object)
+	s.object = s.both
+	return s
+}
+
+func (s *sheet) fold(key string, content fyne.CanvasObject) *fold {
+	one := &fold{key: key}
+	one.object = kit.VBox(0, kit.NewDivider(), kit.Pad(content, 16, 12, 16, 14))
+	one.object.Hide()
+	one.button = kit.NewButton(kit.Ghost, s.e.env.T.T("offers.fold."+key), func() { s.unfold(key) }).WithIcon("chr").Sized(kit.ControlSmall)
+	return one
+}
+
+// unfold shows one part and folds the others; the one shown is folded again.
+func (s *sheet) unfold(key string) {
+	for _, one := range s.folds {
+		open := one.key == key && !one.object.Visible()
+		if open {
+			one.object.Show()
+			one.button.SetIcon("chd")
+			one.button.SetKind(kit.Soft)
+		} else {
+			one.object.Hide()
+			one.button.SetIcon("chr")
+			one.button.SetKind(kit.Ghost)
+		}
+	}
+	s.refit()
+}
+
+// refit lays out anew when something came or went.
+func (s *sheet) refit() {
+	if s == nil {
+		return
+	}
+	s.upper.Refresh()
+	s.column.Refresh()
+	s.scroll.Refit()
+}
+
+// build makes the grid anew: its columns follow the currency and the VAT of the offer.
+func (s *sheet) build() {
+	e := s.e
+	g := kit.NewLineGrid(e.gridColumns()...)
+	g.Empty = e.env.T.T("offers.lines.empty")
+	g.OnEdit = e.renameSection
+	g.OnMove = func(key, section int64, index int) { e.ledger.move(key, section, index); e.changed() }
+	g.OnMenu = func(key int64, at fyne.Position) { e.lineMenu(key, at) }
+	g.OnAddLine = e.addAfter
+	g.OnSelect = func(int64) { e.preview.follow() }
+	g.OnTake = e.take
+	g.OnDelete = e.askDelete
+	g.OnShortcut = e.gridShortcut
+	current := e.grid.Current()
+	e.grid = g
+	s.showRows()
+	if current != 0 {
+		g.Select(current)
+	}
+	g.SetReadOnly(!e.editable())
+	s.column.setGrid(g)
+}
+
+// showRows shows the lines as they stand.
+func (s *sheet) showRows() {
+	g := s.e.grid
+	was := g.ContentHeight()
+	g.SetRows(s.e.rows())
+	if g.ContentHeight() != was {
+		s.column.Refresh()
+	}
+}
+
+// lock lets nothing be changed and says why, or everything.
+func (s *sheet) lock(on bool) {
+	s.e.fields.lock(on)
+	s.e.grid.SetReadOnly(on)
+	s.acts.Hidden = on
+	s.banner.Objects = nil
+	if on {
+		s.banner.Objects = []fyne.CanvasObject{s.lockedBanner()}
+	}
+	s.refit()
+}
+
+// lockedBanner says that the offer has left the house, and how to change it all the same.
+func (s *sheet) lockedBanner() fyne.CanvasObject {
+	e, t := s.e, s.e.env.T
+	day := e.offer.ClosedOn
+	if e.offer.State == trade.Sent {
+		day = e.offer.SentOn
+	}
+	words := t.T("offers.locked."+string(e.offer.State), "Day", parts.DayWord(e.env, day))
+	if day == "" {
+		words = t.T("trade.state." + string(e.offer.State))
+	}
+	tone := parts.StateTone(e.offer.State)
+	line := kit.HBox(8, kit.NewGlyph("info", tone.Ink, 16), kit.Grow(kit.NewTipText(words, kit.Body, kit.Text)),
+		kit.NewButton(kit.Plain, t.T("offers.reopen"), func() { e.mark(trade.Draft) }).Sized(kit.ControlSmall),
+		kit.NewButton(kit.Plain, t.T("offers.copy"), e.Copy).Sized(kit.ControlSmall))
+	return container.NewStack(kit.NewGround(tone.Soft, 7), kit.Pad(line, 16, 8, 16, 8))
+}
+
+// turn shows the paper instead of the lines, or the lines again, where there is room for one.
+func (e *Editor) turn() {
+	s := e.sheet
+	s.paper = !s.paper
+	if s.paper {
+		e.head.look.SetLabel(e.env.T.T("offers.preview.back"))
+		e.head.look.SetIcon("list")
+	} else {
+		e.head.look.SetLabel(e.env.T.T("offers.preview"))
+		e.head.look.SetIcon("eye")
+	}
+	e.head.row.Refresh()
+	s.both.Refresh()
+}
+
+// bothLayout puts the paper beside the lines, or one of them where there is no room for both.
+type bothLayout struct{ s *sheet }
+
+// MinSize lets the window be small.
+func (l *bothLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 300) }
+
+// Layout shares the width: the paper gets three eighths.
+func (l *bothLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	lines, paper := o[0], o[1]
+	const gap = 16
+	if size.Width < roomForBoth-32 {
+		lines.(*kit.Card).Hidden, paper.(*fyne.Container).Hidden = l.s.paper, !l.s.paper
+		for _, one := range o {
+			one.Move(fyne.NewPos(0, 0))
+			one.Resize(size)
+		}
+		return
+	}
+	lines.(*kit.Card).Hidden, paper.(*fyne.Container).Hidden = false, false
+	wide := float32(int((size.Width - gap) * 0.38))
+	lines.Move(fyne.NewPos(0, 0))
+	lines.Resize(fyne.NewSize(size.Width-gap-wide, size.Height))
+	paper.Move(fyne.NewPos(size.Width-wide, 0))
+	paper.Resize(fyne.NewSize(wide, size.Height))
+}
+
+// leastLines is the height the lines keep when the window is low: their head and three of them, in units.
+const leastLines float32 = 144
+
+// column is what scrolls: the fields, the lines as high as they are or as there is room, and the buttons below them.
+type column struct {
+	widget.BaseWidget
+
+	s    *sheet
+	grid *kit.LineGrid
+}
+
+func newColumn(s *sheet) *column {
+	c := &column{s: s, grid: s.e.grid}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *column) setGrid(g *kit.LineGrid) {
+	c.grid = g
+	c.Refresh()
+}
+
+// HeightAt is the least height at a width.
+func (c *column) HeightAt(width float32) float32 {
+	return kit.HeightAt(c.s.upper, width) + c.least() + c.actsHeight()
+}
+
+func (c *column) least() float32 { return min(max(c.grid.ContentHeight(), 72), leastLines) }
+
+func (c *column) actsHeight() float32 {
+	if !c.s.acts.Visible() {
+		return 0
+	}
+	return c.s.acts.MinSize().Height
+}
+
+// CreateRenderer is called by Fyne.
+func (c *column) CreateRenderer() fyne.WidgetRenderer { return &columnRenderer{c} }
+
+type columnRenderer struct{ c *column }
+
+// Destroy has nothing to give back.
+func (r *columnRenderer) Destroy() {}
+
+// MinSize is the least height at the present width.
+func (r *columnRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(400, r.c.HeightAt(max(r.c.Size().Width, 400)))
+}
+
+// Objects are the three parts.
+func (r *columnRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.c.s.upper, r.c.grid, r.c.s.acts}
+}
+
+// Layout stacks the parts.
+func (r *columnRenderer) Layout(size fyne.Size) {
+	c := r.c
+	top, foot := kit.HeightAt(c.s.upper, size.Width), c.actsHeight()
+	lines := min(max(c.grid.ContentHeight(), c.least()), max(size.Height-top-foot, c.least()))
+	put := func(o fyne.CanvasObject, y, h float32) {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+	}
+	put(c.s.upper, 0, top)
+	put(c.grid, top, lines)
+	put(c.s.acts, top+lines, foot)
+}
+
+// Refresh lays out anew.
+func (r *columnRenderer) Refresh() {
+	r.Layout(r.c.Size())
+	canvas.Refresh(r.c)
+}
