@@ -14,9 +14,9 @@ import (
 	"time"
 )
 
-// screen is a display in memory whose pixels are read without asking the server, so that watching costs next to nothing.
-type screen struct {
-	display string
+// display is a display in memory whose pixels are read without asking the server, so that watching costs next to nothing.
+type display struct {
+	name    string
 	pixels  []byte
 	wide    int // bytes of a row
 	rows    int
@@ -30,7 +30,7 @@ const (
 )
 
 // newScreen starts a display of a size; it ends with the test.
-func newScreen(t *testing.T, size string) *screen {
+func newScreen(t *testing.T, size string) *display {
 	t.Helper()
 	dir := t.TempDir()
 	read, write, err := os.Pipe()
@@ -48,14 +48,14 @@ func newScreen(t *testing.T, size string) *screen {
 	if err != nil {
 		t.Fatalf("Xvfb did not start: %v", err)
 	}
-	s := &screen{display: ":" + strings.TrimSpace(number)}
+	s := &display{name: ":" + strings.TrimSpace(number)}
 	s.mapPixels(t, filepath.Join(dir, "Xvfb_screen0"))
 	return s
 }
 
 // mapPixels finds the pixels in the file Xvfb keeps them in, an X window dump (XWDFile.h: header_size is the first
 // word, pixmap_height the sixth, bytes_per_line the thirteenth, ncolors the twentieth).
-func (s *screen) mapPixels(t *testing.T, path string) {
+func (s *display) mapPixels(t *testing.T, path string) {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -83,7 +83,7 @@ func (s *screen) mapPixels(t *testing.T, path string) {
 }
 
 // look is a fingerprint of what is shown; blank tells that nothing is.
-func (s *screen) look() (print uint64, blank bool) {
+func (s *display) look() (print uint64, blank bool) {
 	print, blank = 14695981039346656037, true // FNV-1a
 	for _, at := range s.samples {
 		p := binary.LittleEndian.Uint32(s.pixels[at:]) & 0xffffff
@@ -93,8 +93,8 @@ func (s *screen) look() (print uint64, blank bool) {
 	return print, blank
 }
 
-// shown is when a program put something on the screen, counted from its start.
-type shown struct {
+// pictures tell when a program put something on the screen, counted from its start.
+type pictures struct {
 	first time.Duration // the first picture
 	whole time.Duration // the last change: all that the window shows is there
 }
@@ -106,9 +106,9 @@ const (
 )
 
 // watch times the pictures of a program from begun on.
-func (s *screen) watch(t *testing.T, begun time.Time) shown {
+func (s *display) watch(t *testing.T, begun time.Time) pictures {
 	t.Helper()
-	var out shown
+	var out pictures
 	last, _ := s.look()
 	changed := begun
 	for {
@@ -132,7 +132,7 @@ func (s *screen) watch(t *testing.T, begun time.Time) shown {
 }
 
 // clear waits until nothing is shown any more.
-func (s *screen) clear(t *testing.T) {
+func (s *display) clear(t *testing.T) {
 	t.Helper()
 	for begun := time.Now(); ; time.Sleep(10 * time.Millisecond) {
 		if _, blank := s.look(); blank {

@@ -49,20 +49,20 @@ func benchStart(t *testing.T, f *figures) {
 // times are the pictures of several runs.
 type times struct{ first, whole []time.Duration }
 
-func (t *times) add(s shown) {
+func (t *times) add(s pictures) {
 	t.first = append(t.first, s.first)
 	t.whole = append(t.whole, s.whole)
 }
 
 // window is a program with a window.
 type window struct {
-	s    *screen
+	s    *display
 	env  []string
 	args []string
 }
 
 // windowEnv is the environment of programs on a screen: a home of their own, drawn in software.
-func windowEnv(t *testing.T, s *screen) []string {
+func windowEnv(t *testing.T, s *display) []string {
 	home := t.TempDir()
 	var env []string
 	for _, v := range os.Environ() {
@@ -70,7 +70,7 @@ func windowEnv(t *testing.T, s *screen) []string {
 			env = append(env, v)
 		}
 	}
-	return append(env, "DISPLAY="+s.display, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "LANG=en_US.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1")
+	return append(env, "DISPLAY="+s.name, "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "LANG=en_US.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1")
 }
 
 // built builds a package of the project and returns the binary.
@@ -99,7 +99,7 @@ func (w window) start(t *testing.T) (process *os.Process, stop func()) {
 	}
 }
 
-func (w window) time(t *testing.T) shown {
+func (w window) time(t *testing.T) pictures {
 	t.Helper()
 	begun := time.Now()
 	_, stop := w.start(t)

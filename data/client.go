@@ -17,7 +17,7 @@ type clientRow struct {
 	id                         int64
 	kind, name                 string
 	nameKey                    []byte
-	bareKey                    string
+	bareKey, formKey           string
 	industry, city             string
 	cityKey                    []byte
 	code                       string
@@ -33,27 +33,28 @@ type clientRow struct {
 }
 
 // clientNames are the columns of fields, in their order.
-var clientNames = []string{"id", "kind", "name", "name_key", "bare_key", "industry", "city", "city_key", "code", "type", "rung", "highest",
-	"rung_since", "owner", "tags", "person", "phone", "email", "open", "open_until", "touch", "next_step", "next_day", "created"}
+var clientNames = []string{"id", "kind", "name", "name_key", "bare_key", "form_key", "industry", "city", "city_key", "code", "type", "rung", "highest",
+	"rung_since", "owner", "tags", "person", "phone", "email", "open", "open_until", "touch", "next_step", "next_day", "created", "tie"}
 
 // clientColumns lists the columns with a prefix, "c.".
 func clientColumns(prefix string) string { return prefix + strings.Join(clientNames, ", "+prefix) }
 
 func (r *clientRow) fields() []any {
-	return []any{&r.id, &r.kind, &r.name, &r.nameKey, &r.bareKey, &r.industry, &r.city, &r.cityKey, &r.code, &r.typ, &r.rung, &r.highest,
-		&r.rungSince, &r.owner, &r.tags, &r.person, &r.phone, &r.email, &r.open, &r.openUntil, &r.touch, &r.nextStep, &r.nextDay, &r.created}
+	return []any{&r.id, &r.kind, &r.name, &r.nameKey, &r.bareKey, &r.formKey, &r.industry, &r.city, &r.cityKey, &r.code, &r.typ, &r.rung, &r.highest,
+		&r.rungSince, &r.owner, &r.tags, &r.person, &r.phone, &r.email, &r.open, &r.openUntil, &r.touch, &r.nextStep, &r.nextDay, &r.created, &r.id}
 }
 
 func (r *clientRow) values() []any {
-	return []any{r.id, r.kind, r.name, r.nameKey, r.bareKey, r.industry, r.city, r.cityKey, r.code, r.typ, r.rung, r.highest,
-		r.rungSince, r.owner, r.tags, r.person, r.phone, r.email, r.open, r.openUntil, r.touch, r.nextStep, r.nextDay, r.created}
+	return []any{r.id, r.kind, r.name, r.nameKey, r.bareKey, r.formKey, r.industry, r.city, r.cityKey, r.code, r.typ, r.rung, r.highest,
+		r.rungSince, r.owner, r.tags, r.person, r.phone, r.email, r.open, r.openUntil, r.touch, r.nextStep, r.nextDay, r.created, r.id}
 }
 
 // rowOf makes the columns that come from the client alone.
 func rowOf(c crm.Client, body string) clientRow {
+	bare, form := bareName(c.Name)
 	return clientRow{
 		id: int64(c.ID), kind: column(string(c.Kind)),
-		name: column(c.Name), nameKey: sortKey(c.Name), bareKey: bareKey(c.Name),
+		name: column(c.Name), nameKey: sortKey(c.Name), bareKey: bare, formKey: form,
 		industry: column(c.Industry), city: column(c.City), cityKey: sortKey(c.City),
 		code: column(c.Code), typ: typeCode(c.Type), rung: int64(c.Rung), highest: int64(c.Highest),
 		rungSince: int64(c.RungSince), owner: int64(c.Owner), tags: tagList(c.Tags), created: int64(c.Created), body: body,
@@ -137,7 +138,7 @@ func clientText(c crm.Client, people []crm.Contact) string {
 // sameKeys reports whether no index on the row changes.
 func (r *clientRow) sameKeys(o *clientRow) bool {
 	return r.rung == o.rung && r.typ == o.typ && r.owner == o.owner && r.created == o.created && r.touch == o.touch && r.open == o.open &&
-		r.bareKey == o.bareKey && r.code == o.code && bytes.Equal(r.nameKey, o.nameKey) && bytes.Equal(r.cityKey, o.cityKey)
+		r.bareKey == o.bareKey && r.formKey == o.formKey && r.code == o.code && bytes.Equal(r.nameKey, o.nameKey) && bytes.Equal(r.cityKey, o.cityKey)
 }
 
 // writeClients writes the rows of some clients.

@@ -31,6 +31,8 @@ type listing struct {
 	total  int64 // clients of the lanes and the owner, the tag apart
 	tag    string
 	tagged int64 // clients with the tag
+	// grouping tells that the lanes are those of one group, and not all that the query shows.
+	grouping bool
 }
 
 // newListing reads the tallies and finds which lanes the query shows.
@@ -94,7 +96,7 @@ func (l *listing) ownerIs() string {
 
 // clientWalk is the walk along an order over some lanes.
 func clientWalk(o order, lanes []lane) walk {
-	w := walk{table: "client", key: o.column}
+	w := walk{table: "client", key: o.column, tie: "tie"}
 	for _, l := range lanes {
 		w.lanes = append(w.lanes, laneIs(l))
 	}
@@ -143,8 +145,6 @@ func (s *Store) clients(ctx context.Context, tx *sqlite.Session, q crm.ClientQue
 	switch {
 	case l.few():
 		rows, err = l.gather(ctx, tx, p, desc)
-	case l.tag != "" && l.order.sort == crm.SortName && !l.grouped():
-		rows, err = l.walkTag(ctx, tx, p, desc)
 	default:
 		rows, err = s.walkGroups(ctx, tx, l, p, desc)
 	}
@@ -286,6 +286,9 @@ func (s *Store) walkGroups(ctx context.Context, tx *sqlite.Session, l *listing, 
 
 // walkGroup reads a stretch of one group, by the milestones when many rows are to be skipped.
 func (s *Store) walkGroup(ctx context.Context, tx *sqlite.Session, l *listing, g laneGroup, st stretchOf) ([]crm.ClientRow, error) {
+	if l.tag != "" && l.order.sort == crm.SortName {
+		return l.walkTag(ctx, tx, g, st)
+	}
 	w := l.walk(g.lanes)
 	if st.skip < deepSkip || w.where != "" {
 		return l.rows(ctx, tx, w, st, g.number)
@@ -347,9 +350,9 @@ func (l *listing) rows(ctx context.Context, tx *sqlite.Session, w walk, st stret
 	return rows, err
 }
 
-// walkTag lists the clients with a tag by name, along the index of the tag.
-func (l *listing) walkTag(ctx context.Context, tx *sqlite.Session, p crm.Page, desc bool) ([]crm.ClientRow, error) {
-	query, args := l.tagQuery(p, desc)
+// walkTag lists the clients of a group with a tag by name, along the index of the tag.
+func (l *listing) walkTag(ctx context.Context, tx *sqlite.Session, g laneGroup, st stretchOf) ([]crm.ClientRow, error) {
+	query, args := l.tagQuery(g, st)
 	var rows []crm.ClientRow
 	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var key []byte
@@ -357,32 +360,33 @@ func (l *listing) walkTag(ctx context.Context, tx *sqlite.Session, p crm.Page, d
 		if err := r.Scan(append([]any{&key}, row.fields()...)...); err != nil {
 			return err
 		}
-		rows = append(rows, row.view(key))
+		rows = append(rows, row.view(l.anchorKey(g.number, key)))
 		return nil
 	})
 	return rows, err
 }
 
-func (l *listing) tagQuery(p crm.Page, desc bool) (string, []any) {
+func (l *listing) tagQuery(g laneGroup, st stretchOf) (string, []any) {
 	compare, direction := ">", ""
-	if desc {
+	if st.desc {
 		compare, direction = "<", " DESC"
 	}
 	args := []any{l.tag}
 	beyond := ""
-	if p.From != nil {
-		args = append(args, p.From.Key, p.From.ID)
+	if st.from != nil {
+		args = append(args, st.from.Key, st.from.ID)
 		beyond = " AND (g.name_key, g.client) " + compare + " ($2, $3)"
 	}
-	args = append(args, int64(p.Limit), p.Skip)
+	args = append(args, st.limit, st.skip)
+	group := &listing{q: l.q, lanes: g.lanes, grouping: l.grouped()}
 	return "SELECT g.name_key, " + clientColumns("c.") + " FROM client_tag g CROSS JOIN client c ON c.id = g.client WHERE g.tag_key = $1" + beyond +
-		l.ownerIs() + l.laneFilter() + " ORDER BY g.name_key" + direction + ", g.client" + direction +
+		l.ownerIs() + group.laneFilter() + " ORDER BY g.name_key" + direction + ", g.client" + direction +
 		" LIMIT $" + strconv.Itoa(len(args)-1) + " OFFSET $" + strconv.Itoa(len(args)), args
 }
 
 // laneFilter is the condition that a row is in one of the lanes; empty when all are shown.
 func (l *listing) laneFilter() string {
-	if len(l.q.Types) == 0 && !l.q.Untyped && len(l.q.Rungs) == 0 {
+	if len(l.q.Types) == 0 && !l.q.Untyped && len(l.q.Rungs) == 0 && !l.grouping {
 		return ""
 	}
 	codes := make([]byte, 0, 64)

@@ -34,21 +34,30 @@ var legalForms = map[string]bool{
 	"llc": true, "ltd": true, "inc": true, "gmbh": true, "plc": true, "limited": true,
 }
 
-// bareKey is a name as it is looked up: folded words without the legal form, unless there is nothing else.
-func bareKey(name string) string { return strings.Join(bareWords(text.Words(name)), " ") }
+// bareName parts a name into what it is looked up by, folded words without the legal form unless there is nothing else,
+// and the legal form.
+func bareName(name string) (bare, form string) {
+	words, forms := bareWords(text.Words(name))
+	return strings.Join(words, " "), strings.Join(forms, " ")
+}
 
-func bareWords(words []string) []string {
-	bare := words
-	for len(bare) > 0 && legalForms[bare[0]] {
-		bare = bare[1:]
-	}
-	for len(bare) > 0 && legalForms[bare[len(bare)-1]] {
-		bare = bare[:len(bare)-1]
-	}
-	if len(bare) == 0 {
-		return words
-	}
+func bareKey(name string) string {
+	bare, _ := bareName(name)
 	return bare
+}
+
+func bareWords(words []string) (bare, forms []string) {
+	from, to := 0, len(words)
+	for from < to && legalForms[words[from]] {
+		from++
+	}
+	for to > from && legalForms[words[to-1]] {
+		to--
+	}
+	if from == to {
+		return words, nil
+	}
+	return words[from:to], slices.Concat(words[:from], words[to:])
 }
 
 // prefixEnd is greater than every text that begins with the prefix, in the order of code points.

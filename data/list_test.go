@@ -382,7 +382,7 @@ func TestNoQueryScans(t *testing.T) {
 		}
 		tagged := &listing{q: crm.ClientQuery{Tag: "опт"}, order: orders[0], tag: "опт"}
 		for _, desc := range []bool{false, true} {
-			query, args := tagged.tagQuery(crm.Page{From: &crm.Anchor{Key: noKey, ID: 1}, Limit: 5}, desc)
+			query, args := tagged.tagQuery(laneGroup{}, stretchOf{from: &crm.Anchor{Key: noKey, ID: 1}, limit: 5, desc: desc})
 			explain(tx, "tag", query, args)
 		}
 		a := attemptsFor("иванов 495 12")[0]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -187,6 +188,41 @@ func measureEdits(t *testing.T, s *Store) {
 		return err
 	})
 	measure(t, "undo", 3*edits, func(i int) error {
+		_, _, err := s.Undo(t.Context(), when(i))
+		return err
+	})
+}
+
+// TestMeasureMass prints how long acts on RAPPORT_MASS clients take as one step.
+func TestMeasureMass(t *testing.T) {
+	n, err := strconv.ParseInt(os.Getenv("RAPPORT_MASS"), 10, 64)
+	if err != nil {
+		t.Skip("RAPPORT_MASS gives no number")
+	}
+	s := openTemp(t)
+	d := newDice(3)
+	var added, tagged, moved []crm.Change
+	for i := range n {
+		c := d.client(i + 1)
+		for k := range c.Phones {
+			c.Phones[k] = crm.Phone{Raw: fmt.Sprint("8495", i), E164: fmt.Sprint("+7495", i)}
+		}
+		now := c
+		now.Tags = append([]string{"рассылка"}, c.Tags...)
+		up := now
+		up.Rung = c.Rung%8 + 1
+		added, tagged, moved = append(added, crm.Add(c), crm.Add(aContact(1<<40+i, i+1, "Анна"))), append(tagged, crm.Alter(c, now)), append(moved, crm.Alter(now, up))
+	}
+	for _, m := range []struct {
+		what    string
+		changes []crm.Change
+	}{{"import", added}, {"tag", tagged}, {"move", moved}} {
+		measure(t, fmt.Sprint(m.what, " ", n), 1, func(int) error {
+			_, err := s.Apply(t.Context(), act(1), m.changes...)
+			return err
+		})
+	}
+	measure(t, "undo each", 3, func(i int) error {
 		_, _, err := s.Undo(t.Context(), when(i))
 		return err
 	})

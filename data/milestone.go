@@ -318,7 +318,7 @@ func rank(ctx context.Context, s *sqlite.Session, w walk, stones []milestone, la
 	}
 	upTo := w
 	upTo.args = append(slices.Clone(w.args), a.Key, a.ID)
-	upTo.where += " AND (" + w.key + ", id) < (" + params(len(upTo.args)-1, 2) + ")"
+	upTo.where += " AND (" + w.key + ", " + w.tie + ") < (" + params(len(upTo.args)-1, 2) + ")"
 	n, err := upTo.count(ctx, s, start, false, 1<<40)
 	return before + n, err
 }

@@ -49,7 +49,7 @@ type offerListing struct {
 const offerColumns = "c.id, c.number, c.client, o.name, c.type, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly"
 
 func newOfferListing(ctx context.Context, s *sqlite.Session, q trade.OfferQuery) (*offerListing, error) {
-	l := &offerListing{q: q, walk: walk{table: "offer", key: "day"}}
+	l := &offerListing{q: q, walk: walk{table: "offer", key: "day", tie: "id"}}
 	if q.Client != 0 {
 		l.walk.lanes = []string{"client = " + strconv.FormatInt(int64(q.Client), 10)}
 		l.walk.where = l.filter()

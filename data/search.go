@@ -17,6 +17,7 @@ import (
 type attempt struct {
 	terms []sqlite.Term
 	bare  string // what names that stand first begin with
+	form  string // and their legal form, when one was typed
 }
 
 const (
@@ -33,11 +34,11 @@ func attemptsFor(typed string) []attempt {
 		if len(words) == 0 {
 			continue
 		}
-		bare := strings.Join(bareWords(words), " ")
+		bare, form := bareName(variant)
 		if joined := joinDigits(words); len(joined) < len(words) {
-			out = append(out, attempt{termsOf(joined), bare})
+			out = append(out, attempt{termsOf(joined), bare, form})
 		}
-		out = append(out, attempt{termsOf(words), bare})
+		out = append(out, attempt{termsOf(words), bare, form})
 	}
 	return out
 }
@@ -95,6 +96,21 @@ func (a attempt) matches(body string) bool {
 	return true
 }
 
+// needles is the condition that a searched text holds every term, for SQLite to leave out what the pieces only seemed
+// to promise.
+func (a attempt) needles(column string, args []any) (string, []any) {
+	where := ""
+	for _, t := range a.terms {
+		spellings := make([]string, len(t))
+		for i, w := range t {
+			args = append(args, sqlite.Needle(w))
+			spellings[i] = "instr(" + column + ", " + params(len(args), 1) + ") > 0"
+		}
+		where += " AND (" + strings.Join(spellings, " OR ") + ")"
+	}
+	return where, args
+}
+
 // hit is a client found.
 type hit struct {
 	id   int64
@@ -115,6 +131,7 @@ type found struct {
 	hit
 	owner int64
 	bare  string
+	form  string
 	body  string
 }
 
@@ -206,7 +223,7 @@ func firstStretch(attempts []attempt, c found) int {
 		if !a.matches(c.body) {
 			continue
 		}
-		if strings.HasPrefix(c.bare, a.bare) {
+		if strings.HasPrefix(c.bare, a.bare) && (a.form == "" || a.form == c.form) {
 			return 2 * i
 		}
 		return 2*i + 1
@@ -223,7 +240,7 @@ func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts 
 	}
 	return tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var c found
-		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.owner, &c.bare, &c.body); err != nil {
+		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.owner, &c.bare, &c.form, &c.body); err != nil {
 			return err
 		}
 		c.key.bare = c.bare
@@ -231,7 +248,7 @@ func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts 
 	})
 }
 
-const foundColumns = "t.seq, c.id, c.rung, c.type, c.owner, c.bare_key, t.body"
+const foundColumns = "t.seq, c.id, c.rung, c.type, c.owner, c.bare_key, c.form_key, t.body"
 
 // namesQuery selects the names that begin with the text, in their order.
 func (l *listing) namesQuery(a attempt, from *searchKey, id int64, back bool) (string, []any) {
@@ -243,23 +260,29 @@ func (l *listing) namesQuery(a attempt, from *searchKey, id int64, back bool) (s
 	}
 	if from != nil {
 		args = append(args, from.bare, id)
-		query += " AND (c.bare_key, c.id) " + compare + " ($3, $4)"
+		query += " AND (c.bare_key, c.tie) " + compare + " ($3, $4)"
 	}
+	if a.form != "" {
+		args = append(args, a.form)
+		query += " AND c.form_key = " + params(len(args), 1)
+	}
+	query += l.laneFilter() + l.ownerIs()
 	query, args = l.withTag(query, args)
-	return query + " ORDER BY c.bare_key" + direction + ", c.id" + direction, args
+	return query + " ORDER BY c.bare_key" + direction + ", c.tie" + direction, args
 }
 
 // restQuery selects all that the full-text index offers, in the order they came into the base.
 func (l *listing) restQuery(a attempt, from *searchKey, back bool) (string, []any) {
-	args := []any{sqlite.Match(a.terms)}
-	query := "SELECT " + foundColumns + " FROM " + clientSeek.Table + " f CROSS JOIN client_text t ON t.seq = f.rowid CROSS JOIN client c ON c.id = t.client WHERE " + clientSeek.Where("$1")
+	needles, args := a.needles("t.body", []any{sqlite.Match(a.terms)})
+	query := "SELECT " + foundColumns + " FROM " + clientSeek.Table + " f CROSS JOIN client_text t ON t.seq = f.rowid" +
+		needles + " CROSS JOIN client c ON c.id = t.client WHERE " + clientSeek.Where("$1")
 	compare, direction := ">", ""
 	if back {
 		compare, direction = "<", " DESC"
 	}
 	if from != nil {
 		args = append(args, from.seq)
-		query += " AND f.rowid " + compare + " $2"
+		query += " AND f.rowid " + compare + " " + params(len(args), 1)
 	}
 	query, args = l.withTag(query, args)
 	return query + " ORDER BY f.rowid" + direction, args
@@ -275,12 +298,12 @@ func (l *listing) withTag(query string, args []any) (string, []any) {
 
 // gatherHits looks at each of the few clients the other filters leave and sorts those that match.
 func (l *listing) gatherHits(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(hit) bool) error {
-	query, args := l.candidateQuery("bare_key")
-	query = "SELECT t.seq, k.id, k.rung, k.type, k.bare_key, t.body FROM (" + query + ") k CROSS JOIN client_text t ON t.client = k.id"
+	query, args := l.candidateQuery("bare_key, c.form_key")
+	query = "SELECT t.seq, k.id, k.rung, k.type, k.bare_key, k.form_key, t.body FROM (" + query + ") k CROSS JOIN client_text t ON t.client = k.id"
 	var hits []hit
 	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var c found
-		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.bare, &c.body); err != nil {
+		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.bare, &c.form, &c.body); err != nil {
 			return err
 		}
 		c.key.bare = c.bare

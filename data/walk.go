@@ -15,7 +15,8 @@ import (
 // index holds the rows in the order of the key. No row is sorted, and a page costs what its rows cost.
 type walk struct {
 	table string
-	key   string   // the column sorted by; the id breaks ties
+	key   string   // the column sorted by
+	tie   string   // the column that breaks ties, which holds the id
 	more  string   // further columns of the keys, ", rung, type", or empty
 	lanes []string // conditions of the ranges; none means an empty list
 	where string   // what rows must fulfil besides, "AND owner = $1", with parameters from 1 up
@@ -40,11 +41,11 @@ func (w walk) query(st stretchOf) (string, []any) {
 	}
 	if st.from != nil {
 		args = append(args, st.from.Key, st.from.ID)
-		beyond = " AND (" + w.key + ", id) " + compare + " (" + params(len(args)-1, 2) + ")"
+		beyond = " AND (" + w.key + ", " + w.tie + ") " + compare + " (" + params(len(args)-1, 2) + ")"
 	}
 	terms := make([]string, len(w.lanes))
 	for i, lane := range w.lanes {
-		terms[i] = "SELECT " + w.key + " AS k, id" + w.more + " FROM " + w.table + " WHERE " + lane + beyond + w.where
+		terms[i] = "SELECT " + w.key + " AS k, " + w.tie + " AS id" + w.more + " FROM " + w.table + " WHERE " + lane + beyond + w.where
 	}
 	args = append(args, st.limit, st.skip)
 	n := len(args)

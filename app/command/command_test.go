@@ -40,7 +40,10 @@ func (s *stage) host() command.Host {
 	return command.Host{Words: s.words, Version: "1.2.3",
 		Open: func(ctx context.Context, dir string, create bool) (*desk.Desk, func() error, error) {
 			s.opened++
-			store, err := data.Open(ctx, dir, data.Options{MustExist: !create})
+			if _, err := os.Stat(filepath.Join(dir, data.FileName)); err != nil && !create {
+				return nil, nil, err
+			}
+			store, err := data.Open(ctx, dir, data.Options{})
 			if err != nil {
 				return nil, nil, err
 			}

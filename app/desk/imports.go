@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rapport/app/crm"
@@ -26,8 +27,11 @@ type Intake struct {
 // Import takes a file that was read into the base, as one act that can be undone. A client that is there already
 // learns what is missing; nothing it holds is overwritten. With dryRun nothing is written.
 func (d *Desk) Import(ctx context.Context, file string, batch intake.Batch, dryRun bool) (Intake, error) {
-	in := importing{d: d, ctx: ctx, fresh: map[string]int{},
+	in := importing{d: d, ctx: ctx, fresh: map[string]int{}, reps: map[string]crm.RepID{}, fields: map[string]crm.FieldID{},
 		done: Intake{File: file, Format: batch.Format, Rows: batch.Rows, Complaint: batch.Complaints, DryRun: dryRun}}
+	if err := in.know(); err != nil {
+		return in.done, err
+	}
 	for _, draft := range batch.Clients {
 		if err := ctx.Err(); err != nil {
 			return in.done, err
@@ -49,6 +53,47 @@ type importing struct {
 	done  Intake
 	cases []newcomer
 	fresh map[string]int // folded name of a client added by this import → its case
+
+	reps   map[string]crm.RepID   // by folded name
+	fields map[string]crm.FieldID // own fields by folded name
+}
+
+// know reads the names of our people and of own fields: columns that bear them have a place.
+func (in *importing) know() error {
+	reps, err := in.d.Reps(in.ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range reps {
+		in.reps[text.Fold(r.Name)] = r.ID
+	}
+	fields, err := in.d.Fields(in.ctx)
+	for _, f := range fields {
+		in.fields[text.Fold(f.Name)] = f.ID
+	}
+	return err
+}
+
+// settle puts what a draft holds beside the client where it belongs: the keeper, own fields, and the rest as lines of
+// the notes, so that nothing is lost.
+func (in *importing) settle(c *crm.Client, draft intake.Draft) {
+	var lines []string
+	if c.Notes != "" {
+		lines = append(lines, c.Notes)
+	}
+	for _, p := range draft.Extra {
+		if id, own := in.fields[text.Fold(p.Heading)]; own {
+			c.Fields = append(c.Fields, crm.FieldValue{Field: id, Value: p.Value})
+			continue
+		}
+		lines = append(lines, p.Heading+": "+p.Value)
+	}
+	if id, ours := in.reps[text.Fold(draft.Owner)]; ours {
+		c.Owner = id
+	} else if draft.Owner != "" {
+		lines = append(lines, draft.Owner)
+	}
+	c.Notes = strings.Join(lines, "\n")
 }
 
 // newcomer is one client of the file: new, or one that is there already.
@@ -64,7 +109,7 @@ func (in *importing) take(draft intake.Draft) error {
 	if err != nil {
 		return nil // a row without a name: intake has complained of it
 	}
-	c.Notes = withExtra(c.Notes, draft)
+	in.settle(&c, draft)
 	if i, ok := in.fresh[freshKey(c)]; ok {
 		in.learn(&in.cases[i], c, draft.Contacts)
 		return nil
@@ -153,6 +198,10 @@ func complete(to *crm.Client, from crm.Client) {
 	if to.Type == "" {
 		to.Type = from.Type
 	}
+	if to.Owner == 0 {
+		to.Owner = from.Owner
+	}
+	to.Fields = union(to.Fields, from.Fields, func(f crm.FieldValue) string { return strconv.FormatInt(int64(f.Field), 10) })
 	to.Phones = union(to.Phones, from.Phones, func(p crm.Phone) string { return p.Key + "#" + p.Ext })
 	to.Emails = union(to.Emails, from.Emails, func(e crm.Email) string { return text.Fold(e.Address) })
 	to.Addresses = union(to.Addresses, from.Addresses, func(a crm.Address) string { return text.Fold(a.Line()) })
@@ -182,6 +231,11 @@ func union[T any](list, more []T, key func(T) string) []T {
 // sameClient finds the client of the base that a client of a file is, or nil: one with its code or identifier, a firm
 // of its name whose identifiers do not contradict, or a person of its name with a phone or address in common.
 func (d *Desk) sameClient(ctx context.Context, c crm.Client) (*crm.Client, error) {
+	if c.ID != 0 { // of a file this program wrote
+		if own, ok, err := found(d.Client(ctx, c.ID)); ok || err != nil {
+			return &own, err
+		}
+	}
 	rows, err := d.ClientsLike(ctx, c, 20)
 	if err != nil {
 		return nil, err
@@ -243,21 +297,6 @@ func ways(c crm.Client) []string {
 		out = append(out, text.Fold(e.Address))
 	}
 	return out
-}
-
-// withExtra keeps the columns that have no place of their own as lines of the notes, so that nothing is lost.
-func withExtra(notes string, draft intake.Draft) string {
-	lines := make([]string, 0, len(draft.Extra)+2)
-	if notes != "" {
-		lines = append(lines, notes)
-	}
-	for _, p := range draft.Extra {
-		lines = append(lines, p.Heading+": "+p.Value)
-	}
-	if draft.Owner != "" {
-		lines = append(lines, draft.Owner)
-	}
-	return strings.Join(lines, "\n")
 }
 
 func (in *importing) changes() []crm.Change {

@@ -115,7 +115,9 @@ func TestOwnFileChangesNothing(t *testing.T) {
 		for i := range int64(300) {
 			c := anyClient(r, 1000+i)
 			for j := range int64(r.Intn(4)) {
-				people[c.ID] = append(people[c.ID], anyPerson(r, 1+i*10+j))
+				p := anyPerson(r, 1+i*10+j)
+				p.Client = c.ID
+				people[c.ID] = append(people[c.ID], p)
 			}
 			clients = append(clients, c)
 			w.Write(c, people[c.ID])

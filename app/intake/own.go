@@ -132,6 +132,7 @@ func (t *table) ownDraft(r record) (Draft, bool) {
 		return Draft{}, false
 	}
 	if o.p.Name != "" {
+		o.p.Client = o.d.Client.ID
 		o.d.Contacts = []crm.Contact{o.p}
 	}
 	return o.d, true

@@ -126,7 +126,7 @@ var tables = []struct{ name, file, want string }{
   at work "W1 1AA" "GB" "" "London" "1 High St"
   "John Sample" given="John" post="Buyer" born="1980-12-31" tel(fax "+44 20 7946 0001" +442079460001) tel(work "+44 20 7946 0002" +442079460002) tel(mobile "+44 7700 900003" +447700900003) mail( j@example.com) mail( k@example.com)
   + "Title" "Mr."
-  + "home" "Leeds, 2 Low St"
+  + "home" "2 Low St, Leeds"
 `},
 	{"Thunderbird", "First Name,Last Name,Display Name,Primary Email,Work Phone,Fax Number,Work City,Work ZipCode,Work Country,Job Title,Organization,Birth Year,Birth Month,Birth Day,Notes\nОльга,Вигадана,Ольга Вигадана,o@example.com,+380 44 000 00 05,+380 44 000 00 06,Київ,01001,Україна,Директорка,ТОВ «Приклад»,1990,2,3,примітка\n", `CSV, UTF-8, ",", rows 1, clients 1
 2 company "ТОВ «Приклад»" city="Київ" country="UA"

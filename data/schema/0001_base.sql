@@ -70,6 +70,7 @@ CREATE TABLE client (
 	name       TEXT NOT NULL,
 	name_key   BLOB NOT NULL,
 	bare_key   TEXT NOT NULL, -- folded name without its legal form
+	form_key   TEXT NOT NULL, -- the legal form
 	industry   TEXT NOT NULL,
 	city       TEXT NOT NULL,
 	city_key   BLOB NOT NULL,
@@ -89,16 +90,17 @@ CREATE TABLE client (
 	next_step  TEXT NOT NULL,
 	next_day   TEXT NOT NULL,
 	created    INTEGER NOT NULL,
+	tie        INTEGER NOT NULL, -- the id once more, which breaks ties: SQLite follows (key, id) along an index only by a plain column
 	body       TEXT NOT NULL
 );
 -- A list is a merge of the rungs and types it shows; the owner at the end narrows without looking at the row.
-CREATE INDEX client_by_name ON client (rung, type, name_key, id, owner);
-CREATE INDEX client_by_created ON client (rung, type, created, id, owner);
-CREATE INDEX client_by_touch ON client (rung, type, touch, id, owner);
-CREATE INDEX client_by_open ON client (rung, type, open, id, owner);
-CREATE INDEX client_by_city ON client (rung, type, city_key, id, owner);
+CREATE INDEX client_by_name ON client (rung, type, name_key, tie, owner);
+CREATE INDEX client_by_created ON client (rung, type, created, tie, owner);
+CREATE INDEX client_by_touch ON client (rung, type, touch, tie, owner);
+CREATE INDEX client_by_open ON client (rung, type, open, tie, owner);
+CREATE INDEX client_by_city ON client (rung, type, city_key, tie, owner);
 CREATE INDEX client_by_owner ON client (owner, rung, type);
-CREATE INDEX client_by_bare ON client (bare_key, id);
+CREATE INDEX client_by_bare ON client (bare_key, tie, form_key, rung, type, owner);
 CREATE INDEX client_by_code ON client (code) WHERE code <> '';
 
 -- How many clients of each kind there are, so that no list counts them.

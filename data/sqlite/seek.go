@@ -57,8 +57,9 @@ func Needle(word string) string {
 // maxPieces is how many pieces of one word are looked up; the body tells the rest.
 const maxPieces = 6
 
-// pieces are the quoted three-letter pieces that cover a word side by side, the last one overlapping. A word of two
-// letters is looked up with one space before it, a single letter with two.
+// pieces are the quoted three-letter pieces that cover a word side by side, the last one overlapping. Digits are covered
+// by every piece: a thousand pieces hold them all, so each alone promises little. A word of two letters is looked up
+// with one space before it, a single letter with two.
 func pieces(word string) []string {
 	r := []rune(word)
 	switch len(r) {
@@ -67,8 +68,12 @@ func pieces(word string) []string {
 	case 2:
 		r = append([]rune(" "), r...)
 	}
+	step := 3
+	if r[0] >= '0' && r[0] <= '9' {
+		step = 1
+	}
 	var out []string
-	for i := 0; i < len(r) && len(out) < maxPieces; i += 3 {
+	for i := 0; i < len(r) && len(out) < maxPieces && (i == 0 || step == 3 || i+3 <= len(r)); i += step {
 		at := min(i, len(r)-3)
 		out = append(out, `"`+strings.ReplaceAll(string(r[at:at+3]), `"`, `""`)+`"`)
 	}

@@ -60,21 +60,25 @@ func NewAssess(env *parts.Env, d Assessor) *Assess {
 	s.head = kit.HBox(8, back, kit.Grow(kit.Pad(title, 4, 0, 0, 0)), s.drop, s.keep, s.save)
 	top := kit.Pad(s.head, 16, 12, 16, 12)
 	s.table, s.aside = newQuestions(s), newVerdict(s)
-	s.body = container.New(&assessLayout{}, s.table.object, s.aside.column.object)
+	s.body = container.New(&assessLayout{s.table.arrange}, s.table.object, s.aside.column.object)
 	s.body.Hide()
 	s.object = container.NewBorder(container.NewVBox(top), nil, nil, nil, kit.Pad(s.body, 16, 0, 16, 16))
 	return s
 }
 
 // assessLayout puts the result beside the questions.
-type assessLayout struct{}
+type assessLayout struct{ arrange func(narrow bool) }
 
-func (assessLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+// narrowTable is the width of the questions below which the answers stand under what is asked, in units.
+const narrowTable float32 = 780
+
+func (l *assessLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(560+columnGap+280, 240)
 }
 
-func (assessLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *assessLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	w := min(max(size.Width*0.325, 290), 440)
+	l.arrange(size.Width-w-columnGap < narrowTable)
 	put(o[0], 0, size.Width-w-columnGap, size.Height)
 	put(o[1], size.Width-w, w, size.Height)
 }

@@ -45,7 +45,7 @@ func (v *verdict) gateCard() fyne.CanvasObject {
 	for _, c := range gateConditions {
 		check := kit.NewCheck(t.T("card.gate."+c.name), func(bool) { v.s.touched() })
 		v.checks = append(v.checks, check)
-		box.Add(kit.VBox(1, check, kit.Pad(kit.NewWrap(t.T("crm.gate."+c.name), kit.Caption, kit.Text2, 0), 26, 0, 0, 0)))
+		box.Add(kit.VBox(1, check, kit.Pad(kit.NewWrap(t.T("crm.gate."+c.name), kit.Caption, kit.Text2, 0), 24, 0, 0, 0)))
 	}
 	box.Add(v.missed)
 	v.state = kit.Stack()
@@ -96,7 +96,7 @@ func (v *verdict) resultCard(a crm.TypeAssessment, sum crm.Verdict) fyne.CanvasO
 	v.gauge.Set(view)
 	rows := []fyne.CanvasObject{kit.Flow(16, v.gauge, kit.MinWidth(v.legend(a), 120)), v.resultLine(sum, last, has)}
 	if note, tone, icon := v.note(sum); note != "" {
-		rows = append(rows, kit.HFill(6, kit.NewGlyph(icon, tone.Ink, 14), kit.Grow(kit.NewWrap(note, kit.Dense, tone.Ink, 0))))
+		rows = append(rows, beside(icon, tone.Ink, kit.NewWrap(note, kit.Dense, tone.Ink, 0)))
 	}
 	var own *kit.Link
 	own = kit.NewLink(t.T("card.assess.own.link"), func() { kit.ShowMenu(own, v.ownMenu()...) })
@@ -145,7 +145,7 @@ func (v *verdict) resultLine(sum crm.Verdict, last crm.TypeAssessment, has bool)
 		if has {
 			was = joinComma(was, t.Decimal(last.Verdict().Mean, 2))
 		}
-		row = append(row, kit.NewText(t.T("card.assess.was", "Was", was), kit.Dense, kit.Text2))
+		row = append(row, kit.Fixed(kit.NewText(t.T("card.assess.was", "Was", was), kit.Dense, kit.Text2), 0, kit.ControlSmall))
 	}
 	return kit.Flow(8, row...)
 }

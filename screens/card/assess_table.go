@@ -19,7 +19,10 @@ type questions struct {
 	grounds *kit.Entry
 	who     *fyne.Container
 	foot    *kit.Label
+	heads   *fyne.Container
+	frame   *fyne.Container
 	scroll  *kit.ScrollMemory
+	narrow  bool
 	object  fyne.CanvasObject
 }
 
@@ -29,11 +32,16 @@ type question struct {
 	cards  []*kit.OptionCard
 	number *kit.Label
 	mark   *kit.Ground
+	asked  fyne.CanvasObject
+	line   *fyne.Container
 	object fyne.CanvasObject
 }
 
-// questionWidth is the width of what is asked, in units.
-const questionWidth float32 = 216
+// Measures of the table, in units: the width of what is asked, the height of the heads of the answers.
+const (
+	questionWidth float32 = 220
+	headsHigh     float32 = 34
+)
 
 func newQuestions(s *Assess) *questions {
 	q := &questions{s: s, who: container.NewStack()}
@@ -51,11 +59,13 @@ func newQuestions(s *Assess) *questions {
 	}
 	box.Add(q.groundsRow())
 	q.scroll = kit.NewScrollMemory(box)
-	head := kit.VBox(0, q.who, kit.NewDivider(), q.typeHeads(), kit.NewDivider())
+	q.heads = container.NewStack(q.typeHeads())
+	head := kit.VBox(0, q.who, kit.NewDivider(), q.heads, kit.NewDivider())
 	keys := kit.HBox(6, kit.NewKeyHint("1"), kit.NewKeyHint("2"), kit.NewKeyHint("3"), kit.NewText(t.T("card.assess.keys.choose"), kit.Dense, kit.Text3),
 		kit.NewKeyHint("Enter"), kit.NewText(t.T("card.assess.keys.next"), kit.Dense, kit.Text3))
 	foot := kit.VBox(0, kit.NewDivider(), kit.Stack(kit.NewGround(kit.Sunken, 8), kit.Pad(kit.HBox(8, kit.Grow(q.foot), keys), 16, 10, 16, 10)))
-	q.object = kit.NewBareCard(container.NewBorder(head, foot, nil, nil, q.scroll))
+	q.frame = container.NewBorder(head, foot, nil, nil, q.scroll)
+	q.object = kit.NewBareCard(q.frame)
 	return q
 }
 
@@ -77,7 +87,7 @@ func (q *questions) drawHead() {
 	row := kit.HBox(12, kit.NewAvatar(text.Initials(c.Name), parts.TypeTone(c.Type), 40),
 		kit.Grow(kit.VBox(1, name, kit.NewTipText(joinDots(under), kit.Dense, kit.Text2))), day)
 	q.who.Objects = []fyne.CanvasObject{kit.Pad(row, 16, 11, 16, 11)}
-	q.who.Refresh()
+	q.frame.Refresh()
 }
 
 func joinDots(words []string) string {
@@ -93,7 +103,8 @@ func joinDots(words []string) string {
 
 // answerColumns shares a row out between what is asked and the three answers.
 func answerColumns(asked fyne.CanvasObject, answers ...fyne.CanvasObject) fyne.CanvasObject {
-	return kit.HFill(8, kit.Fixed(asked, questionWidth, 0), kit.Grow(kit.Columns(8, []float32{1, 1, 1}, answers...)))
+	middle := kit.Pad(kit.HBox(0, kit.Grow(asked)), 0, 0, 8, 0) // at its own height, in the middle of the row
+	return kit.HFill(8, kit.Fixed(middle, questionWidth, 0), kit.Grow(kit.Columns(8, []float32{1, 1, 1}, answers...)))
 }
 
 // typeHeads are the heads of the three columns of answers.
@@ -104,8 +115,11 @@ func (q *questions) typeHeads() fyne.CanvasObject {
 		heads = append(heads, kit.HBox(8, kit.NewGlyph(parts.TypeIcon(r), parts.TypeTone(r).Ink, 16),
 			kit.Grow(kit.NewWrap(parts.TypeName(t, r), kit.Dense|kit.Bold, parts.TypeTone(r).Ink, 2))))
 	}
-	asked := kit.Pad(kit.NewText(t.T("card.assess.traits"), kit.Dense, kit.Text3).Shrinks(), 20, 8, 0, 8)
-	return kit.Stack(kit.NewGround(kit.Sunken, 0), kit.Pad(answerColumns(asked, heads...), 16, 4, 16, 4))
+	if q.narrow {
+		return kit.Stack(kit.NewGround(kit.Sunken, 0), kit.Pad(kit.Fixed(kit.Columns(8, []float32{1, 1, 1}, heads...), 0, headsHigh), 16, 4, 16, 4))
+	}
+	asked := kit.Pad(kit.NewText(t.T("card.assess.traits"), kit.Dense, kit.Text3).Shrinks(), 20, 0, 0, 0)
+	return kit.Stack(kit.NewGround(kit.Sunken, 0), kit.Pad(kit.Fixed(answerColumns(asked, heads...), 0, headsHigh), 16, 4, 16, 4))
 }
 
 func (q *questions) newRow(i int) *question {
@@ -125,17 +139,38 @@ func (q *questions) newRow(i int) *question {
 	}
 	row.number = kit.NewText(string(rune('1'+i)), kit.Caption, kit.Text3)
 	words := kit.VBox(1, kit.NewWrap(t.T("crm.trait."+name), kit.Body|kit.Bold, kit.Text, 2), kit.NewWrap(t.T("crm.q."+name), kit.Caption, kit.Text2, 3))
-	asked := kit.HFill(0, kit.Fixed(kit.Pad(row.number, 0, 2, 0, 0), 20, 0), kit.Grow(words))
+	row.asked = kit.HFill(0, kit.Fixed(kit.VBox(0, kit.Pad(row.number, 0, 2, 0, 0)), 20, 0), kit.Grow(words))
 	row.mark.Hide()
-	line := kit.Pad(answerColumns(kit.Pad(asked, 0, 8, 8, 8), cards...), 16, 8, 16, 8)
-	row.object = kit.Stack(kit.HFill(0, kit.Fixed(row.mark, 3, 0), kit.Spacer()), line)
+	row.line = kit.Pad(answerColumns(row.asked, cards...), 16, 5, 16, 5)
+	row.object = kit.Stack(kit.HFill(0, kit.Fixed(row.mark, 3, 0), kit.Spacer()), row.line)
 	return row
+}
+
+// arrange puts what is asked beside the answers, or above them where there is little room.
+func (q *questions) arrange(narrow bool) {
+	if q.narrow == narrow {
+		return
+	}
+	q.narrow = narrow
+	for _, row := range q.rows {
+		var cards []fyne.CanvasObject
+		for _, c := range row.cards {
+			cards = append(cards, c)
+		}
+		row.line.Objects = []fyne.CanvasObject{answerColumns(row.asked, cards...)}
+		if narrow {
+			row.line.Objects = []fyne.CanvasObject{kit.VBox(8, row.asked, kit.Columns(8, []float32{1, 1, 1}, cards...))}
+		}
+	}
+	q.heads.Objects = []fyne.CanvasObject{q.typeHeads()}
+	q.frame.Refresh()
+	q.scroll.Refit()
 }
 
 func (q *questions) groundsRow() fyne.CanvasObject {
 	t := q.s.env.T
 	asked := kit.VBox(1, kit.NewText(t.T("card.assess.grounds"), kit.Body, kit.Text).Shrinks(), kit.NewWrap(t.T("card.assess.grounds.line"), kit.Caption, kit.Text2, 2))
-	return kit.Pad(kit.HBox(8, kit.Fixed(kit.Pad(asked, 0, 0, 8, 0), questionWidth, 0), kit.Grow(q.grounds)), 16, 14, 16, 14)
+	return kit.Pad(kit.HBox(8, kit.Fixed(kit.Pad(asked, 0, 0, 8, 0), questionWidth, 0), kit.Grow(q.grounds)), 16, 8, 16, 8)
 }
 
 // fill shows an assessment.

@@ -75,7 +75,7 @@ func (s *Screen) tellRemarks(d dossier) {
 			rows = append(rows, kit.NewText(t.T("card.facts.more", "N", t.Int(len(d.remarks)-i)), kit.Dense, kit.Text3))
 			break
 		}
-		rows = append(rows, kit.HFill(8, kit.NewGlyph("info", kit.Amber, 16), kit.Grow(kit.NewWrap(parts.FaultSentence(t, r), kit.Dense, kit.Text, 0))))
+		rows = append(rows, beside("info", kit.Amber, kit.NewWrap(parts.FaultSentence(t, r), kit.Dense, kit.Text, 0)))
 	}
 	m := kit.NewModal(t.T("card.dossier.ready"), kit.VBox(8, rows...))
 	m.Action(kit.Plain, t.T("card.dossier.folder"), func() bool { s.env.RevealFile(d.path); return true })

@@ -87,7 +87,7 @@ func (e *entry) makeInputs() {
 	e.people = newChooser(e.s, e.typed)
 	e.day, e.nextDay = kit.NewDateField(t.Lang(), env.Now), kit.NewDateField(t.Lang(), env.Now)
 	e.clock, e.minutes = kit.NewEntry(""), kit.NewEntry("")
-	e.rep = kit.NewSelect(nil, nil)
+	e.rep = kit.NewSelect(nil, nil).Narrow()
 	e.said = kit.NewTextArea(t.T("card.entry.said.hint"), 3, t.T("parts.text.long"))
 	e.outcome, e.next = kit.NewEntry(t.T("card.entry.outcome.hint")), kit.NewEntry(t.T("card.entry.next.hint"))
 	for _, field := range []*kit.Entry{&e.day.Entry, e.clock, e.minutes, e.outcome, e.next, &e.nextDay.Entry} {
@@ -124,7 +124,7 @@ func (e *entry) layOut() {
 	e.form.OnChange = e.typed
 	e.scroll = kit.NewScrollMemory(kit.Pad(e.form, 4, 4, 8, 4)) // room for the marks of the keyboard and the scroll bar
 	e.form.SetScroll(e.scroll)
-	hint := kit.HBox(6, kit.NewKeyHint(parts.CommandKey("Enter")), kit.NewText(t.T("card.entry.keys"), kit.Caption, kit.Text3).Shrinks())
+	hint := kit.HBox(6, kit.NewKeyHint(parts.CommandKey("Enter")), kit.Grow(kit.NewText(t.T("card.entry.keys"), kit.Caption, kit.Text3).Shrinks()))
 	e.foot = kit.Pad(kit.HBox(8, kit.Grow(hint), e.cancel, e.submit), 16, 8, 16, 10)
 	e.folded = container.NewStack()
 	e.unfoldedBox = container.NewBorder(nil, kit.VBox(0, e.foot, kit.NewDivider()), nil, nil, kit.Pad(e.scroll, 12, 8, 8, 0))
@@ -300,7 +300,7 @@ func (e *entry) draw(k *known) {
 
 // open unfolds the form and puts the keyboard where one writes.
 func (e *entry) open() {
-	if !e.unfolded && !e.changed() {
+	if !e.unfolded && e.was == nil && !e.changed() { // the moment of the contact is now
 		e.clear()
 	}
 	e.unfolded = true

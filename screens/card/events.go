@@ -148,12 +148,13 @@ func (s *Screen) itemOfMove(it *kit.TimelineItem, m crm.Move) {
 	if !m.Up() {
 		it.Icon, it.Ours, chip, tone = "down", false, "card.move.down", kit.ToneRed
 	}
-	it.Title = t.T("card.move.from.to", "From", parts.RungName(t, m.From), "To", parts.RungName(t, m.To))
-	if m.From == crm.NoRung {
-		it.Title = t.T("card.move.first", "To", parts.RungName(t, m.To))
-	}
+	it.Title = t.T("card.move.to", "Rung", parts.RungName(t, m.To))
 	it.Meta = s.meta(m.When, m.By)
-	it.Text = joinLines(m.Note, m.Evidence)
+	before := ""
+	if m.From != crm.NoRung {
+		before = t.T("card.move.from", "Rung", parts.RungName(t, m.From))
+	}
+	it.Text = joinLines(before, m.Note, m.Evidence)
 	it.Chip, it.ChipAt, it.ChipFg, it.ChipBg = t.T(chip), it.Icon, tone.Ink, tone.Soft
 	if m.Reason != "" && t.Has("crm.reason."+m.Reason) {
 		it.Chip += ": " + t.T("crm.reason."+m.Reason)
@@ -175,7 +176,7 @@ func (s *Screen) itemOfAssessment(it *kit.TimelineItem, a crm.TypeAssessment) {
 func (s *Screen) itemOfOffer(it *kit.TimelineItem, o trade.OfferRow) {
 	t := s.env.T
 	it.Icon, it.Ours = "doc", true
-	it.Title = t.T("card.offer.number", "Number", o.Number)
+	it.Title = t.T("card.event.offer", "Number", o.Number)
 	it.Meta = s.metaDay(o.Day, 0)
 	it.Text = o.Subject
 	tone := stateTone(o.State)
@@ -198,7 +199,11 @@ func (s *Screen) meta(at crm.Moment, by crm.RepID) string {
 		return s.repShort(by)
 	}
 	when := at.Time(time.Local)
-	return joinComma(s.dayShort(when)+" "+s.env.T.Clock(when), s.repShort(by))
+	day := s.dayShort(when)
+	if clock := s.env.T.Clock(when); clock != "00:00" { // only the day is known of what was imported
+		day += " " + clock
+	}
+	return joinComma(day, s.repShort(by))
 }
 
 func (s *Screen) metaDay(d crm.Day, by crm.RepID) string {

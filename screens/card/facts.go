@@ -61,7 +61,7 @@ func (s *Screen) factRow(f fact) fyne.CanvasObject {
 	if f.note != "" {
 		lines = append(lines, kit.NewText(f.note, kit.Caption, kit.Text3).Shrinks())
 	}
-	row := kit.HFill(10, kit.Pad(kit.NewGlyph(f.icon, kit.Text3, 14), 0, 1, 0, 1), kit.Grow(kit.VBox(0, lines...)))
+	row := beside(f.icon, kit.Text3, kit.VBox(0, lines...))
 	return kit.NewPressRow(kit.Pad(row, 0, 4, 0, 4), func() { s.copy(f.value) }).WithTip(s.env.T.T("text.copy"))
 }
 

@@ -24,6 +24,9 @@ var silent = map[string]bool{"id": true, "client": true, "created": true, "rung_
 func (w words) changes(entries []crm.Entry) string {
 	var lines []string
 	for _, e := range entries {
+		if len(entries) > 2 { // a move is two records, and reads well without headings
+			lines = append(lines, w.heading(e.Change))
+		}
 		lines = append(lines, w.change(e.Change)...)
 	}
 	return strings.Join(lines, "\n")
@@ -42,6 +45,31 @@ func (w words) change(c crm.Change) []string {
 		lines = append(lines, w.line(t.T(name), a, b))
 	}
 	return lines
+}
+
+// heading names the record of a change: "Человек: Ольга Лапина".
+func (w words) heading(c crm.Change) string {
+	t := w.s.env.T
+	r := c.After()
+	if r == nil {
+		r = c.Before()
+	}
+	name := ""
+	switch x := r.(type) {
+	case crm.Client:
+		name = x.Name
+	case crm.Contact:
+		name = x.Name
+	case crm.Interaction:
+		name = t.T("crm.way."+string(x.Way)) + " " + t.Date(x.When.Time(time.Local))
+	case crm.Move:
+		name = t.Date(x.When.Time(time.Local))
+	case crm.TypeAssessment:
+		name = dayWords(t, x.Day)
+	case trade.Offer:
+		name = x.Number
+	}
+	return t.T("card.noun."+strings.ReplaceAll(string(c.Noun()), " ", "."), "Name", name)
 }
 
 // fieldName is the name of a field in the catalogue: its name in the journal, but for those that mean two things.

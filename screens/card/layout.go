@@ -61,21 +61,30 @@ type column struct {
 }
 
 func newColumn() *column {
+	return newColumnIn(bleedLayout{right: 11, bottom: columnGap})
+}
+
+// newColumnIn makes a column that scrolls so far beyond its place.
+func newColumnIn(bleed bleedLayout) *column {
 	c := &column{box: kit.VBox(columnGap)}
-	c.scroll = kit.NewScrollMemory(kit.Pad(c.box, 1, 1, 1, 3)) // room for the line and the shadow of the cards
-	c.object = container.New(&bleedLayout{}, c.scroll)
+	c.scroll = kit.NewScrollMemory(kit.Pad(c.box, 1, 1, bleed.right, bleed.bottom+3)) // room for the lines and shadows of the cards
+	c.object = container.New(&bleed, c.scroll)
 	return c
 }
 
-// bleedLayout lets a scrolled column reach one unit beyond its place, where the lines of its cards are.
-type bleedLayout struct{}
+// bleedLayout lets a scrolled column reach beyond its place: at the left where the lines of its cards are, at the right
+// where its bar is, and at the foot to the edge of the window.
+type bleedLayout struct{ right, bottom float32 }
 
-func (bleedLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+func (l *bleedLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
 
-func (bleedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *bleedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Move(fyne.NewPos(-1, -1))
-	o[0].Resize(fyne.NewSize(size.Width+2, size.Height+4))
+	o[0].Resize(fyne.NewSize(size.Width+1+l.right, size.Height+1+l.bottom))
 }
+
+// tabBleed is that of a column within a card.
+var tabBleed = bleedLayout{right: 10}
 
 func (c *column) set(objects []fyne.CanvasObject) {
 	c.box.Objects = objects

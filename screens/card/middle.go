@@ -37,7 +37,7 @@ type middle struct {
 
 func newMiddle(s *Screen) *middle {
 	m := &middle{s: s, entry: newEntry(s), feed: newFeed(s), people: newPeople(s), history: newHistory(s)}
-	m.offers, m.requisites = newColumn(), newColumn()
+	m.offers, m.requisites = newColumnIn(tabBleed), newColumnIn(tabBleed)
 	var words []string
 	for _, name := range tabs {
 		if name == tabFeed {
@@ -47,7 +47,7 @@ func newMiddle(s *Screen) *middle {
 	}
 	m.bar = kit.NewTabs(func(i int) { m.show(i) }, words...)
 	m.feedBox = container.New(&feedLayout{entry: m.entry}, m.entry.object, m.feed.object)
-	m.pages = []fyne.CanvasObject{m.feedBox, m.people.object, kit.Pad(m.offers.object, 16, 8, 12, 4), kit.Pad(m.requisites.object, 16, 8, 12, 4), m.history.object}
+	m.pages = []fyne.CanvasObject{m.feedBox, m.people.object, kit.Pad(m.offers.object, 16, 8, 16, 4), kit.Pad(m.requisites.object, 16, 8, 16, 4), m.history.object}
 	m.show(0)
 	bar := kit.Pad(container.New(&clipLayout{}, m.bar), 16, 4, 16, 0)
 	m.object = kit.NewBareCard(container.NewBorder(kit.VBox(0, bar), nil, nil, nil, container.NewStack(m.pages...)))

@@ -100,17 +100,14 @@ func (s *Screen) offerRow(o trade.OfferRow) fyne.CanvasObject {
 	return kit.NewPressRow(kit.Pad(kit.VBox(4, top, under), 0, 9, 0, 9), func() { s.openOffer(o.ID) })
 }
 
-// offerLine is the number, the day, and until when the offer stands while it is open.
+// offerLine is the number, and until when the offer stands while it is open, or else its day.
 func (s *Screen) offerLine(o trade.OfferRow) string {
 	t := s.env.T
 	line := t.T("card.offer.number", "Number", o.Number)
-	if day := dayWords(t, o.Day); day != "" {
-		line = joinComma(line, day)
-	}
 	if o.State.Open() && o.ValidUntil != "" {
-		line = joinComma(line, t.T("card.offer.until", "Date", dayWords(t, o.ValidUntil)))
+		return joinComma(line, t.T("card.offer.until", "Date", dayWords(t, o.ValidUntil)))
 	}
-	return line
+	return joinComma(line, dayWords(t, o.Day))
 }
 
 // offerSum is the sum of an offer, with what is paid each month where there is no other.

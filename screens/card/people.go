@@ -32,7 +32,7 @@ type people struct {
 }
 
 func newPeople(s *Screen) *people {
-	p := &people{s: s, list: newColumn(), shown: peoplePage}
+	p := &people{s: s, list: newColumnIn(tabBleed), shown: peoplePage}
 	t := s.env.T
 	p.filter = kit.NewEntry(t.T("card.people.filter")).WithIcon("filter").OnType(func(string) { p.shown = peoplePage; p.fill() })
 	p.filter.OnEsc = func() { p.filter.SetText("") }
@@ -42,7 +42,7 @@ func newPeople(s *Screen) *people {
 		kit.NewButton(kit.Primary, t.T("card.people.add"), func() { s.editPerson(nil) })))
 	p.empty.Hide()
 	p.list.box.Layout = kit.VBox(0).Layout
-	p.object = container.NewStack(container.NewBorder(p.top, nil, nil, nil, kit.Pad(p.list.object, 16, 4, 12, 4)), p.empty)
+	p.object = container.NewStack(container.NewBorder(p.top, nil, nil, nil, kit.Pad(p.list.object, 16, 4, 16, 4)), p.empty)
 	return p
 }
 

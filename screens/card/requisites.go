@@ -98,7 +98,7 @@ func (s *Screen) requisitesBox(r crm.Requisites, i int) fyne.CanvasObject {
 		box.Add(s.requisiteRow(row))
 		box.Add(kit.NewDivider())
 	}
-	return kit.Pad(box, 0, 4, 4, 8)
+	return kit.Pad(box, 0, 4, 0, 8)
 }
 
 // plainRequisites writes the lines for a message or a letter.

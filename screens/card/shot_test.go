@@ -114,13 +114,3 @@ func (st *stand) shootAssess(id crm.ClientID, lang string) {
 	st.shot("assess-dark-"+lang, 1360, 860)
 	st.theme(false)
 }
-
-// key presses a key where the keyboard is.
-func (st *stand) key(name fyne.KeyName) {
-	c := st.window.Canvas()
-	if f := c.Focused(); f != nil {
-		f.TypedKey(&fyne.KeyEvent{Name: name})
-		return
-	}
-	kit.RouteKey(&fyne.KeyEvent{Name: name})
-}

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"strings"
 	"time"
 
 	"rapport/app/crm"
@@ -73,7 +74,7 @@ func staircase(t *text.Tongue, c crm.Client, moves []crm.Move, lens crm.Lens) ki
 	tone := parts.TypeTone(c.Type)
 	v := kit.StepperView{Fill: tone.Fill, Past: parts.TypePast(c.Type)}
 	for i, column := range columns {
-		v.Rungs = append(v.Rungs, kit.StepperRung{Name: parts.ColumnName(t, lens, column)})
+		v.Rungs = append(v.Rungs, kit.StepperRung{Name: stepName(t, lens, column)})
 		if column == lens.Column(c.Rung) {
 			v.Now = i + 1
 		}
@@ -90,6 +91,15 @@ func staircase(t *text.Tongue, c crm.Client, moves []crm.Move, lens crm.Lens) ki
 	}
 	captions(t, &v, list, tone)
 	return v
+}
+
+// stepName is the name of a step: that of its column, or the short one of its rung where the column's has several words.
+func stepName(t *text.Tongue, lens crm.Lens, column int) string {
+	name, c := parts.ColumnName(t, lens, column), lens.Columns[column]
+	if c.Name == "" && len(c.Rungs) == 1 && strings.Contains(name, " ") && name == parts.RungName(t, c.Rungs[0]) {
+		return parts.RungShort(t, c.Rungs[0])
+	}
+	return name
 }
 
 // visitDates writes when a client came to a step: with both ends where it has fallen from it.

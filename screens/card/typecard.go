@@ -46,7 +46,7 @@ func (s *Screen) assessButton(again bool) *kit.Button {
 	if again {
 		key = "card.type.again"
 	}
-	return kit.NewButton(kit.Soft, s.env.T.T(key), s.assess).WithIcon("list")
+	return kit.NewButton(kit.Soft, s.env.T.T(key), s.assess).WithIcon("task")
 }
 
 // typeLine is the chip of the type and what it was before.
@@ -55,15 +55,15 @@ func (s *Screen) typeLine() fyne.CanvasObject {
 	c := k.client.Type
 	row := []fyne.CanvasObject{kit.NewChip(parts.TypeIcon(c), parts.TypeName(t, c), parts.TypeTone(c)).Large()}
 	if last, ok := k.last(); ok && last.Verdict().Answered > 0 {
-		row = append(row, kit.NewText(t.T("card.type.mean", "Mean", t.Decimal(last.Verdict().Mean, 2)), kit.Dense|kit.Bold, kit.Text))
+		row = append(row, kit.Grow(kit.NewText(t.T("card.type.mean", "Mean", t.Decimal(last.Verdict().Mean, 2)), kit.Dense, kit.Text2).Shrinks()))
 	}
-	line := kit.Flow(8, row...)
+	line := kit.HBox(8, row...)
 	was, ok := k.before()
 	if !ok {
 		return line
 	}
 	drift := t.T("card.type.drift", "Was", strings.ToLower(parts.TypeShort(t, was.Type())), "Now", strings.ToLower(parts.TypeShort(t, c)))
-	return kit.VBox(6, line, kit.HFill(6, kit.NewGlyph(driftIcon(was.Type(), c), kit.Text3, 16), kit.Grow(kit.NewWrap(drift, kit.Dense, kit.Text2, 2))))
+	return kit.VBox(6, line, beside(driftIcon(was.Type(), c), kit.Text3, kit.NewWrap(drift, kit.Dense, kit.Text2, 2)))
 }
 
 // driftIcon shows whether the relationship came closer or grew looser.
@@ -108,14 +108,18 @@ func historyPoints(t *text.Tongue, list []crm.TypeAssessment) []kit.HistoryPoint
 	return points
 }
 
+// beside puts an icon beside the first line of a text.
+func beside(icon string, token kit.Token, text fyne.CanvasObject) fyne.CanvasObject {
+	return kit.HFill(8, kit.VBox(0, kit.Pad(kit.NewGlyph(icon, token, 14), 0, 1, 0, 0)), kit.Grow(text))
+}
+
 // adviceList is how to work with clients of a type.
 func adviceList(t *text.Tongue, r crm.RelType) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for i := range adviceLines {
 		key := "crm.advice." + r.Word() + "." + string(rune('1'+i))
 		if t.Has(key) {
-			rows = append(rows, kit.HFill(8, kit.Pad(kit.NewGlyph("bulb", parts.TypeTone(r).Ink, 14), 0, 1, 0, 1),
-				kit.Grow(kit.NewWrap(t.T(key), kit.Dense, kit.Text2, 0))))
+			rows = append(rows, beside("bulb", parts.TypeTone(r).Ink, kit.NewWrap(t.T(key), kit.Dense, kit.Text2, 0)))
 		}
 	}
 	return kit.VBox(6, rows...)

@@ -25,12 +25,19 @@ type Select struct {
 	stop     func() bool
 	popup    *Popup
 	list     *choiceList
+	narrow   bool // asks for less room than its options need
 }
 
 // NewSelect makes a field with nothing chosen.
 func NewSelect(options []Option, onChange func(id string)) *Select {
 	s := &Select{options: options, chosen: -1, onChange: onChange}
 	s.extend(s)
+	return s
+}
+
+// Narrow lets the field ask for less room than its options need, and returns it; a value that is cut is told as a tip.
+func (s *Select) Narrow() *Select {
+	s.narrow = true
 	return s
 }
 
@@ -203,7 +210,7 @@ func (s *Select) minSize() fyne.Size {
 	for _, o := range s.options {
 		w = max(w, s.style().Width(o.Label))
 	}
-	return fyne.NewSize(s.valueX()+min(w, selectWidest)+8+12+11, ControlHeight)
+	return fyne.NewSize(s.valueX()+min(w, pick(s.narrow, labelFloor, selectWidest))+8+12+11, ControlHeight)
 }
 
 // CreateRenderer is called by Fyne.

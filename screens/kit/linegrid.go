@@ -68,6 +68,8 @@ type LineGrid struct {
 	OnTake func(key int64, taken bool)
 	// OnDelete is called when Delete is pressed on a row.
 	OnDelete func(key int64)
+	// OnShortcut sees the shortcuts the grid has no use for before the window's hotkeys; it reports whether it used one.
+	OnShortcut func(s fyne.Shortcut) bool
 	// Empty is the sentence shown where there are no rows.
 	Empty string
 

@@ -92,7 +92,9 @@ func (g *LineGrid) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	RouteShortcut(s, false)
+	if g.OnShortcut == nil || !g.OnShortcut(s) {
+		RouteShortcut(s, false)
+	}
 }
 
 // walk goes so many shown rows up or down.

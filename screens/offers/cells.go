@@ -42,8 +42,8 @@ func (e *Editor) gridColumns() []kit.LGColumn {
 	t, sign := e.env.T, e.offer.Currency.Symbol()
 	col := func(id string, width float32, align fyne.TextAlign) kit.LGColumn {
 		c := kit.LGColumn{ID: id, Title: t.T("offers.line."+id, "C", sign), Width: width, Align: align}
-		c.Get = func(r kit.LGRow) string { return e.shown(r, id) }
-		c.Draft = func(r kit.LGRow) string { return e.draft(r, id) }
+		c.Get = func(r kit.LGRow) string { return e.cellText(r, id) }
+		c.Draft = func(r kit.LGRow) string { return e.cellDraft(r, id) }
 		c.Set = func(r kit.LGRow, s string) error { return e.setCell(r.Key, id, s) }
 		if align == fyne.TextAlignTrailing {
 			c.Kind = kit.LGNumber
@@ -64,8 +64,8 @@ func (e *Editor) gridColumns() []kit.LGColumn {
 	return append(columns, sum)
 }
 
-// shown is what a column shows of a line.
-func (e *Editor) shown(r kit.LGRow, id string) string {
+// cellText is what a column shows of a line.
+func (e *Editor) cellText(r kit.LGRow, id string) string {
 	it, ok := r.Data.(*item)
 	if !ok {
 		return ""
@@ -118,8 +118,8 @@ func plain(minor int64, c money.Currency, lang string) string {
 	return money.FormatPlain(a, lang)
 }
 
-// draft is what a column gives to be edited: numbers without signs, nothing for nought per cent.
-func (e *Editor) draft(r kit.LGRow, id string) string {
+// cellDraft is what a column gives to be edited: numbers without signs, nothing for nought per cent.
+func (e *Editor) cellDraft(r kit.LGRow, id string) string {
 	it, ok := r.Data.(*item)
 	if !ok {
 		return ""
@@ -136,7 +136,7 @@ func (e *Editor) draft(r kit.LGRow, id string) string {
 		}
 		return money.FormatDec(it.line.VAT, lang)
 	}
-	return e.shown(r, id)
+	return e.cellText(r, id)
 }
 
 func zeroless(d money.Dec, lang string) string {

@@ -146,7 +146,7 @@ func TypeIcon(r crm.RelType) string {
 
 // WayIcon is the icon of a way of being in touch.
 func WayIcon(w crm.Way) string {
-	icons := map[crm.Way]string{"call": "phone", "meeting": "meet", "visit": "pin", "letter": "mail", "email": "mail",
+	icons := map[crm.Way]string{"call": "phone", "meeting": "meet", "visit": "pin", "letter": "mail", "email": "send",
 		"message": "chat", "delivery": "gift", "complaint": "warn", "note": "edit"}
 	if icon := icons[w]; icon != "" {
 		return icon

@@ -2,11 +2,16 @@ package card
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"rapport/app/crm"
@@ -106,10 +111,10 @@ func (st *stand) surroundings(t *text.Tongue) *parts.Env {
 		Lens:      func() crm.Lens { return crm.ShippedLenses()[0] },
 		Reps:      func() map[crm.RepID]crm.Rep { return reps },
 		Me: func() crm.RepID {
-			for id := range reps {
-				return id
+			if len(reps) == 0 {
+				return 0
 			}
-			return 0
+			return slices.Min(slices.Collect(maps.Keys(reps)))
 		},
 		Currency:  func() string { return "RUB" },
 		OpenFile:  func(path string) { st.opened = append(st.opened, path) },
@@ -166,4 +171,79 @@ func (st *stand) well() {
 	for _, err := range st.failed {
 		st.t.Errorf("told: %v", err)
 	}
+}
+
+// sees reports whether a text that contains the words stands in the window, in view or scrolled away.
+func (st *stand) sees(words string) bool {
+	roots := append([]fyne.CanvasObject{st.window.Content()}, st.window.Canvas().Overlays().List()...)
+	return slices.ContainsFunc(find[*canvas.Text](roots...), func(t *canvas.Text) bool { return strings.Contains(t.Text, words) })
+}
+
+// wantSeen fails the test for words that are not drawn.
+func (st *stand) wantSeen(words ...string) {
+	st.t.Helper()
+	for _, w := range words {
+		if !st.sees(w) {
+			st.t.Errorf("%q is not shown", w)
+		}
+	}
+}
+
+// key presses a key where the keyboard is.
+func (st *stand) key(name fyne.KeyName) {
+	c := st.window.Canvas()
+	if f := c.Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: name})
+		return
+	}
+	kit.RouteKey(&fyne.KeyEvent{Name: name})
+}
+
+// ctrlEnter presses Enter with Ctrl held in the field that has the keyboard.
+func (st *stand) ctrlEnter() {
+	st.t.Helper()
+	f, ok := st.window.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		st.t.Fatal("the keyboard is in no field")
+	}
+	f.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
+}
+
+// press presses the button of a modal or screen that has the label.
+func (st *stand) press(label string) {
+	st.t.Helper()
+	roots := []fyne.CanvasObject{st.window.Content()}
+	if top := st.window.Canvas().Overlays().Top(); top != nil {
+		roots = []fyne.CanvasObject{top}
+	}
+	for _, b := range find[*kit.Button](roots...) {
+		if b.Label() == label {
+			b.Tapped(nil)
+			return
+		}
+	}
+	st.t.Fatalf("there is no button %q", label)
+}
+
+// modal reports whether a modal is open.
+func (st *stand) modal() bool { return st.window.Canvas().Overlays().Top() != nil }
+
+// find lists the visible objects of a kind within others.
+func find[T fyne.CanvasObject](roots ...fyne.CanvasObject) []T {
+	var list []T
+	for _, o := range roots {
+		if !o.Visible() {
+			continue
+		}
+		if v, ok := o.(T); ok {
+			list = append(list, v)
+		}
+		switch v := o.(type) {
+		case *fyne.Container:
+			list = append(list, find[T](v.Objects...)...)
+		case fyne.Widget:
+			list = append(list, find[T](test.WidgetRenderer(v).Objects()...)...)
+		}
+	}
+	return list
 }

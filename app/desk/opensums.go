@@ -1,0 +1,64 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/trade"
+)
+
+// mostWalked is how many open offers are added up one by one.
+const mostWalked = 3000
+
+// OpenSums is what open offers come to, in minor units by currency.
+type OpenSums struct {
+	N       int64
+	Sums    map[money.Currency]int64
+	Monthly map[money.Currency]int64
+}
+
+// OpenOffers adds up the offers of a query that may still become a sale. Of more than 3,000 it gives the sum in our
+// firm's currency that the base keeps, without the monthly part, and where the query asks for a text or a state no
+// sum at all: N alone.
+func (d *Desk) OpenOffers(ctx context.Context, q trade.OfferQuery) (OpenSums, error) {
+	asked := q.States
+	q.States = slices.DeleteFunc(slices.Clone(trade.States), func(s trade.State) bool {
+		return !s.Open() || len(asked) > 0 && !slices.Contains(asked, s)
+	})
+	out := OpenSums{Sums: map[money.Currency]int64{}, Monthly: map[money.Currency]int64{}}
+	if len(q.States) == 0 {
+		return out, nil
+	}
+	n, err := d.CountOffers(ctx, q)
+	if out.N = n.N; err != nil {
+		return out, err
+	}
+	switch {
+	case !n.More && n.N <= mostWalked:
+		err = d.EachOffer(ctx, q, func(r trade.OfferRow) error {
+			out.Sums[r.Currency] += r.Total
+			out.Monthly[r.Currency] += r.Monthly
+			return nil
+		})
+	case q.Search == "" && q.Client == 0 && len(asked) == 0:
+		err = d.keptSums(ctx, q.Types, &out)
+	}
+	return out, err
+}
+
+// keptSums takes the sums the base keeps for the clients of some types.
+func (d *Desk) keptSums(ctx context.Context, types []crm.RelType, out *OpenSums) error {
+	firm, _, err := d.OwnFirm(ctx)
+	if err != nil {
+		return err
+	}
+	query := crm.ClientQuery{Types: slices.DeleteFunc(slices.Clone(types), func(t crm.RelType) bool { return t == "" })}
+	query.Untyped = slices.Contains(types, "")
+	counts, err := d.RungCounts(ctx, query)
+	for _, c := range counts {
+		out.Sums[money.Currency(firm.Currency)] += c.Open
+	}
+	return err
+}

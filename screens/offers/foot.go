@@ -1,0 +1,112 @@
+package offers
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/desk"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// foot is the line under the list: how many offers there are, and what the open ones come to.
+type foot struct {
+	s      *Screen
+	left   *kit.Label
+	right  *kit.Label
+	object fyne.CanvasObject
+}
+
+func newFoot(s *Screen) *foot {
+	f := &foot{s: s, left: kit.NewText("", kit.Dense, kit.Text2), right: kit.NewText("", kit.Dense, kit.Text).Shrinks().Aligned(fyne.TextAlignTrailing)}
+	f.object = kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HBox(16, f.left, kit.Grow(f.right)), 16, 8, 16, 8))
+	return f
+}
+
+// show tells the present numbers.
+func (f *foot) show() {
+	total := f.s.source.Count()
+	if total < 0 {
+		return
+	}
+	words := f.s.env.T.N("text.offers", int(total))
+	f.left.SetText(words)
+	f.s.top.SetSub(words)
+	f.object.Refresh()
+	q := f.s.query
+	kit.Load(&f.s.loader, "open sums", func(ctx context.Context) (desk.OpenSums, error) { return f.s.desk.OpenOffers(ctx, q) },
+		func(sums desk.OpenSums, err error) {
+			if err == nil {
+				f.right.SetText(f.openWords(sums))
+			}
+		})
+}
+
+// openWords says what is open, by currency, and what of it comes each month.
+func (f *foot) openWords(o desk.OpenSums) string {
+	if o.N == 0 {
+		return ""
+	}
+	t := f.s.env.T
+	var sums []string
+	for _, c := range slices.Sorted(maps.Keys(o.Sums)) {
+		if o.Sums[c] != 0 {
+			sums = append(sums, parts.Sum(t, o.Sums[c], string(c)))
+		}
+	}
+	words := t.N("offers.open", int(o.N))
+	if len(sums) > 0 {
+		words += ": " + strings.Join(sums, " + ")
+	}
+	var monthly []string
+	for _, c := range slices.Sorted(maps.Keys(o.Monthly)) {
+		if o.Monthly[c] != 0 {
+			monthly = append(monthly, parts.Sum(t, o.Monthly[c], string(c)))
+		}
+	}
+	if len(monthly) > 0 {
+		words += ", " + t.T("offers.open.monthly", "Sum", strings.Join(monthly, " + "))
+	}
+	return words
+}
+
+// rowMenu is what can be done with one offer.
+func (s *Screen) rowMenu(r trade.OfferRow) []kit.MenuItem {
+	t := s.env.T
+	items := []kit.MenuItem{
+		{Icon: "edit", Label: t.T("text.open"), Do: func() { s.open(r.ID) }},
+		{Icon: "user", Label: t.T("offers.menu.client"), Do: func() { s.env.Go(route.Route{Room: route.Card, Client: r.Client}) }},
+		{Icon: "print", Label: t.T("offers.menu.print"), Shortcut: parts.CommandKey("P"), Do: func() { s.print(r.ID) }},
+		{Icon: "copy", Label: t.T("offers.copy"), Do: func() { s.env.Go(route.Route{Room: route.Offer, Offer: r.ID, Sub: copySub}) }},
+		kit.Separator(),
+	}
+	items = append(items, markMenu(s.env, r.State, func(state trade.State) { markOffer(s.env, &s.loader, s.desk, r.ID, state) })...)
+	return append(items, kit.Separator(),
+		kit.MenuItem{Icon: "trash", Label: t.T("text.delete"), Shortcut: "Del", Danger: true, Do: func() { s.askRemove(r) }})
+}
+
+func (s *Screen) print(id trade.OfferID) {
+	printOffer(s.env, &s.loader, s.desk, func(ctx context.Context) (trade.Offer, error) { return s.desk.Offer(ctx, id) })
+}
+
+func (s *Screen) askRemove(r trade.OfferRow) {
+	t := s.env.T
+	kit.Ask(t.T("offers.remove"), t.T("offers.remove.ask", "Number", r.Number, "Client", r.ClientName), t.T("text.delete"), t.T("text.cancel"), func() {
+		kit.Load(&s.loader, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveOffer(ctx, r.ID) }, s.failed)
+	})
+}
+
+// columnMenu shows and hides columns.
+func (s *Screen) columnMenu() []kit.MenuItem {
+	var items []kit.MenuItem
+	for _, c := range s.grid.Columns() {
+		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden); s.keepLayout() }})
+	}
+	return items
+}

@@ -1,0 +1,280 @@
+package offers
+
+import (
+	"encoding/csv"
+	"slices"
+	"strings"
+
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+)
+
+// mostPasted is how many lines are taken from the clipboard at once.
+const mostPasted = 2000
+
+// paste makes lines of rows copied in a spreadsheet and puts them behind the current line.
+func (e *Editor) paste(copied string) {
+	if !e.editable() || e.closeCell() != nil {
+		return
+	}
+	t := e.env.T
+	after := e.grid.Current()
+	lines := pasted(copied, string(t.Lang()), e.freshLine(after))
+	if len(lines) == 0 {
+		e.env.Say(t.T("offers.paste.nothing"))
+		return
+	}
+	first := e.ledger.add(after, lines...)
+	if _, err := e.count(); err != nil {
+		b, i := e.ledger.find(first)
+		b.items = slices.Delete(b.items, i, i+len(lines))
+		e.env.Say(t.T("trade.offer.overflow"))
+		return
+	}
+	e.changed()
+	e.grid.Select(first)
+	e.env.Say(t.N("offers.paste.done", len(lines)))
+}
+
+// headings are the words people write above columns, folded, by column.
+var headings = []struct {
+	column string
+	words  []string
+}{
+	{colArticle, []string{"артикул", "арт", "код", "sku", "article", "item no", "code"}},
+	{colName, []string{"наименование", "название", "товар", "товары", "услуга", "работы", "найменування", "назва", "послуга", "роботи", "name", "item", "product", "description"}},
+	{colQuantity, []string{"кол-во", "количество", "кол", "кільк", "кількість", "к-сть", "к-ть", "qty", "quantity"}},
+	{colUnit, []string{"ед", "единица", "од", "одиниця", "unit", "uom"}},
+	{colPrice, []string{"цена", "ціна", "тариф", "price", "unit price"}},
+	{colDiscount, []string{"скидка", "скид", "знижка", "discount"}},
+	{colVAT, []string{"ндс", "ставка ндс", "пдв", "ставка пдв", "vat", "vat rate", "tax"}},
+	{colSum, []string{"сумма", "сума", "всего", "усього", "стоимость", "вартість", "итого", "sum", "total", "amount", "ндс руб", "пдв грн"}},
+}
+
+// pasted reads tab-separated rows. The columns are told by their headings where there are any, else by what stands in
+// them. A row without words is passed over; a fresh line gives what the rows do not say.
+func pasted(copied, lang string, fresh trade.Line) []trade.Line {
+	rows := tableOf(copied)
+	if len(rows) == 0 {
+		return nil
+	}
+	columns := headed(rows[0])
+	if columns != nil {
+		rows = rows[1:]
+	} else {
+		columns = guessed(rows, lang)
+	}
+	var lines []trade.Line
+	for _, row := range rows {
+		line, ok := lineOf(row, columns, lang, fresh)
+		if ok && len(lines) < mostPasted {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// tableOf parts a copied text into rows of trimmed cells; empty rows are left out.
+func tableOf(copied string) [][]string {
+	r := csv.NewReader(strings.NewReader(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(copied, "\ufffd"))))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
+	var rows [][]string
+	for {
+		row, err := r.Read()
+		if err != nil {
+			return rows
+		}
+		for i := range row {
+			row[i] = text.Line(row[i], longName)
+		}
+		if strings.Join(row, "") != "" {
+			rows = append(rows, row)
+		}
+	}
+}
+
+// headed is what each column holds by a row of headings, nil when the row is none.
+func headed(row []string) []string {
+	columns, known := make([]string, len(row)), 0
+	for i, cell := range row {
+		if col := heading(cell); col != "" && !slices.Contains(columns, col) {
+			columns[i] = col
+			known++
+		}
+	}
+	if known < 2 || !slices.Contains(columns, colName) {
+		return nil
+	}
+	return columns
+}
+
+// heading is the column a heading speaks of, by the longest of the known words it begins with.
+func heading(cell string) string {
+	words := strings.Join(strings.Fields(strings.NewReplacer(".", " ", ",", " ", "№", " ").Replace(text.Fold(cell))), " ")
+	column, longest := "", 0
+	for _, h := range headings {
+		for _, word := range h.words {
+			if (words == word || strings.HasPrefix(words, word+" ")) && len(word) > longest {
+				column, longest = h.column, len(word)
+			}
+		}
+	}
+	return column
+}
+
+// guessed tells the columns by what stands in them: words are article, name and unit, numbers are quantity, price and
+// discount, in that order; a column that counts the rows and one that is quantity by price are passed over.
+func guessed(rows [][]string, lang string) []string {
+	width := 0
+	for _, row := range rows {
+		width = max(width, len(row))
+	}
+	columns := make([]string, width)
+	var words, numbers, shares []int
+	for c := range width {
+		switch kindOf(rows, c, lang) {
+		case kindWords:
+			words = append(words, c)
+		case kindNumbers:
+			numbers = append(numbers, c)
+		case kindShares:
+			shares = append(shares, c)
+		}
+	}
+	if len(words) > 0 && len(numbers) > 1 && numbers[0] < words[0] && counts(rows, numbers[0]) {
+		numbers = numbers[1:]
+	}
+	nameWords(rows, words, columns)
+	switch {
+	case len(numbers) == 1:
+		columns[numbers[0]] = colPrice
+	case len(numbers) > 1:
+		columns[numbers[0]], columns[numbers[1]] = colQuantity, colPrice
+	}
+	switch {
+	case len(shares) == 1:
+		columns[shares[0]] = colDiscount
+	case len(shares) > 1:
+		columns[shares[0]], columns[shares[1]] = colDiscount, colVAT
+	}
+	return columns
+}
+
+// nameWords names the columns of words: the longest is the name, what stands before it the article, after it the unit.
+func nameWords(rows [][]string, words []int, columns []string) {
+	longest, best := -1, -1
+	for _, c := range words {
+		n := 0
+		for _, row := range rows {
+			if c < len(row) {
+				n += len([]rune(row[c]))
+			}
+		}
+		if n > best {
+			longest, best = c, n
+		}
+	}
+	for _, c := range words {
+		switch {
+		case c == longest:
+			columns[c] = colName
+		case c < longest && !slices.Contains(columns, colArticle):
+			columns[c] = colArticle
+		case c > longest && !slices.Contains(columns, colUnit):
+			columns[c] = colUnit
+		}
+	}
+}
+
+// Kinds of columns of a copied table.
+const (
+	kindEmpty = iota
+	kindWords
+	kindNumbers
+	kindShares
+)
+
+// kindOf tells what most cells of a column hold.
+func kindOf(rows [][]string, c int, lang string) int {
+	var n [4]int
+	for _, row := range rows {
+		if c >= len(row) || row[c] == "" || row[c] == dash {
+			continue
+		}
+		_, ok := numberIn(row[c], lang)
+		switch {
+		case ok && strings.HasSuffix(row[c], "%"):
+			n[kindShares]++
+		case ok:
+			n[kindNumbers]++
+		default:
+			n[kindWords]++
+		}
+	}
+	best := kindEmpty
+	for k := range n {
+		if n[k] > n[best] {
+			best = k
+		}
+	}
+	return best
+}
+
+// counts reports whether a column numbers the rows: 1, 2, 3 …
+func counts(rows [][]string, c int) bool {
+	for i, row := range rows {
+		if c >= len(row) || strings.TrimSuffix(row[c], ".") != money.DecInt(int64(i+1)).String() {
+			return false
+		}
+	}
+	return len(rows) > 1
+}
+
+// numberIn reads a number with or without a currency or per cent sign.
+func numberIn(cell, lang string) (d money.Dec, ok bool) {
+	cut := strings.TrimRight(cell, "%₽₴$€£ \u00a0")
+	cut = strings.TrimLeft(cut, "$€£ ")
+	for _, word := range []string{"руб.", "руб", "грн.", "грн", "р."} {
+		cut = strings.TrimSpace(strings.TrimSuffix(cut, word))
+	}
+	d, err := money.ParseDecIn(cut, lang)
+	return d, err == nil
+}
+
+// lineOf makes a line of a row; a row that names nothing is none.
+func lineOf(row, columns []string, lang string, fresh trade.Line) (trade.Line, bool) {
+	l := fresh
+	for i, cell := range row {
+		if i >= len(columns) || cell == "" {
+			continue
+		}
+		d, isNumber := numberIn(cell, lang)
+		switch columns[i] {
+		case colArticle:
+			l.Article = text.Line(cell, longArticle)
+		case colName:
+			l.Name = cell
+		case colUnit:
+			l.Unit = text.Line(cell, longUnit)
+		case colQuantity:
+			l.Quantity = orFresh(d, isNumber, l.Quantity)
+		case colPrice:
+			l.Price = orFresh(d, isNumber, l.Price)
+		case colDiscount:
+			l.Discount = orFresh(d, isNumber && inBounds(d), l.Discount)
+		case colVAT:
+			l.VAT, l.Exempt = orFresh(d, isNumber && inBounds(d), l.VAT), !isNumber && exempt(cell)
+		}
+	}
+	return l, l.Name != ""
+}
+
+func orFresh(d money.Dec, good bool, fresh money.Dec) money.Dec {
+	if good {
+		return d
+	}
+	return fresh
+}
+
+func inBounds(d money.Dec) bool { return d.Sign() >= 0 && d.Cmp(money.DecInt(100)) <= 0 }

@@ -1,0 +1,146 @@
+package offers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/app/crm"
+	"rapport/app/page"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// preview is the paper beside the lines: what is shown is what is printed.
+type preview struct {
+	e       *Editor
+	loader  kit.Loader
+	view    *kit.PageView
+	pages   *kit.Label
+	percent *kit.Button
+	size    *kit.Label
+	remarks *fyne.Container
+	object  *fyne.Container
+	tag     string
+	told    []crm.Fault
+	drawn   func() // called when a paper was laid out, for tests
+}
+
+// remarksShown is how many remarks about the paper are shown.
+const remarksShown = 4
+
+func newPreview(e *Editor) *preview {
+	t := e.env.T
+	p := &preview{e: e, view: kit.NewPageView(), pages: kit.NewText("", kit.Dense, kit.Text2), size: kit.NewText("", kit.Dense, kit.Text2), remarks: kit.VBox(2)}
+	p.percent = kit.NewButton(kit.Ghost, "100 %", p.view.FitWidth).WithTip(t.T("offers.preview.fit")).Sized(kit.ControlSmall)
+	head := kit.HBox(4, kit.NewText(t.T("offers.preview"), kit.Body|kit.Bold, kit.Text).Shrinks(), kit.Spacer(),
+		kit.NewIconButton("zout", t.T("offers.preview.out"), p.view.ZoomOut), kit.MinWidth(p.percent, 56), kit.NewIconButton("zin", t.T("offers.preview.in"), p.view.ZoomIn))
+	foot := kit.VBox(6, p.remarks, kit.HBox(8, kit.Grow(p.pages.Shrinks()), p.size))
+	p.view.OnZoom = func(percent int) {
+		p.percent.SetLabel(t.Percent(float64(percent)/100, 0))
+	}
+	p.view.OnPage = func(n, of int) {
+		p.pages.SetText("")
+		if of > 0 {
+			p.pages.SetText(t.T("offers.preview.page", "N", n, "Of", of))
+		}
+	}
+	p.object = container.NewStack(kit.NewGround(kit.Well, 8),
+		container.NewBorder(kit.Pad(head, 16, 8, 8, 4), kit.Pad(foot, 16, 8, 16, 12), nil, nil, p.view))
+	return p
+}
+
+// laid is a paper with the remarks about it.
+type laid struct {
+	doc     *page.Document
+	remarks []crm.Fault
+}
+
+// lay lays the offer out anew in the background; a paper overtaken by a newer one is dropped.
+func (p *preview) lay() {
+	if p.e.offer.Currency == "" {
+		return
+	}
+	p.loader.Debounce("wait", layPause, func() {
+		o := p.e.snapshot()
+		kit.Load(&p.loader, "lay", func(ctx context.Context) (laid, error) {
+			doc, remarks, err := p.e.desk.LayOffer(ctx, o)
+			return laid{doc, remarks}, err
+		}, p.hang)
+	})
+}
+
+// hang shows a paper just laid out. One that cannot be laid out leaves the paper before it, and says why.
+func (p *preview) hang(l laid, err error) {
+	if err != nil {
+		if errors.Is(err, context.Canceled) {
+			return
+		}
+		var fault crm.Fault
+		if !errors.As(err, &fault) {
+			p.e.env.Fail(err)
+			return
+		}
+		p.tell([]crm.Fault{fault})
+		return
+	}
+	p.view.SetDocument(l.doc)
+	p.size.SetText(sheetName(l.doc))
+	p.tell(l.remarks)
+	if p.drawn != nil {
+		p.drawn()
+	}
+}
+
+// sheetName is the name of the format of a paper.
+func sheetName(doc *page.Document) string {
+	if doc.Width > 212 {
+		return "Letter"
+	}
+	return "A4"
+}
+
+// tell lists the remarks about the paper.
+func (p *preview) tell(remarks []crm.Fault) {
+	if sameFaults(remarks, p.told) {
+		return
+	}
+	p.told = remarks
+	t := p.e.env.T
+	p.remarks.Objects = nil
+	for i, r := range remarks {
+		if i == remarksShown {
+			p.remarks.Add(kit.NewText(t.N("offers.fault.more", len(remarks)-remarksShown), kit.Caption, kit.Text3).Shrinks())
+			break
+		}
+		p.remarks.Add(kit.HBox(6, kit.NewGlyph("info", kit.Amber, 14), kit.Grow(kit.NewTipWrap(parts.FaultSentence(t, r), kit.Dense, kit.Text2, 2))))
+	}
+	p.object.Refresh()
+}
+
+// follow points at the line that is being edited.
+func (p *preview) follow() {
+	at, ok := p.e.places[p.e.grid.Current()]
+	switch {
+	case !ok:
+	case at.line < 0:
+		p.point(lineTag(place{at.section, 0}))
+	default:
+		p.point(lineTag(at))
+	}
+}
+
+// point brings what bears a tag on the paper into view and marks it.
+func (p *preview) point(tag string) {
+	if p.tag != tag {
+		p.tag = tag
+		p.view.ScrollToTag(tag)
+	}
+}
+
+// lineTag and termTag are what lines and conditions are called on the paper.
+func lineTag(at place) string { return fmt.Sprintf("line:%d.%d", at.section, at.line) }
+func termTag(i int) string    { return fmt.Sprintf("term:%d", i) }

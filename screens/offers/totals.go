@@ -1,0 +1,231 @@
+package offers
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// totals is the foot of the card: the sum in words, what it is made of, and what is doubtful.
+type totals struct {
+	e      *Editor
+	words  *kit.TipParagraph
+	faults *fyne.Container
+	rows   *fyne.Container
+	object fyne.CanvasObject
+	shown  []crm.Fault
+	lines  []totalRow
+}
+
+// totalRow is one line of the totals.
+type totalRow struct {
+	label, sum string
+	main       bool // the sum that counts
+	rule       bool // a line above
+}
+
+// faultsShown is how many doubts are shown; the others are counted.
+const faultsShown = 3
+
+// ratesShown is how many rates of VAT are shown one by one.
+const ratesShown = 3
+
+// totalsWide is the width of the column of totals, in units.
+const totalsWide float32 = 320
+
+func newTotals(e *Editor) *totals {
+	w := &totals{e: e, words: kit.NewTipWrap("", kit.Dense, kit.Text2, 3), faults: kit.VBox(2), rows: kit.VBox(4)}
+	left := kit.VBox(8, w.words, w.faults)
+	w.object = kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(left), kit.Fixed(w.rows, totalsWide, 0)), 16, 12, 16, 12))
+	return w
+}
+
+// show tells what the offer comes to.
+func (w *totals) show(o trade.Offer) {
+	w.words.SetText(w.inWords(o))
+	w.showRows(w.count(o))
+	w.showFaults(faultsOf(o))
+	w.object.Refresh()
+}
+
+// inWords is the main sum in words, in the language of the paper.
+func (w *totals) inWords(o trade.Offer) string {
+	sum := w.e.sums.Main().Gross
+	if sum == 0 {
+		return ""
+	}
+	words, err := money.Words(money.New(sum, o.Currency), o.Lang, money.WordsPlain)
+	if err != nil {
+		return ""
+	}
+	return w.e.env.T.T("offers.words", "Words", words)
+}
+
+// count lists the totals: what the main sum is made of, and beside it what is paid in other periods.
+func (w *totals) count(o trade.Offer) []totalRow {
+	t, s := w.e.env.T, w.e.sums
+	lang := string(t.Lang())
+	write := func(minor int64) string { return money.Format(money.New(minor, o.Currency), lang) }
+	main, period := mainOf(s)
+	var rows []totalRow
+	add := func(key string, minor int64) { rows = append(rows, totalRow{label: t.T(key), sum: write(minor)}) }
+	if main.Discount != 0 {
+		add("offers.total.full", main.Full)
+		add("offers.total.discount", -main.Discount)
+	}
+	if o.Taxed() {
+		add("offers.total.net", main.Net)
+		rows = append(rows, w.rates(main, write)...)
+	}
+	label := t.T("offers.total." + periodWord(period))
+	if !s.Recurring {
+		label = t.T("offers.total")
+	}
+	rows = append(rows, totalRow{label: label, sum: parts.Sum(t, main.Gross, string(o.Currency)), main: true, rule: len(rows) > 0})
+	for _, p := range []trade.Period{trade.Monthly, trade.Yearly} {
+		if sum := s.Of(p).Gross; sum != 0 && p != period {
+			rows = append(rows, totalRow{label: t.T("offers.total." + periodWord(p)), sum: parts.Sum(t, sum, string(o.Currency))})
+		}
+	}
+	if s.Recurring && s.FirstYear.Gross != main.Gross {
+		rows = append(rows, totalRow{label: t.T("offers.total.first"), sum: parts.Sum(t, s.FirstYear.Gross, string(o.Currency))})
+	}
+	return rows
+}
+
+// mainOf is the total that counts and how often it is paid.
+func mainOf(s trade.Sums) (trade.Total, trade.Period) {
+	switch {
+	case s.Once.Gross != 0 || !s.Recurring:
+		return s.Once, trade.Once
+	case s.Monthly.Gross != 0:
+		return s.Monthly, trade.Monthly
+	}
+	return s.Yearly, trade.Yearly
+}
+
+// rates are the VAT of each rate, or of all together where there are many.
+func (w *totals) rates(main trade.Total, write func(int64) string) []totalRow {
+	t := w.e.env.T
+	var rows []totalRow
+	for _, r := range main.Rates {
+		if !r.Rate.IsZero() || r.VAT != 0 {
+			rows = append(rows, totalRow{label: t.T("offers.total.vat", "Rate", money.FormatPercent(r.Rate, string(t.Lang()))), sum: write(r.VAT)})
+		}
+	}
+	if len(rows) > ratesShown {
+		return []totalRow{{label: t.T("offers.total.vat.all"), sum: write(main.VAT)}}
+	}
+	return rows
+}
+
+// showRows draws the totals anew where they changed.
+func (w *totals) showRows(rows []totalRow) {
+	if len(rows) == len(w.lines) {
+		same := true
+		for i := range rows {
+			same = same && rows[i] == w.lines[i]
+		}
+		if same {
+			return
+		}
+	}
+	w.lines = rows
+	w.rows.Objects = nil
+	for _, r := range rows {
+		style, sumStyle, ink := kit.Dense, kit.Dense, kit.Text2
+		if r.main {
+			style, sumStyle, ink = kit.Body|kit.Bold, kit.Heading|kit.Bold, kit.Text
+		}
+		if r.rule {
+			w.rows.Add(kit.Pad(kit.NewDivider(), 0, 3, 0, 1))
+		}
+		w.rows.Add(kit.HBox(8, kit.Grow(kit.NewText(r.label, style, ink).Shrinks()), kit.NewText(r.sum, sumStyle, kit.Text)))
+	}
+	w.rows.Refresh()
+}
+
+// showFaults lists what is doubtful; a press leads to the place.
+func (w *totals) showFaults(faults []crm.Fault) {
+	if sameFaults(faults, w.shown) {
+		return
+	}
+	w.shown = faults
+	w.faults.Objects = nil
+	if !w.e.editable() {
+		w.faults.Refresh()
+		return
+	}
+	t := w.e.env.T
+	for i, f := range faults {
+		if i == faultsShown && len(faults) > faultsShown+1 {
+			w.faults.Add(kit.NewText(t.N("offers.fault.more", len(faults)-faultsShown), kit.Caption, kit.Text3).Shrinks())
+			break
+		}
+		ink := kit.Text3
+		icon := "info"
+		if trade.Blocks(f) || f.Reason == "trade.offer.past" {
+			ink, icon = kit.Amber, "warn"
+		}
+		line := kit.HBox(6, kit.NewGlyph(icon, ink, 14), kit.Grow(kit.NewTipText(w.sentence(f), kit.Dense, kit.Text2)))
+		w.faults.Add(kit.NewPressRow(kit.Pad(line, 0, 1, 0, 1), func() { w.e.goTo(f) }))
+	}
+	w.faults.Refresh()
+}
+
+func sameFaults(a, b []crm.Fault) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Field != b[i].Field || a[i].Reason != b[i].Reason {
+			return false
+		}
+	}
+	return true
+}
+
+// sentence says what is doubtful, of a line with its number.
+func (w *totals) sentence(f crm.Fault) string {
+	words := parts.FaultSentence(w.e.env.T, f)
+	if at, ok := faultPlace(f); ok {
+		return w.e.env.T.T("offers.fault.line", "N", number(w.e.keys, at), "What", words)
+	}
+	return words
+}
+
+// faultPlace is the line a fault speaks of.
+func faultPlace(f crm.Fault) (place, bool) {
+	rest, ok := strings.CutPrefix(f.Field, "line ")
+	section, line, two := strings.Cut(rest, ".")
+	if !ok || !two {
+		return place{}, false
+	}
+	return place{int(optionID(section)), int(optionID(line))}, true
+}
+
+// faultColumns are the columns the faults of lines speak of.
+var faultColumns = map[string]string{"trade.line.name": colName, "trade.line.zero": colQuantity, "trade.line.discount": colDiscount, "trade.line.vat": colVAT}
+
+// goTo leads to what a fault speaks of.
+func (e *Editor) goTo(f crm.Fault) {
+	at, ok := faultPlace(f)
+	switch {
+	case ok && at.section < len(e.keys) && at.line < len(e.keys[at.section]):
+		e.focusLines()
+		e.grid.Edit(e.keys[at.section][at.line], faultColumns[f.Reason])
+	case f.Field == "lines":
+		e.focusLines()
+		if !e.ledger.written() {
+			e.addLine()
+		}
+	default:
+		e.fields.focus(f.Field)
+	}
+}
