@@ -4,5 +4,4 @@ package main_test
 
 import "testing"
 
-func benchPaper(t *testing.T, f *figures) {}
 func benchDrag(t *testing.T, f *figures)  {}

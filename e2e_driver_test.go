@@ -3,21 +3,34 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"rapport/screens"
 )
 
 // patience is how long a condition may take on a slow machine; nothing waits for it in vain.
 const patience = 60 * time.Second
+
+// shown is what the program tells of its window (screens.Probe).
+type shown struct {
+	Room, Toast, Focus string
+	Idle               bool
+	Texts              []shownText
+}
+
+// shownText is one visible text with its place in pixels.
+type shownText struct {
+	S          string
+	X, Y, W, H float32
+}
 
 // driver drives the real program in a real window: it looks through the probe and acts with the mouse and the keys.
 type driver struct {
@@ -113,8 +126,8 @@ func (d *driver) quit() {
 }
 
 // look asks the program what it shows.
-func (d *driver) look() (screens.Probe, error) {
-	var p screens.Probe
+func (d *driver) look() (shown, error) {
+	var p shown
 	conn, err := net.Dial("unix", d.socket)
 	if err != nil {
 		return p, err
@@ -137,7 +150,7 @@ func (d *driver) until(what string, ok func() bool) {
 	}
 }
 
-func words(p screens.Probe) []string {
+func words(p shown) []string {
 	out := make([]string, len(p.Texts))
 	for i, t := range p.Texts {
 		out[i] = t.S
@@ -175,13 +188,13 @@ func (d *driver) toast(part string) {
 	d.until("toast "+part, func() bool { p, err := d.look(); return err == nil && strings.Contains(p.Toast, part) })
 }
 
-// find is the nth place of a text: the ones that are just it come first.
-func (d *driver) find(s string, n int) (screens.ProbeText, bool) {
+// find is the nth place of a text: the ones that are just it come first, each from the top of the window down.
+func (d *driver) find(s string, n int) (shownText, bool) {
 	p, err := d.look()
 	if err != nil {
-		return screens.ProbeText{}, false
+		return shownText{}, false
 	}
-	var whole, part []screens.ProbeText
+	var whole, part []shownText
 	for _, t := range p.Texts {
 		switch {
 		case t.S == s:
@@ -190,9 +203,12 @@ func (d *driver) find(s string, n int) (screens.ProbeText, bool) {
 			part = append(part, t)
 		}
 	}
+	for _, places := range [][]shownText{whole, part} {
+		slices.SortStableFunc(places, func(a, b shownText) int { return cmp.Compare(a.Y, b.Y) })
+	}
 	all := append(whole, part...)
 	if n >= len(all) {
-		return screens.ProbeText{}, false
+		return shownText{}, false
 	}
 	return all[n], true
 }

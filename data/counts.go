@@ -46,13 +46,13 @@ func (s *Store) CountClients(ctx context.Context, q crm.ClientQuery) (crm.Count,
 // stops at a thousand clients.
 func (s *Store) TypeCounts(ctx context.Context, q crm.ClientQuery) ([]crm.TypeCount, error) {
 	q.Types, q.Untyped = nil, false
-	sums, err := s.sums(ctx, q)
+	sums, more, err := s.sums(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("count types: %w", err)
 	}
 	counts := make([]crm.TypeCount, len(typeCodes))
 	for i := range counts {
-		counts[i].Type = typeOf(int64(i))
+		counts[i] = crm.TypeCount{Type: typeOf(int64(i)), More: more}
 	}
 	for ln, t := range sums {
 		counts[ln.typ].N += t.n
@@ -63,7 +63,7 @@ func (s *Store) TypeCounts(ctx context.Context, q crm.ClientQuery) ([]crm.TypeCo
 // RungCounts counts the clients on each rung by type, and sums their open offers; with a search or a tag it stops at a
 // thousand clients and sums nothing.
 func (s *Store) RungCounts(ctx context.Context, q crm.ClientQuery) ([]crm.RungCount, error) {
-	sums, err := s.sums(ctx, q)
+	sums, _, err := s.sums(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("count rungs: %w", err)
 	}
@@ -77,10 +77,10 @@ func (s *Store) RungCounts(ctx context.Context, q crm.ClientQuery) ([]crm.RungCo
 	return counts, nil
 }
 
-// sums counts what a query holds by lane.
-func (s *Store) sums(ctx context.Context, q crm.ClientQuery) (map[lane]tallySum, error) {
-	out := map[lane]tallySum{}
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
+// sums counts what a query holds by lane; more tells that it stopped at a thousand.
+func (s *Store) sums(ctx context.Context, q crm.ClientQuery) (out map[lane]tallySum, more bool, err error) {
+	out = map[lane]tallySum{}
+	err = s.db.Read(ctx, func(tx *sqlite.Session) error {
 		l, err := newListing(ctx, tx, q)
 		if err != nil {
 			return err
@@ -97,12 +97,15 @@ func (s *Store) sums(ctx context.Context, q crm.ClientQuery) (map[lane]tallySum,
 		}
 		seen := 0
 		return l.eachFound(ctx, tx, attempts, func(ln lane) bool {
+			if seen++; seen > countMost {
+				more = true
+				return false
+			}
 			out[ln] = tallySum{n: out[ln].n + 1}
-			seen++
-			return seen < countMost
+			return true
 		})
 	})
-	return out, err
+	return out, more, err
 }
 
 // eachFound calls f with the lane of each client that a query with a search or a tag holds, until f says no.

@@ -37,14 +37,17 @@ func (s *Store) Fill(ctx context.Context, n int, seed int64, progress func(done,
 	if err != nil {
 		return fmt.Errorf("fill: %w", err)
 	}
-	err = s.db.Bulk(ctx, []sqlite.Seek{clientSeek, offerSeek}, func(tx *sqlite.Session) error {
-		w := newFillWriter(tx, firm.Currency)
-		return w.fill(ctx, f, n, progress)
-	})
+	load := func(tx *sqlite.Session) error {
+		return newFillWriter(tx, firm.Currency).fill(ctx, f, n, progress)
+	}
+	var cuts map[crm.Sort][]milestone
+	meanwhile := func(tx *sqlite.Session) (err error) {
+		cuts, err = cutOrders(ctx, tx)
+		return err
+	}
+	err = s.db.Bulk(ctx, []sqlite.Seek{clientSeek, offerSeek}, load, meanwhile)
 	if err == nil {
-		err = s.db.Outside(ctx, func(tx *sqlite.Session) error {
-			return tx.Batch(ctx, func() error { return buildMilestones(ctx, tx) })
-		})
+		err = s.db.Write(ctx, func(tx *sqlite.Session) error { return writeMilestones(ctx, tx, cuts) })
 	}
 	if err != nil {
 		return fmt.Errorf("fill: %w", err)

@@ -135,22 +135,42 @@ func (w *fillWriter) finish(ctx context.Context) error {
 	return writeOfferTallies(ctx, w.s, w.offerSums)
 }
 
-// buildMilestones sets the milestones of a base filled past them.
-func buildMilestones(ctx context.Context, s *sqlite.Session) error {
+// cutOrders finds the milestones of every order of a base that has none.
+func cutOrders(ctx context.Context, s *sqlite.Session) (map[crm.Sort][]milestone, error) {
+	sums, err := tallies(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	rows, lanes := int64(0), []lane(nil)
+	for k, t := range sums {
+		rows += t.n
+		if ln := (lane{k.rung, k.typ}); !slices.Contains(lanes, ln) {
+			lanes = append(lanes, ln)
+		}
+	}
+	cuts := map[crm.Sort][]milestone{}
 	for _, o := range orders {
-		if err := firstMilestone(ctx, s, o); err != nil {
-			return err
+		first := milestone{key: o.lowest, rows: map[lane]int64{}}
+		if cuts[o.sort], err = cutRows(ctx, s, o, first, lanes, rows); err != nil {
+			return nil, err
 		}
-		var first int64
-		if err := s.Get(ctx, "SELECT id FROM milestone WHERE sort = $1 ORDER BY key, client LIMIT 1", []any{string(o.sort)}, &first); err != nil {
-			return err
-		}
-		err := s.Exec(ctx, "INSERT INTO stretch (milestone, rung, type, n) SELECT $1, rung, type, sum(n) FROM tally GROUP BY rung, type", first)
-		if err != nil {
-			return err
-		}
-		if err := splitMilestone(ctx, s, o, first); err != nil {
-			return err
+	}
+	return cuts, nil
+}
+
+// writeMilestones writes the milestones of every order of a base that has none.
+func writeMilestones(ctx context.Context, s *sqlite.Session, cuts map[crm.Sort][]milestone) error {
+	for _, o := range orders {
+		for _, m := range cuts[o.sort] {
+			id, err := addMilestone(ctx, s, o, m.key, m.client)
+			if err != nil {
+				return err
+			}
+			for l, n := range m.rows {
+				if err := s.Exec(ctx, "INSERT INTO stretch (milestone, rung, type, n) VALUES ($1, $2, $3, $4)", id, l.rung, l.typ, n); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil

@@ -62,7 +62,7 @@ func (f *finder) findClients(ctx context.Context) error {
 	var ids []int64
 	err = l.eachHit(ctx, f.tx, f.attempts, nil, false, func(h hit) bool {
 		ids = append(ids, h.id)
-		return len(ids) < 2*f.limit
+		return len(ids) < f.limit
 	})
 	if err != nil {
 		return err

@@ -389,9 +389,9 @@ func TestNoQueryScans(t *testing.T) {
 		for _, l := range []*listing{{}, {tag: "опт"}} {
 			for _, from := range []*searchKey{nil, {bare: "а", seq: 3}} {
 				for _, back := range []bool{false, true} {
-					query, args := l.namesQuery(a, from, 1, back)
+					query, args := l.namesQuery(foundFirst, a, from, 1, back)
 					explain(tx, "names", query, args)
-					query, args = l.restQuery(a, from, back)
+					query, args = l.restQuery(foundColumns, a, from, back)
 					explain(tx, "rest", query, args)
 				}
 			}

@@ -62,10 +62,10 @@ func TestMeasure(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Log(count.N, "clients")
-	measureSearch(t, s)
-	measurePages(t, s, count.N)
-	measureBoard(t, s)
-	measureEdits(t, s)
+	t.Run("search", func(t *testing.T) { measureSearch(t, s) })
+	t.Run("pages", func(t *testing.T) { measurePages(t, s, count.N) })
+	t.Run("board", func(t *testing.T) { measureBoard(t, s) })
+	t.Run("edits", func(t *testing.T) { measureEdits(t, s) })
 }
 
 var keystrokes = []string{

@@ -17,7 +17,7 @@ var afterMigration = map[int]func(context.Context, *sqlite.Session) error{
 
 // makeSeeks makes the full-text indexes, which are no portable SQL.
 func makeSeeks(ctx context.Context, s *sqlite.Session) error {
-	return errors.Join(s.Plain(ctx, clientSeek.Make()), s.Plain(ctx, offerSeek.Make()))
+	return errors.Join(s.MakeSeek(ctx, clientSeek), s.MakeSeek(ctx, offerSeek))
 }
 
 // migrate brings the base from its schema to the newest, one transaction a migration, its record within.

@@ -208,13 +208,21 @@ func cutStretch(ctx context.Context, s *sqlite.Session, o order, id, rows int64)
 	if err != nil {
 		return nil, err
 	}
+	return cutRows(ctx, s, o, first, lanes, rows)
+}
+
+// cutRows walks some rows of the lanes from a place on and cuts them into pieces.
+func cutRows(ctx context.Context, s *sqlite.Session, o order, first milestone, lanes []lane, rows int64) ([]milestone, error) {
 	cut := []milestone{first}
+	if len(lanes) == 0 {
+		return cut, nil
+	}
 	w := clientWalk(o, lanes)
 	w.more = ", rung, type"
 	// The first row of a stretch is the milestone itself; rows after a place just below it are wanted.
 	query, args := w.query(stretchOf{from: &crm.Anchor{Key: first.key, ID: first.client - 1}, limit: rows})
 	piece := int64(0)
-	err = s.Each(ctx, query, args, func(r *sql.Rows) error {
+	err := s.Each(ctx, query, args, func(r *sql.Rows) error {
 		var m milestone
 		var l lane
 		if err := r.Scan(&m.key, &m.client, &l.rung, &l.typ); err != nil {

@@ -191,7 +191,7 @@ func (l *listing) eachHit(ctx context.Context, tx *sqlite.Session, attempts []at
 	for ; i >= 0 && i <= last; i += step {
 		err := l.eachOffered(ctx, tx, attempts, i, start, id, back, func(c found) error {
 			c.key.stretch = i
-			if l.takes(c) && firstStretch(attempts, c) == i && !f(c.hit) {
+			if l.takes(c) && belongs(attempts, c, i) && !f(c.hit) {
 				return errEnough
 			}
 			return nil
@@ -217,13 +217,28 @@ func (l *listing) takes(c found) bool {
 	return l.shows(tallyKey{c.lane.typ, c.lane.rung, c.owner})
 }
 
+// belongs reports whether a client that the index offers for a stretch, and that holds its terms, is not in another one:
+// earlier attempts come first, and names that begin with the text before the rest.
+func belongs(attempts []attempt, c found, stretch int) bool {
+	a, earlier := attempts[stretch/2], attempts[:stretch/2]
+	if a.begins(c) != (stretch%2 == 0) {
+		return false
+	}
+	return !slices.ContainsFunc(earlier, func(a attempt) bool { return a.matches(c.body) })
+}
+
+// begins reports whether a client's name begins with the text.
+func (a attempt) begins(c found) bool {
+	return strings.HasPrefix(c.bare, a.bare) && (a.form == "" || a.form == c.form)
+}
+
 // firstStretch is the stretch a client belongs to: the first whose condition it fulfils, or -1.
 func firstStretch(attempts []attempt, c found) int {
 	for i, a := range attempts {
 		if !a.matches(c.body) {
 			continue
 		}
-		if strings.HasPrefix(c.bare, a.bare) && (a.form == "" || a.form == c.form) {
+		if a.begins(c) {
 			return 2 * i
 		}
 		return 2*i + 1
@@ -234,9 +249,13 @@ func firstStretch(attempts []attempt, c found) int {
 // eachOffered calls f with what an index offers for a stretch, in order.
 func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts []attempt, stretch int, from *searchKey, id int64, back bool, f func(found) error) error {
 	a := attempts[stretch/2]
-	query, args := l.namesQuery(a, from, id, back)
+	columns := foundColumns
+	if stretch < 2 {
+		columns = foundFirst
+	}
+	query, args := l.namesQuery(columns, a, from, id, back)
 	if stretch%2 == 1 {
-		query, args = l.restQuery(a, from, back)
+		query, args = l.restQuery(columns, a, from, back)
 	}
 	return tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var c found
@@ -248,19 +267,23 @@ func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts 
 	})
 }
 
-const foundColumns = "t.seq, c.id, c.rung, c.type, c.owner, c.bare_key, c.form_key, t.body"
+// The columns of what an index offers. The body is looked at for earlier attempts only, which the first has none of.
+const (
+	foundFirst   = "t.seq, c.id, c.rung, c.type, c.owner, c.bare_key, c.form_key, ''"
+	foundColumns = "t.seq, c.id, c.rung, c.type, c.owner, c.bare_key, c.form_key, t.body"
+)
 
 // namesQuery selects the names that begin with the text, in their order.
-func (l *listing) namesQuery(a attempt, from *searchKey, id int64, back bool) (string, []any) {
-	args := []any{a.bare, prefixEnd(a.bare)}
-	query := "SELECT " + foundColumns + " FROM client c CROSS JOIN client_text t ON t.client = c.id WHERE c.bare_key >= $1 AND c.bare_key < $2"
+func (l *listing) namesQuery(columns string, a attempt, from *searchKey, id int64, back bool) (string, []any) {
+	needles, args := a.needles("t.body", []any{a.bare, prefixEnd(a.bare)})
+	query := "SELECT " + columns + " FROM client c CROSS JOIN client_text t ON t.client = c.id" + needles + " WHERE c.bare_key >= $1 AND c.bare_key < $2"
 	compare, direction := ">", ""
 	if back {
 		compare, direction = "<", " DESC"
 	}
 	if from != nil {
 		args = append(args, from.bare, id)
-		query += " AND (c.bare_key, c.tie) " + compare + " ($3, $4)"
+		query += " AND (c.bare_key, c.tie) " + compare + " (" + params(len(args)-1, 2) + ")"
 	}
 	if a.form != "" {
 		args = append(args, a.form)
@@ -272,9 +295,9 @@ func (l *listing) namesQuery(a attempt, from *searchKey, id int64, back bool) (s
 }
 
 // restQuery selects all that the full-text index offers, in the order they came into the base.
-func (l *listing) restQuery(a attempt, from *searchKey, back bool) (string, []any) {
+func (l *listing) restQuery(columns string, a attempt, from *searchKey, back bool) (string, []any) {
 	needles, args := a.needles("t.body", []any{sqlite.Match(a.terms)})
-	query := "SELECT " + foundColumns + " FROM " + clientSeek.Table + " f CROSS JOIN client_text t ON t.seq = f.rowid" +
+	query := "SELECT " + columns + " FROM " + clientSeek.Table + " f CROSS JOIN client_text t ON t.seq = f.rowid" +
 		needles + " CROSS JOIN client c ON c.id = t.client WHERE " + clientSeek.Where("$1")
 	compare, direction := ">", ""
 	if back {
@@ -284,6 +307,7 @@ func (l *listing) restQuery(a attempt, from *searchKey, back bool) (string, []an
 		args = append(args, from.seq)
 		query += " AND f.rowid " + compare + " " + params(len(args), 1)
 	}
+	query += l.laneFilter() + l.ownerIs()
 	query, args = l.withTag(query, args)
 	return query + " ORDER BY f.rowid" + direction, args
 }

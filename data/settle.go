@@ -296,5 +296,8 @@ func writeTexts(ctx context.Context, s *sqlite.Session, k sqlite.Seek, column st
 			}
 		}
 	}
-	return nil
+	if len(changes) == 0 {
+		return nil
+	}
+	return s.Exec(ctx, k.Tidy())
 }

@@ -43,7 +43,7 @@ func newRail(s *Shell) *rail {
 	gear := kit.NewRailItem("gear", t.T("shell.rail.settings"), func() { s.Go(route.Route{Room: route.Settings}) })
 	r.items[route.Settings] = gear
 	column = append(column, kit.Spacer(), gear, kit.Fixed(kit.Spacer(), 1, 4))
-	r.object = container.NewStack(kit.NewGround(kit.Surface, 0), kit.HFill(0, kit.VBox(4, column...), kit.NewUpright()))
+	r.object = container.NewStack(kit.NewGround(kit.Surface, 0), kit.HFill(0, kit.Spacer(), kit.NewUpright()), kit.VBox(4, column...))
 	return r
 }
 

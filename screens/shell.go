@@ -146,7 +146,7 @@ func (s *Shell) build() {
 	translateToolkit(s.tongue())
 	s.rail = newRail(s)
 	s.place = container.NewStack()
-	body := container.NewBorder(nil, nil, s.rail.object, nil, s.place)
+	body := kit.HFill(0, s.rail.object, kit.Grow(s.place))
 	ground := container.NewStack(kit.NewGround(kit.Bg, 0), body)
 	if s.layers == nil {
 		s.layers = kit.NewLayers(ground)

@@ -78,10 +78,11 @@ type Count struct {
 	More bool
 }
 
-// TypeCount is how many clients of a type a query without its type filter holds.
+// TypeCount is how many clients of a type a query without its type filter holds; More means at least so many.
 type TypeCount struct {
 	Type RelType
 	N    int64
+	More bool
 }
 
 // RungCount is how many clients stand on a rung and what their open offers come to, in minor units.

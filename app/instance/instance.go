@@ -113,5 +113,9 @@ func (i *Instance) Release() error {
 	if i == nil {
 		return nil
 	}
-	return errors.Join(i.listen.Close(), os.Remove(i.call), i.lock.Unlock())
+	gone := os.Remove(i.call)
+	if errors.Is(gone, os.ErrNotExist) {
+		gone = nil
+	}
+	return errors.Join(i.listen.Close(), gone, i.lock.Unlock())
 }

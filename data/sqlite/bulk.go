@@ -3,18 +3,25 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
-// Bulk calls load to fill an empty base fast: nothing is synced, the indexes of the tables, and the
-// full-text indexes over the texts that load wrote, are built at the end. load makes its own transactions by Batch. A base whose loading breaks off has no
-// indexes, so Bulk is for generated bases only.
-func (db *DB) Bulk(ctx context.Context, seeks []Seek, load func(*Session) error) error {
+// Bulk calls load to fill an empty base fast: nothing is synced, rows may come in any order because references are not
+// checked, and the indexes of the tables and the full-text indexes over the texts that load wrote are built at the end.
+// load makes its own transactions by Batch. While the full-text indexes are built meanwhile reads what was loaded. A
+// base whose loading breaks off has no indexes, so Bulk is for generated bases only.
+func (db *DB) Bulk(ctx context.Context, seeks []Seek, load, meanwhile func(*Session) error) error {
 	return db.Outside(ctx, func(s *Session) error {
 		if err := plainAll(ctx, s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -600000", "PRAGMA wal_autocheckpoint = 20000", "PRAGMA foreign_keys = OFF"); err != nil {
 			return err
 		}
-		err := s.loadAll(ctx, seeks, load)
+		err := s.loadAll(ctx, load)
+		if err == nil {
+			read := make(chan error, 1)
+			go func() { read <- db.Read(ctx, meanwhile) }()
+			err = errors.Join(s.rebuildSeeks(ctx, seeks), <-read)
+		}
 		after := plainAll(context.WithoutCancel(ctx), s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = FULL", "PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 1000", "PRAGMA foreign_keys = ON")
 		if err == nil {
 			err = after
@@ -32,7 +39,7 @@ func plainAll(ctx context.Context, s *Session, queries ...string) error {
 	return nil
 }
 
-func (s *Session) loadAll(ctx context.Context, seeks []Seek, load func(*Session) error) error {
+func (s *Session) loadAll(ctx context.Context, load func(*Session) error) error {
 	indexes, err := s.dropIndexes(ctx)
 	if err != nil {
 		return err
@@ -40,9 +47,10 @@ func (s *Session) loadAll(ctx context.Context, seeks []Seek, load func(*Session)
 	if err := load(s); err != nil {
 		return err
 	}
-	if err := plainAll(ctx, s, indexes...); err != nil {
-		return err
-	}
+	return plainAll(ctx, s, indexes...)
+}
+
+func (s *Session) rebuildSeeks(ctx context.Context, seeks []Seek) error {
 	for _, k := range seeks {
 		if err := s.rebuildSeek(ctx, k); err != nil {
 			return err
@@ -61,7 +69,7 @@ func (s *Session) rebuildSeek(ctx context.Context, k Seek) error {
 			return fmt.Errorf("%s %s: %w", order, k.Table, err)
 		}
 	}
-	return s.tuneSeek(ctx, k, 4, 16, 1<<20)
+	return s.tuneSeek(ctx, k, 0, 16, 1<<20)
 }
 
 // dropIndexes drops the indexes made by the schema and returns the statements that make them again.

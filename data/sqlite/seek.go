@@ -1,14 +1,31 @@
 package sqlite
 
-import "strings"
+import (
+	"context"
+	"strings"
+)
 
 // Seek is a full-text index over the texts of a table: rows (seq, body) named Texts, index table Table. It finds any
 // part of a word by its three-letter pieces, which the caller checks against the body: the index holds no places.
 type Seek struct{ Texts, Table string }
 
-// Make is the statement that creates the index. The texts are folded already, so case is left alone; a body has two
+// MakeSeek creates a full-text index. It merges its segments when told to by Tidy and not by itself, which would make
+// one edit in sixty wait a tenth of a second.
+func (s *Session) MakeSeek(ctx context.Context, k Seek) error {
+	if err := s.Plain(ctx, k.create()); err != nil {
+		return err
+	}
+	return s.tuneSeek(ctx, k, 0, 16, 1<<20)
+}
+
+// Tidy is the statement that does a little of the merging that edits leave to be done, a few milliseconds' worth.
+func (k Seek) Tidy() string {
+	return "INSERT INTO " + k.Table + " (" + k.Table + ", rank) VALUES ('merge', 6)"
+}
+
+// create is the statement that creates the index. The texts are folded already, so case is left alone; a body has two
 // spaces before each word, and by them the pieces tell where words begin.
-func (k Seek) Make() string {
+func (k Seek) create() string {
 	return "CREATE VIRTUAL TABLE " + k.Table + " USING fts5(body, content='" + k.Texts + "', content_rowid='seq', " +
 		"tokenize='trigram case_sensitive 1', detail=none, columnsize=0)"
 }
@@ -55,27 +72,36 @@ func Needle(word string) string {
 }
 
 // maxPieces is how many pieces of one word are looked up; the body tells the rest.
-const maxPieces = 6
+const maxPieces = 4
 
-// pieces are the quoted three-letter pieces that cover a word side by side, the last one overlapping. Digits are covered
-// by every piece: a thousand pieces hold them all, so each alone promises little. A word of two letters is looked up
-// with one space before it, a single letter with two.
+// pieces are the quoted three-letter pieces that a word is looked up by. Each list of the index that is looked at costs
+// its length, so the pieces that promise least are left out: the endings of long words, which many words share, and the
+// beginnings of long numbers, which are codes of countries and towns. A word of two letters is looked up with one space
+// before it, a single letter with two.
 func pieces(word string) []string {
 	r := []rune(word)
 	switch len(r) {
 	case 1:
-		r = append([]rune("  "), r...)
+		return []string{quoted("  " + word)}
 	case 2:
-		r = append([]rune(" "), r...)
+		return []string{quoted(" " + word)}
 	}
-	step := 3
-	if r[0] >= '0' && r[0] <= '9' {
-		step = 1
+	step, from, to := 3, 0, len(r)
+	switch digits := r[0] >= '0' && r[0] <= '9'; {
+	case digits:
+		step, from = 1, min(2, max(0, len(r)-5))
+	case len(r) >= 6:
+		to -= len(r) % 3
 	}
 	var out []string
-	for i := 0; i < len(r) && len(out) < maxPieces && (i == 0 || step == 3 || i+3 <= len(r)); i += step {
-		at := min(i, len(r)-3)
-		out = append(out, `"`+strings.ReplaceAll(string(r[at:at+3]), `"`, `""`)+`"`)
+	for i := from; i < to && len(out) < maxPieces; i += step {
+		if step == 1 && i+3 > to {
+			break
+		}
+		at := min(i, to-3)
+		out = append(out, quoted(string(r[at:at+3])))
 	}
 	return out
 }
+
+func quoted(piece string) string { return `"` + strings.ReplaceAll(piece, `"`, `""`) + `"` }

@@ -26,19 +26,18 @@ type verdict struct {
 	gauge  *kit.Gauge
 	checks []*kit.Check
 	column *column
-	gateUI fyne.CanvasObject
-	state  *fyne.Container // of the gate
+	gateUI *fyne.Container // the conditions
 	missed *kit.Paragraph
 }
 
 func newVerdict(s *Assess) *verdict {
 	v := &verdict{s: s, gauge: kit.NewGauge(), column: newColumn()}
-	v.gateUI = v.gateCard()
+	v.gateUI = v.conditions()
 	return v
 }
 
-// gateCard asks for the conditions of a partnership.
-func (v *verdict) gateCard() fyne.CanvasObject {
+// conditions ask for what a partnership needs.
+func (v *verdict) conditions() *fyne.Container {
 	t := v.s.env.T
 	v.missed = kit.NewWrap("", kit.Dense, kit.Text2, 0)
 	box := kit.VBox(10)
@@ -48,8 +47,7 @@ func (v *verdict) gateCard() fyne.CanvasObject {
 		box.Add(kit.VBox(1, check, kit.Pad(kit.NewWrap(t.T("crm.gate."+c.name), kit.Caption, kit.Text2, 0), 24, 0, 0, 0)))
 	}
 	box.Add(v.missed)
-	v.state = kit.Stack()
-	return kit.NewCard(t.T("card.gate.title"), box).WithRight(v.state)
+	return box
 }
 
 func (v *verdict) fill(g crm.Gate) {
@@ -68,8 +66,7 @@ func (v *verdict) gate() crm.Gate {
 
 // draw shows what the answers come to.
 func (v *verdict) draw(a crm.TypeAssessment, sum crm.Verdict) {
-	v.drawGate(a.Gate, sum)
-	cards := []fyne.CanvasObject{v.resultCard(a, sum), v.gateUI}
+	cards := []fyne.CanvasObject{v.resultCard(a, sum), v.gateCard(a.Gate, sum)}
 	if history := v.historyCard(sum); history != nil {
 		cards = append(cards, history)
 	}
@@ -164,8 +161,8 @@ func (v *verdict) note(sum crm.Verdict) (string, kit.Tone, string) {
 	return "", kit.ToneNeutral, ""
 }
 
-// drawGate says whether the gate is open and what it wants.
-func (v *verdict) drawGate(g crm.Gate, sum crm.Verdict) {
+// gateCard says whether the gate is open and what it wants.
+func (v *verdict) gateCard(g crm.Gate, sum crm.Verdict) fyne.CanvasObject {
 	t := v.s.env.T
 	key, tone := "card.gate.shut", kit.ToneNeutral
 	switch {
@@ -174,13 +171,12 @@ func (v *verdict) drawGate(g crm.Gate, sum crm.Verdict) {
 	case sum.GateShut:
 		tone = kit.ToneAmber
 	}
-	v.state.Objects = []fyne.CanvasObject{kit.NewChip("", t.T(key), tone)}
-	v.state.Refresh()
 	v.missed.SetText(t.T(missing(g)))
 	v.missed.SetToken(kit.Text2)
 	if sum.GateShut {
 		v.missed.SetToken(kit.Amber)
 	}
+	return kit.NewCard(t.T("card.gate.title"), v.gateUI).WithRight(kit.NewChip("", t.T(key), tone))
 }
 
 // missing is the sentence that says what the gate wants.

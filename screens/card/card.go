@@ -88,6 +88,7 @@ type Screen struct {
 	right  *column
 	middle *middle
 	notes  *notes
+	person *personForm // opened last
 	body   *fyne.Container
 	gone   *fyne.Container
 	object fyne.CanvasObject

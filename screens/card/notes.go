@@ -31,7 +31,9 @@ func newNotes(s *Screen) *notes {
 	suppliers := n.editor("suppliers", func(c *crm.Client) *string { return &c.Suppliers })
 	manners := n.editor("manners", func(c *crm.Client) *string { return &c.Manners })
 	remarks := n.editor("notes", func(c *crm.Client) *string { return &c.Notes })
-	n.dealings = kit.NewCard(t.T("card.dealings"), kit.VBox(12, suppliers.object, manners.object))
+	both := kit.VBox(12, suppliers.object, manners.object)
+	suppliers.around, manners.around = both, both
+	n.dealings = kit.NewCard(t.T("card.dealings"), both)
 	n.remarks = kit.NewCard("", remarks.object)
 	return n
 }
@@ -115,6 +117,7 @@ type noteEditor struct {
 	editing bool
 	area    *kit.TextArea
 	object  *fyne.Container
+	around  *fyne.Container // what the text stands in, where that is more than itself
 }
 
 func newNoteEditor(s *Screen, name string, of func(*crm.Client) *string) *noteEditor {
@@ -169,6 +172,9 @@ func beginning(s string, n int) string {
 func (e *noteEditor) set(rows []fyne.CanvasObject) {
 	e.object.Objects = rows
 	e.object.Refresh()
+	if e.around != nil {
+		e.around.Refresh()
+	}
 	if e.s.left != nil {
 		e.s.left.scroll.Refit()
 		e.s.right.scroll.Refit()

@@ -40,6 +40,7 @@ func (s *Screen) editPerson(was *crm.Contact) {
 	}
 	f.fill(now)
 	f.show()
+	s.person = f
 }
 
 func (f *personForm) build() {

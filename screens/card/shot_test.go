@@ -12,6 +12,7 @@ import (
 	"rapport/app/crm"
 	"rapport/app/text"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
 
 // shot writes the window as it stands to a picture in the folder of RAPPORT_SHOTS.
@@ -48,6 +49,7 @@ func TestShots(t *testing.T) {
 			id := st.interesting(cedar[lang])
 			st.shootCard(id, string(lang))
 			st.shootAssess(id, string(lang))
+			st.shootOthers(string(lang))
 			st.well()
 		})
 	}
@@ -113,4 +115,51 @@ func (st *stand) shootAssess(id crm.ClientID, lang string) {
 	}
 	st.shot("assess-dark-"+lang, 1360, 860)
 	st.theme(false)
+}
+
+// shootOthers draws the cards of a bare, a crowded and an ended client.
+func (st *stand) shootOthers(lang string) {
+	ctx := st.t.Context()
+	bare, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "Иволга"})
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	st.card(bare.ID, "")
+	st.shot("bare-"+lang, 1360, 860)
+	st.assess(bare.ID)
+	st.shot("bare-assess-"+lang, 1100, 700)
+	long := strings.Repeat("Объединение предприятий ", 40)
+	c := crm.Client{Name: long, LegalName: long, City: long, Industry: long, Type: crm.Strategic, Notes: strings.Repeat(long, 120), Manners: strings.Repeat("м", 4000)}
+	for i := range 30 {
+		c.Tags = append(c.Tags, strings.Repeat("метка", i%9+1)+parts.ID(int64(i)))
+		c.Phones = append(c.Phones, crm.Phone{Raw: "8 900 000 00 " + parts.ID(int64(10+i)), Label: long})
+		c.Sites = append(c.Sites, "https://example.example/"+strings.Repeat("x", 300))
+	}
+	c, err = st.desk.SaveClient(ctx, nil, c)
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	for i := range 12 {
+		if _, err := st.desk.SaveContact(ctx, nil, crm.Contact{Client: c.ID, Name: parts.ID(int64(i)) + " " + long, Post: long, Notes: long, Roles: crm.Roles,
+			Phones: []crm.Phone{{Raw: "8 900 000 00 11 доб. 12"}}, Emails: []crm.Email{{Address: strings.Repeat("a", 80) + "@example.example"}}}); err != nil {
+			st.t.Fatal(err)
+		}
+		if _, err := st.desk.Record(ctx, nil, crm.Interaction{Client: c.ID, Way: "meeting", Said: strings.Repeat(long, 5), NextStep: long, NextDay: "2026-12-01"}); err != nil {
+			st.t.Fatal(err)
+		}
+	}
+	s := st.card(c.ID, "")
+	st.shot("crowd-"+lang, 1360, 860)
+	s.middle.choose(tabPeople)
+	st.shot("crowd-people-"+lang, 1100, 700)
+	s.New()
+	st.shot("crowd-entry-"+lang, 1360, 860)
+	st.assess(c.ID)
+	st.shot("crowd-assess-"+lang, 1360, 860)
+	if _, err := st.desk.MoveClient(ctx, c.ID, crm.Ended, "rival", "ушли"); err != nil {
+		st.t.Fatal(err)
+	}
+	s = st.card(c.ID, "")
+	s.notes.editors[1].start()
+	st.shot("ended-"+lang, 1360, 860)
 }

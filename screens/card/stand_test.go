@@ -75,6 +75,13 @@ func newStand(t testing.TB, lang text.Lang, demo bool) *stand {
 	st.window = test.NewTempWindow(t, container.NewStack())
 	st.window.SetPadded(false)
 	st.env = st.surroundings(words.In(lang))
+	t.Cleanup(func() {
+		for range 5 { // what is left open would take the keys of the next test
+			if st.modal() {
+				kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			}
+		}
+	})
 	stop := d.Listen(func(n crm.News) {
 		if st.screen != nil {
 			st.screen.Changed(n)
@@ -176,7 +183,7 @@ func (st *stand) well() {
 // sees reports whether a text that contains the words stands in the window, in view or scrolled away.
 func (st *stand) sees(words string) bool {
 	roots := append([]fyne.CanvasObject{st.window.Content()}, st.window.Canvas().Overlays().List()...)
-	return slices.ContainsFunc(find[*canvas.Text](roots...), func(t *canvas.Text) bool { return strings.Contains(t.Text, words) })
+	return slices.ContainsFunc(find[*canvas.Text](roots...), func(t *canvas.Text) bool { return strings.Contains(strings.ReplaceAll(t.Text, "\u00a0", " "), words) })
 }
 
 // wantSeen fails the test for words that are not drawn.

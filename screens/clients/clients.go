@@ -26,6 +26,7 @@ type Reader interface {
 
 // Looker is what the preview reads.
 type Looker interface {
+	ClientRow(ctx context.Context, id crm.ClientID) (crm.ClientRow, error)
 	Contacts(ctx context.Context, client crm.ClientID) ([]crm.Contact, error)
 	Interactions(ctx context.Context, client crm.ClientID, p crm.Page) ([]crm.Interaction, error)
 }
@@ -61,6 +62,8 @@ type Screen struct {
 	env    *parts.Env
 	desk   Desk
 	loader kit.Loader
+	acts   kit.Loader // of what is done: it goes on when another room is shown
+	acted  int
 
 	top     *parts.Top
 	filters *filters
@@ -89,89 +92,116 @@ func New(env *parts.Env, d Desk) *Screen {
 	load := kit.NewButton(kit.Plain, t.T("clients.import"), func() { env.Go(route.Route{Room: route.Imports}) }).WithIcon("ul")
 	s.top = parts.NewTop(env, t.T("clients.title"), "", load, fresh)
 	s.filters = newFilters(s)
-	s.source = kit.NewPagedSource(s.fetch, s.count)
+	s.source = kit.NewPagedSource[row](nil, nil)
 	s.source.Go = kit.GoWith(&s.loader, "grid ")
 	s.source.Failed = env.Fail
+	s.ask()
 	s.grid = kit.NewDataGrid(columns(env), s.source)
 	s.grid.Radius = 8
-	s.source.Changed = func() { s.grid.Refresh(); s.foot.show(); s.showEmpty() }
-	s.wire()
 	s.foot = newFoot(s)
 	s.preview = newPreview(s)
 	s.empty = container.NewStack()
 	s.empty.Hide()
-	table := kit.NewBareCard(container.NewStack(container.NewBorder(nil, s.foot.object, nil, nil, s.grid), s.empty))
-	body := container.New(&besideLayout{side: previewWidth, gap: 16, least: 620}, table, s.preview.object)
-	s.object = container.NewBorder(container.NewVBox(s.top.Object()), nil, nil, nil,
-		container.NewBorder(kit.Pad(s.filters.object, 16, 0, 16, 8), nil, nil, nil, kit.Pad(body, 16, 0, 16, 16)))
+	s.wire()
+	table := kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(s.grid), s.foot.object), s.empty))
+	body := container.New(&besideLayout{wanted: func() bool { return s.preview.shown }}, table, s.preview.object)
+	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(body, 16, 0, 16, 16)))
 	return s
 }
 
 func (s *Screen) wire() {
 	g := s.grid
-	g.OnSelect = func(r kit.Row) { s.preview.show(r.(row).ClientRow) }
+	g.OnSelect = func(r kit.Row) { s.preview.show(r.(row).ID) }
 	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID, "") }
 	g.OnSelection = func() { s.foot.show() }
 	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).ClientRow)...) }
 	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
 	g.OnSort = func(id string, desc bool) {
 		s.query.Sort, s.query.Desc = crm.Sort(id), desc
-		s.source.Reset()
+		s.anew()
 	}
 	g.OnLayout = s.keepLayout
 	g.OnType = func(r rune) { s.filters.typed(r) }
 	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
+	s.source.Changed = func() {
+		g.Refresh()
+		s.foot.show()
+		s.showEmpty()
+	}
 }
 
 func (s *Screen) open(id crm.ClientID, sub string) {
 	s.env.Go(route.Route{Room: route.Card, Client: id, Sub: sub})
 }
 
-// fetch reads a page of rows; a jump is walked from the nearer end.
-func (s *Screen) fetch(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
+// ask has the source read what the present query holds.
+func (s *Screen) ask() {
+	q := s.query
+	s.source.Fetch = func(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
+		found, err := s.desk.Clients(ctx, q, pageOf(at))
+		rows := make([]row, len(found))
+		for i, r := range found {
+			rows[i] = row{r}
+		}
+		return rows, err
+	}
+	s.source.Least = func(ctx context.Context) (int64, bool, error) {
+		n, err := s.desk.CountClients(ctx, q)
+		return n.N, n.More, err
+	}
+}
+
+// pageOf turns what the grid wants into a page of the list; a jump is walked from the nearer end.
+func pageOf(at kit.Anchor[row]) crm.Page {
 	page := crm.Page{Limit: at.Limit}
-	total := s.source.Count()
 	switch {
 	case at.After != nil:
 		page.From = &at.After.Anchor
 	case at.Before != nil:
 		page.From, page.Back = &at.Before.Anchor, true
-	case total > 0 && at.Index > total/2:
-		page.Back, page.Skip = true, max(0, total-at.Index-int64(at.Limit))
-		page.Limit = int(min(int64(at.Limit), total-at.Index))
+	case at.Index > at.Total/2 && at.Total > 0:
+		page.Back, page.Skip = true, max(0, at.Total-at.Index-int64(at.Limit))
+		page.Limit = int(min(int64(at.Limit), at.Total-at.Index))
 	default:
 		page.Skip = at.Index
 	}
-	found, err := s.desk.Clients(ctx, s.query, page)
-	rows := make([]row, len(found))
-	for i, r := range found {
-		rows[i] = row{r}
-	}
-	return rows, err
+	return page
 }
 
-func (s *Screen) count(ctx context.Context) (int64, error) {
-	n, err := s.desk.CountClients(ctx, s.query)
-	return n.N, err
+// anew reads another list from its top.
+func (s *Screen) anew() {
+	s.ask()
+	s.grid.ScrollTo(0)
+	s.source.Renew()
 }
 
 // Object is the screen as drawn.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
-// Show loads.
+// Show loads, and gives the keyboard to the grid.
 func (s *Screen) Show(route.Route) {
-	s.filters.load()
+	s.filters.renew()
+	s.env.Window.Canvas().Focus(s.grid)
 	if s.arranged {
-		s.source.Reload()
+		s.reload()
 		return
 	}
 	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
 		func(kept string, err error) {
 			s.arranged = true
 			s.arrange(kept)
-			s.source.Reset()
-			s.grid.Refresh()
+			s.reload()
 		})
+}
+
+// reload reads anew all that is in view.
+func (s *Screen) reload() {
+	s.ask()
+	s.source.Reload()
+	s.grid.Refresh()
+	s.filters.load()
+	s.foot.load()
+	s.preview.reload()
 }
 
 // arrange puts the columns as they were left.
@@ -192,7 +222,7 @@ func (s *Screen) keepLayout() {
 	if err != nil {
 		return
 	}
-	kit.Load(&s.loader, "keep layout", func(ctx context.Context) (struct{}, error) {
+	kit.Load(&s.acts, "keep layout", func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
 	}, func(_ struct{}, err error) {
 		if err != nil {
@@ -201,22 +231,23 @@ func (s *Screen) keepLayout() {
 	})
 }
 
-// Hide drops the work under way.
+// Hide drops the reading under way; what is being done goes on.
 func (s *Screen) Hide() { s.loader.Cancel() }
 
 // Changed reads anew what an act changed.
-func (s *Screen) Changed(crm.News) {
-	s.filters.load()
-	s.source.Reload()
-	s.preview.reload()
+func (s *Screen) Changed(n crm.News) {
+	if n.Speaks(crm.NounLens, crm.NounRep) {
+		s.filters.renew()
+	}
+	s.reload()
 }
 
 // narrow takes a changed filter: everything is read anew from the top.
 func (s *Screen) narrow() {
 	s.grid.ClearSelection()
-	s.source.Reset()
-	s.grid.Refresh()
+	s.anew()
 	s.filters.load()
+	s.foot.load()
 }
 
 // New begins a new client.
@@ -225,25 +256,51 @@ func (s *Screen) New() { s.env.Go(route.Route{Room: route.Form}) }
 // Find puts the keyboard into the filter.
 func (s *Screen) Find() { s.filters.focus() }
 
-// Key empties the filter at Esc.
+// Key takes the keys nobody used: arrows lead into the grid, Delete asks whether to remove the picked clients, and Esc
+// lets go of one thing after the other: the picked clients, the preview, the filter.
 func (s *Screen) Key(ev *fyne.KeyEvent) bool {
-	if ev.Name == fyne.KeyEscape && s.query.Narrow() {
-		s.filters.clear()
+	switch ev.Name {
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
+		s.env.Window.Canvas().Focus(s.grid)
+		s.grid.TypedKey(ev)
 		return true
+	case fyne.KeyDelete:
+		if s.grid.SelectedCount() != 0 {
+			s.askRemove()
+		}
+		return true
+	case fyne.KeyEscape:
+		return s.letGo()
 	}
 	return false
 }
 
+// letGo does what Esc does, and reports whether there was anything to let go of.
+func (s *Screen) letGo() bool {
+	switch {
+	case s.manyPicked():
+		s.grid.ClearSelection()
+	case s.preview.visible():
+		s.preview.close()
+	case s.query.Narrow():
+		s.filters.clear()
+	default:
+		return false
+	}
+	return true
+}
+
 // state is how the screen was left.
 type state struct {
-	query  crm.ClientQuery
-	scroll kit.GridScroll
-	keys   []int64
+	query   crm.ClientQuery
+	scroll  kit.GridScroll
+	picked  kit.Selection
+	preview crm.ClientID // 0 when it was closed
 }
 
 // State is how the screen was left.
 func (s *Screen) State() any {
-	return state{s.query, s.grid.ScrollState(), s.grid.Selected().Keys}
+	return state{s.query, s.grid.ScrollState(), s.grid.Selected(), s.preview.client()}
 }
 
 // Restore shows the screen as it was left.
@@ -254,8 +311,10 @@ func (s *Screen) Restore(was any) {
 	}
 	s.query = st.query
 	s.filters.set(st.query)
-	s.grid.SetSelected(st.keys)
+	s.grid.SetSort(string(st.query.Sort), st.query.Desc)
 	s.grid.Restore(st.scroll)
+	s.grid.SetSelection(st.picked)
+	s.preview.restore(st.preview)
 }
 
 // showEmpty says what to do where there is nobody to show.
@@ -266,11 +325,9 @@ func (s *Screen) showEmpty() {
 	}
 	t := s.env.T
 	ladder := kit.NewLadderGlyph(8, 172, 60)
-	var content fyne.CanvasObject
+	content := kit.EmptyState(ladder, t.T("clients.empty"), t.T("clients.empty.line"), kit.NewButton(kit.Primary, t.T("clients.new"), s.New))
 	if s.query.Narrow() {
 		content = kit.EmptyState(ladder, t.T("clients.none"), t.T("clients.none.line"), kit.NewButton(kit.Plain, t.T("clients.filter.clear"), s.filters.clear))
-	} else {
-		content = kit.EmptyState(ladder, t.T("clients.empty"), t.T("clients.empty.line"), kit.NewButton(kit.Primary, t.T("clients.new"), s.New))
 	}
 	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Surface, 8), content}
 	s.empty.Show()

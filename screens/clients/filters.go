@@ -18,23 +18,21 @@ const typingPause = 120 * time.Millisecond
 // tagsShown is how many tags the filter offers.
 const tagsShown = 30
 
-// filters is the row above the grid: types with counts, stage, owner, tag and a text.
+// filters is the row above the grid: types with counts, a text, stage, keeper and tag.
 type filters struct {
 	s      *Screen
 	chips  *parts.TypeChips
 	text   *kit.Entry
 	stage  *kit.Select
-	owner  *kit.Select
+	keeper *kit.Select
 	tag    *kit.Select
-	object fyne.CanvasObject
-	quiet  bool
+	object *fyne.Container
+	quiet  bool   // the row is being set by the program
+	lens   string // whose stages are offered
 }
 
-// Ids of choices that are no stage, owner or tag.
-const (
-	anyone = ""
-	nobody = "none"
-)
+// anything is the choice that narrows nothing.
+const anything = ""
 
 func newFilters(s *Screen) *filters {
 	f := &filters{s: s}
@@ -43,44 +41,71 @@ func newFilters(s *Screen) *filters {
 		s.query.Types, s.query.Untyped = types, untyped
 		s.narrow()
 	})
-	f.text = kit.NewEntry(t.T("clients.filter.text")).WithIcon("filter").OnType(func(string) {
+	f.chips.Resized = func() { f.object.Refresh() }
+	f.text = f.textField()
+	f.stage = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.stage"))
+	f.keeper = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.owner"))
+	f.tag = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.tag"))
+	f.object = kit.Flow(8, f.chips.Object(), kit.Grow(kit.Fixed(f.text, 144, kit.ControlHeight)), kit.Fixed(f.stage, 148, kit.ControlHeight),
+		kit.Fixed(f.keeper, 132, kit.ControlHeight), kit.Fixed(f.tag, 128, kit.ControlHeight))
+	f.showTags(nil)
+	f.renew()
+	return f
+}
+
+func (f *filters) textField() *kit.Entry {
+	e := kit.NewEntry(f.s.env.T.T("clients.filter.text")).WithIcon("filter").OnType(func(string) {
 		if !f.quiet {
-			s.loader.Debounce("type", typingPause, f.take)
+			f.s.loader.Debounce("type", typingPause, f.take)
 		}
 	})
-	f.text.OnEsc = f.clear
-	f.text.OnKey = func(ev *fyne.KeyEvent) bool {
-		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn {
-			s.env.Window.Canvas().Focus(s.grid)
+	e.OnEsc = func() {
+		if e.Value() == "" {
+			f.s.env.Window.Canvas().Focus(f.s.grid)
+			return
+		}
+		e.SetValue("")
+		f.take()
+	}
+	e.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			f.s.env.Window.Canvas().Focus(f.s.grid)
 			return true
 		}
 		return false
 	}
-	f.stage = kit.NewSelect(f.stages(), func(string) { f.take() }).WithPrefix(t.T("clients.filter.stage"))
-	f.owner = kit.NewSelect(f.owners(), func(string) { f.take() }).WithPrefix(t.T("clients.filter.owner"))
-	f.tag = kit.NewSelect([]kit.Option{{ID: anyone, Label: t.T("clients.filter.any")}}, func(string) { f.take() }).WithPrefix(t.T("clients.filter.tag"))
-	f.set(s.query)
-	f.object = kit.Flow(8, f.chips.Object(), kit.Fixed(f.text, 190, kit.ControlHeight), kit.Fixed(f.stage, 164, kit.ControlHeight), kit.Fixed(f.owner, 150, kit.ControlHeight), kit.Fixed(f.tag, 140, kit.ControlHeight))
-	return f
+	return e
 }
 
-func (f *filters) stages() []kit.Option {
-	options := []kit.Option{{ID: anyone, Label: f.s.env.T.T("clients.filter.any")}}
-	lens := f.s.env.Lens()
+func (f *filters) any() kit.Option { return kit.Option{ID: anything, Label: f.s.env.T.T("clients.filter.any")} }
+
+// renew offers the stages of the present lens and the present people. A stage of another lens narrows no more: it
+// could not be seen in the row.
+func (f *filters) renew() {
+	t, lens := f.s.env.T, f.s.env.Lens()
+	stages := []kit.Option{f.any()}
 	for i, c := range lens.Columns {
-		options = append(options, kit.Option{ID: c.Code, Label: parts.ColumnName(f.s.env.T, lens, i)})
+		stages = append(stages, kit.Option{ID: c.Code, Label: parts.ColumnName(t, lens, i)})
 	}
-	return options
+	f.stage.SetOptions(stages)
+	f.keeper.SetOptions(append([]kit.Option{f.any()}, parts.KeeperOptions(f.s.env, t.T("clients.filter.nobody"), false)...))
+	if key := parts.LensKey(lens); f.lens != key {
+		f.lens = key
+		if f.stageOf(f.s.query) == anything {
+			f.s.query.Rungs = nil
+		}
+	}
+	f.set(f.s.query)
 }
 
-func (f *filters) owners() []kit.Option {
-	t := f.s.env.T
-	options := []kit.Option{{ID: anyone, Label: t.T("clients.filter.any")}}
-	for id, rep := range f.s.env.Reps() {
-		options = append(options, kit.Option{ID: parts.ID(id), Label: rep.Name})
+// stageOf is the stage of the lens that a query is narrowed to.
+func (f *filters) stageOf(q crm.ClientQuery) string {
+	for _, c := range f.s.env.Lens().Columns {
+		if len(q.Rungs) > 0 && slices.Equal(c.Rungs, q.Rungs) {
+			return c.Code
+		}
 	}
-	slices.SortFunc(options[1:], func(a, b kit.Option) int { return parts.Compare(a.Label, b.Label) })
-	return append(options, kit.Option{ID: nobody, Label: t.T("clients.filter.nobody")})
+	return anything
 }
 
 // take narrows the grid to what the row says.
@@ -89,19 +114,13 @@ func (f *filters) take() {
 		return
 	}
 	q := &f.s.query
-	q.Search, q.Tag = f.text.Value(), f.tag.Value()
-	q.Rungs = nil
+	q.Search, q.Tag, q.Rungs = f.text.Value(), f.tag.Value(), nil
 	for _, c := range f.s.env.Lens().Columns {
 		if c.Code == f.stage.Value() {
 			q.Rungs = c.Rungs
 		}
 	}
-	q.Owner, q.NoOwner = 0, f.owner.Value() == nobody
-	for id := range f.s.env.Reps() {
-		if parts.ID(id) == f.owner.Value() {
-			q.Owner = id
-		}
-	}
+	q.Owner, q.NoOwner = parts.Keeper(f.s.env, f.keeper.Value())
 	f.s.narrow()
 }
 
@@ -109,26 +128,19 @@ func (f *filters) take() {
 func (f *filters) set(q crm.ClientQuery) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
-	f.text.SetValue(q.Search)
+	if f.text.Value() != q.Search {
+		f.text.SetValue(q.Search)
+	}
+	f.offerTag(q.Tag)
 	f.tag.SetValue(q.Tag)
-	f.stage.SetValue(anyone)
-	for _, c := range f.s.env.Lens().Columns {
-		if len(q.Rungs) > 0 && slices.Equal(c.Rungs, q.Rungs) {
-			f.stage.SetValue(c.Code)
-		}
-	}
-	f.owner.SetValue(anyone)
-	switch {
-	case q.NoOwner:
-		f.owner.SetValue(nobody)
-	case q.Owner != 0:
-		f.owner.SetValue(parts.ID(q.Owner))
-	}
+	f.stage.SetValue(f.stageOf(q))
+	f.keeper.SetValue(parts.KeeperChoice(q.Owner, q.NoOwner))
 	f.chips.Set(q.Types, q.Untyped)
 }
 
 // clear narrows nothing any more.
 func (f *filters) clear() {
+	f.s.loader.Drop("type")
 	f.s.query = crm.ClientQuery{Sort: f.s.query.Sort, Desc: f.s.query.Desc}
 	f.set(f.s.query)
 	f.s.narrow()
@@ -157,13 +169,20 @@ func (f *filters) load() {
 }
 
 func (f *filters) showTags(tags []crm.Tag) {
-	chosen := f.s.query.Tag
-	options := []kit.Option{{ID: anyone, Label: f.s.env.T.T("clients.filter.any")}}
+	options := []kit.Option{f.any()}
 	for _, tag := range tags {
 		options = append(options, kit.Option{ID: tag.Name, Label: tag.Name, Note: f.s.env.T.Int(int(tag.N))})
 	}
-	f.quiet = true
 	f.tag.SetOptions(options)
-	f.tag.SetValue(chosen)
-	f.quiet = false
+	f.offerTag(f.s.query.Tag)
+	f.tag.SetValue(f.s.query.Tag)
+}
+
+// offerTag sees to it that a tag can be shown as chosen, though it is none of the most used.
+func (f *filters) offerTag(tag string) {
+	f.tag.SetValue(tag)
+	if tag == anything || f.tag.Value() == tag {
+		return
+	}
+	f.tag.SetOptions(append(f.tag.Options(), kit.Option{ID: tag, Label: tag}))
 }

@@ -145,14 +145,15 @@ type seen struct {
 // take writes what was read into the base.
 func (s *Screen) take() {
 	path, batch := s.path, s.batch
+	s.ready = false // the news of this very act must not read the file again
 	kit.Load(&s.loader, "take", func(ctx context.Context) (desk.Intake, error) {
 		return s.desk.Import(ctx, filepath.Base(path), batch, false)
 	}, func(done desk.Intake, err error) {
 		if err != nil {
+			s.ready = true
 			s.env.Fail(err)
 			return
 		}
-		s.ready = false
 		s.showDone(done)
 	})
 }

@@ -167,6 +167,12 @@ func (b *Board) Reload(columnIDs ...string) {
 	b.eachLane(columnIDs, func(l *boardLane) { l.stale() })
 }
 
+// Renew begins at the top of other cards, another filter; the old ones are shown until the new ones come. Without
+// names: all columns.
+func (b *Board) Renew(columnIDs ...string) {
+	b.eachLane(columnIDs, func(l *boardLane) { l.renew() })
+}
+
 // Reset drops the cards and begins at the top: another filter. Without names: all columns.
 func (b *Board) Reset(columnIDs ...string) {
 	b.eachLane(columnIDs, func(l *boardLane) { l.forget() })
@@ -187,6 +193,26 @@ func (b *Board) Card(columnID string, index int) (BoardCard, bool) {
 		return l.card(index, b.pageSize)
 	}
 	return nil, false
+}
+
+// Before is the card in front of a wanted page, when it was read since the last Reload: the page can be read on from it.
+func (b *Board) Before(columnID string, from int) (BoardCard, bool) {
+	if l := b.lane(columnID); l == nil || l.old[(from-1)/b.pageSize] {
+		return nil, false
+	}
+	return b.Card(columnID, from-1)
+}
+
+// ShowCard makes the card with the key current as soon as it is read, and brings the number it is expected at into view.
+func (b *Board) ShowCard(columnID string, index int, key int64) {
+	i := b.laneIndex(columnID)
+	if i < 0 || b.Size().IsZero() || b.lanes[i].col.Count == 0 {
+		return
+	}
+	index = max(0, min(index, int(b.lanes[i].col.Count)-1))
+	b.awaited = boardPlace{column: columnID, index: index, key: key, has: true}
+	b.bringIntoView(i, index)
+	b.meetAwaited()
 }
 
 // Current is the current card and its column.

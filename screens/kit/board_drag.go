@@ -67,6 +67,7 @@ func (b *Board) lift() bool {
 	corner := fyne.NewPos(b.laneX(i)+boardInset, b.bodyTop()+b.faceY(l, p.index))
 	b.drag = &boardDrag{card: p.card, from: l.col.ID, grab: p.start.Subtract(corner), slot: -1}
 	b.lastTap = gridClick{}
+	b.setCurrent(boardPlace{column: l.col.ID, index: p.index, key: p.card.Key(), has: true})
 	b.drawFace(b.ghost, p.card, b.cardSize())
 	b.ghost.lift()
 	toggle(b.ghost.box, true)

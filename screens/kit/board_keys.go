@@ -146,8 +146,13 @@ func (b *Board) meetAwaited() {
 	if !at.has {
 		return
 	}
+	if l := b.lane(at.column); at.key != 0 && l != nil {
+		if i, found := l.find(at.key, b.pageSize); found {
+			at.index = i
+		}
+	}
 	card, ok := b.Card(at.column, at.index)
-	if !ok {
+	if !ok || at.key != 0 && card.Key() != at.key {
 		return
 	}
 	b.awaited = boardPlace{}

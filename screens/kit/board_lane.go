@@ -50,6 +50,17 @@ func (l *boardLane) forget() {
 	l.off = 0
 }
 
+func (l *boardLane) renew() {
+	for p := range l.pages {
+		if p > 0 {
+			delete(l.pages, p)
+			delete(l.old, p)
+		}
+	}
+	l.off = 0
+	l.stale()
+}
+
 func (l *boardLane) stale() {
 	clear(l.asked)
 	for p := range l.pages {

@@ -332,24 +332,40 @@ type flowLayout struct {
 	last float32 // width of the latest layout, for the smallest height
 }
 
-// Flow is a row that wraps: chips and tags, gap units apart both ways.
+// Flow is a row that wraps: chips and tags, gap units apart both ways. Growers and spacers share what is left of
+// their line.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowLayout{gap: gap}, objects...)
 }
 
 // arrange calls put with the box of each object and returns the height used.
 func (l *flowLayout) arrange(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
-	x, y, line := float32(0), float32(0), float32(0)
-	for _, o := range shown(objects) {
-		m := o.MinSize()
-		if x > 0 && x+m.Width > width {
-			x, y, line = 0, y+line+l.gap, 0
+	y := float32(0)
+	row := rowLayout{gap: l.gap}
+	for rest := shown(objects); len(rest) > 0; {
+		n := l.fitting(rest, width)
+		x, high := float32(0), row.MinSize(rest[:n]).Height
+		for i, w := range row.widths(rest[:n], width) {
+			put(rest[i], x, y, min(w, max(width, 0)), rest[i].MinSize().Height)
+			x += w + l.gap
 		}
-		put(o, x, y, min(m.Width, max(width, 0)), m.Height)
-		x += m.Width + l.gap
-		line = max(line, m.Height)
+		y += high + l.gap
+		rest = rest[n:]
 	}
-	return y + line
+	return max(0, y-l.gap)
+}
+
+// fitting is how many of the objects, one at least, have room beside each other.
+func (l *flowLayout) fitting(objects []fyne.CanvasObject, width float32) int {
+	x := float32(0)
+	for i, o := range objects {
+		w := o.MinSize().Width
+		if i > 0 && x+w > width {
+			return i
+		}
+		x += w + l.gap
+	}
+	return len(objects)
 }
 
 func (l *flowLayout) heightOf(objects []fyne.CanvasObject, width float32) float32 {

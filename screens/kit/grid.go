@@ -34,7 +34,7 @@ const (
 )
 
 // gridDouble is the longest time between the clicks of a double click.
-const gridDouble = 400 * time.Millisecond
+const gridDouble = 500 * time.Millisecond
 
 // DataGrid is a table for any number of rows: it counts them in whole numbers and draws only those in view, so
 // ten million scroll like fifty. It takes the whole mouse and keyboard itself; its rows are drawings only.

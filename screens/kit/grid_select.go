@@ -158,6 +158,16 @@ func (g *DataGrid) SetSelected(keys []int64) {
 	g.repaint()
 }
 
+// SetSelection selects what was selected before, as Selected told it; it calls nothing back.
+func (g *DataGrid) SetSelection(s Selection) {
+	g.SetSelected(s.Keys)
+	g.sel.all = s.All
+	for _, k := range s.Except {
+		g.sel.except[k] = struct{}{}
+	}
+	g.repaint()
+}
+
 // SelectRow makes the row current and selects it alone, as a click does.
 func (g *DataGrid) SelectRow(i int64) { g.choose(i, chooseOnly) }
 

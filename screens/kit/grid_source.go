@@ -15,6 +15,7 @@ type Anchor[T Row] struct {
 	Limit  int
 	After  *T
 	Before *T
+	Total  int64 // number of rows as far as known, -1 while it is not
 }
 
 // PagedSource gives a grid rows read by pages in the background. One page is read at a time: the last Want
@@ -24,6 +25,9 @@ type PagedSource[T Row] struct {
 	Fetch func(ctx context.Context, at Anchor[T]) ([]T, error)
 	// Total counts the rows, off the UI goroutine.
 	Total func(ctx context.Context) (int64, error)
+	// Least, when set, is asked instead of Total: it counts the rows, or with more as many as it cares to count. The
+	// list then goes on for as long as full pages come.
+	Least func(ctx context.Context) (n int64, more bool, err error)
 	// Go runs work in the background and then, on the UI goroutine, what it returns; work under the same key
 	// overtakes the earlier one. GoWith makes it of a Loader; when nil the source has a loader of its own.
 	Go func(key string, work func(ctx context.Context) func())
@@ -38,6 +42,8 @@ type PagedSource[T Row] struct {
 	loader   Loader
 	pages    map[int64]*gridPage[T]
 	count    int64
+	more     bool  // there may be rows beyond count
+	walked   int64 // how far the list was found to go where its end was not counted
 	counting int
 	gen      int
 	tick     uint64
@@ -66,7 +72,8 @@ func (s *PagedSource[T]) forget() {
 	s.gen++
 	s.pages = map[int64]*gridPage[T]{}
 	s.failed = map[int64]bool{}
-	s.count, s.counting, s.loading = -1, 0, -1
+	s.count, s.counting, s.loading, s.more = -1, 0, -1, false
+	s.walked = 0
 }
 
 // Reset drops everything: another list is wanted (filter, sort). The next Want reads anew.
@@ -74,6 +81,18 @@ func (s *PagedSource[T]) Reset() {
 	s.forget()
 	s.from, s.to = 0, 0
 	s.tell()
+}
+
+// Renew is a Reset that leaves the first rows to be seen until those of the new list come. The grid is to show its top.
+func (s *PagedSource[T]) Renew() {
+	for p := range s.pages {
+		if p > 0 {
+			delete(s.pages, p)
+		}
+	}
+	s.from, s.to = 0, min(s.to-s.from, int64(s.pageSize()))
+	s.more, s.walked = false, 0
+	s.Reload()
 }
 
 // Reload reads anew what is in view; the old rows are shown until the new ones come.
@@ -90,6 +109,9 @@ func (s *PagedSource[T]) Reload() {
 
 // Count is the number of rows, -1 while it is not known.
 func (s *PagedSource[T]) Count() int64 { return s.count }
+
+// More reports whether there may be rows beyond Count.
+func (s *PagedSource[T]) More() bool { return s.more }
 
 // Row is the row at the number, when its page is in memory.
 func (s *PagedSource[T]) Row(i int64) (Row, bool) {
@@ -146,18 +168,25 @@ func (s *PagedSource[T]) keep() int {
 }
 
 func (s *PagedSource[T]) readTotal() {
-	if s.counting == s.gen || s.Total == nil {
+	count := s.Least
+	if total := s.Total; count == nil && total != nil {
+		count = func(ctx context.Context) (int64, bool, error) {
+			n, err := total(ctx)
+			return n, false, err
+		}
+	}
+	if s.counting == s.gen || count == nil {
 		return
 	}
 	s.counting = s.gen
 	gen := s.gen
 	s.run("total", func(ctx context.Context) func() {
-		n, err := s.Total(ctx)
-		return func() { s.counted(gen, n, err) }
+		n, more, err := count(ctx)
+		return func() { s.counted(gen, n, more, err) }
 	})
 }
 
-func (s *PagedSource[T]) counted(gen int, n int64, err error) {
+func (s *PagedSource[T]) counted(gen int, n int64, more bool, err error) {
 	if gen != s.gen {
 		return
 	}
@@ -166,7 +195,10 @@ func (s *PagedSource[T]) counted(gen int, n int64, err error) {
 		s.fail(fmt.Errorf("count rows: %w", err))
 		return
 	}
-	s.count = n
+	if more {
+		n = max(n, s.walked)
+	}
+	s.count, s.more = n, more
 	for p := range s.pages {
 		if p*int64(s.pageSize()) >= n {
 			delete(s.pages, p)
@@ -222,7 +254,7 @@ func (s *PagedSource[T]) lacks(p int64) bool {
 
 func (s *PagedSource[T]) anchor(p int64) Anchor[T] {
 	size := s.pageSize()
-	a := Anchor[T]{Index: p * int64(size), Limit: size}
+	a := Anchor[T]{Index: p * int64(size), Limit: size, Total: s.sure()}
 	if before := s.pages[p-1]; before != nil && !before.stale && len(before.rows) == size {
 		a.After = &before.rows[size-1]
 	} else if after := s.pages[p+1]; p > 0 && after != nil && !after.stale && len(after.rows) > 0 {
@@ -231,12 +263,20 @@ func (s *PagedSource[T]) anchor(p int64) Anchor[T] {
 	return a
 }
 
+// sure is the number of rows when it is known for certain, else -1.
+func (s *PagedSource[T]) sure() int64 {
+	if s.more {
+		return -1
+	}
+	return s.count
+}
+
 func (s *PagedSource[T]) read(p int64) {
 	s.token++
 	s.loading = p
-	gen, token, a := s.gen, s.token, s.anchor(p)
+	gen, token, a, fetch := s.gen, s.token, s.anchor(p), s.Fetch
 	s.run("rows", func(ctx context.Context) func() {
-		rows, err := s.Fetch(ctx, a)
+		rows, err := fetch(ctx, a)
 		if ctx.Err() != nil {
 			s.dropped.Store(token)
 		}
@@ -261,6 +301,7 @@ func (s *PagedSource[T]) came(gen int, token, p int64, rows []T, err error) {
 	s.tick++
 	s.pages[p] = &gridPage[T]{rows: rows, used: s.tick}
 	s.shorten(p, len(rows))
+	s.lengthen(p, len(rows))
 	s.evict()
 	s.tell()
 	s.next()
@@ -269,8 +310,22 @@ func (s *PagedSource[T]) came(gen int, token, p int64, rows []T, err error) {
 // shorten corrects the number of rows when a page shows where the list ends.
 func (s *PagedSource[T]) shorten(p int64, got int) {
 	end := p*int64(s.pageSize()) + int64(got)
-	if got < s.pageSize() && (got > 0 || p == 0) && (s.count < 0 || s.count > end) {
+	if got == s.pageSize() || got == 0 && p > 0 && !s.more {
+		return
+	}
+	if s.count < 0 || s.count > end {
 		s.count = end
+	}
+	if s.count == end {
+		s.more = false
+	}
+}
+
+// lengthen makes room for another page behind a full one where the end of the list was not counted.
+func (s *PagedSource[T]) lengthen(p int64, got int) {
+	if end := (p + 1) * int64(s.pageSize()); s.more && got == s.pageSize() && end >= s.count {
+		s.count = end + int64(s.pageSize())
+		s.walked = s.count
 	}
 }
 
@@ -291,9 +346,9 @@ func (s *PagedSource[T]) evict() {
 
 // Keys reads the keys of the rows from, … to-1 page by page and hands them over on the UI goroutine.
 func (s *PagedSource[T]) Keys(from, to int64, got func(keys []int64)) {
-	gen := s.gen
+	gen, fetch, a := s.gen, s.Fetch, Anchor[T]{Index: from, Total: s.sure()}
 	s.run("keys", func(ctx context.Context) func() {
-		keys, err := s.readKeys(ctx, from, to)
+		keys, err := readKeys(ctx, fetch, a, to)
 		return func() {
 			if err != nil {
 				s.fail(fmt.Errorf("read keys: %w", err))
@@ -304,13 +359,12 @@ func (s *PagedSource[T]) Keys(from, to int64, got func(keys []int64)) {
 	})
 }
 
-func (s *PagedSource[T]) readKeys(ctx context.Context, from, to int64) ([]int64, error) {
+func readKeys[T Row](ctx context.Context, fetch func(ctx context.Context, at Anchor[T]) ([]T, error), a Anchor[T], to int64) ([]int64, error) {
 	const most = 1000
 	var keys []int64
-	a := Anchor[T]{Index: from}
 	for a.Index < to && ctx.Err() == nil {
 		a.Limit = int(min(most, to-a.Index))
-		rows, err := s.Fetch(ctx, a)
+		rows, err := fetch(ctx, a)
 		if err != nil {
 			return nil, err
 		}

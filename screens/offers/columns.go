@@ -20,8 +20,8 @@ func columns(env *parts.Env) []kit.Column {
 	}
 	list := []kit.Column{
 		col("number", 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Number, kit.Text, true) }),
-		col("client", 200, drawClient(env)),
-		col("subject", 200, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, kit.Text2, false) }),
+		col("client", 176, drawClient(env)),
+		col("subject", 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, kit.Text2, false) }),
 		col("day", 84, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
 		col("valid", 100, drawValid(env)),
 		col("state", 108, drawState(env)),

@@ -2,8 +2,8 @@ package offers
 
 import (
 	"context"
-	"errors"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -134,8 +134,7 @@ func NewEditor(env *parts.Env, d EditorDesk) *Editor {
 	e.totals = newTotals(e)
 	e.fields = newFields(e)
 	e.sheet = newSheet(e)
-	e.object = container.NewBorder(e.head.object, nil, nil, nil,
-		container.NewBorder(kit.Pad(e.notice, 16, 0, 16, 0), nil, nil, nil, kit.Pad(e.body, 16, 0, 16, 16)))
+	e.object = kit.VBox(0, e.head.object, kit.Pad(e.notice, 16, 0, 16, 0), kit.Grow(kit.Pad(e.body, 16, 0, 16, 16)))
 	return e
 }
 
@@ -253,7 +252,11 @@ func (e *Editor) start() {
 	case e.was == nil:
 		e.fields.focus(fieldSubject)
 	default:
-		e.env.Window.Canvas().Focus(e.grid)
+		if len(e.keys) > 0 && len(e.keys[0]) > 0 {
+			e.grid.Select(e.keys[0][0])
+			e.preview.follow()
+		}
+		e.focusLines()
 	}
 }
 

@@ -172,9 +172,7 @@ func (f *fields) day(id string) kit.Field {
 func (f *fields) letterForm() *kit.Form {
 	t := f.e.env.T
 	letter := kit.NewTextArea(t.T("offers.letter.hint"), 5, t.T("parts.text.long"))
-	person := f.entry("to-person", 6)
-	person.Hint = t.T("offers.person.hint")
-	return kit.NewForm(12, f.entry("to-post", 6), f.entry("to-firm", 6), person, f.entry("to-address", 6),
+	return kit.NewForm(12, f.entry("to-post", 6), f.entry("to-firm", 6), f.entry("to-person", 6), f.entry("to-address", 6),
 		f.entry("request", 7), f.entry("place", 5), f.entry("greeting", 12), f.field("letter", letter, 12))
 }
 
@@ -398,7 +396,6 @@ func (f *fields) lock(on bool) {
 	}
 	f.terms.lock(on)
 }
-
 
 // optionID reads the id of a choice, 0 when it is none.
 func optionID(s string) int64 {

@@ -1,8 +1,12 @@
 package offers
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
+	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -77,12 +81,7 @@ func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // show tells number and state, and what can be done next.
 func (h *head) show() {
 	e, t := h.e, h.e.env.T
-	switch {
-	case e.offer.Number != "":
-		h.title.SetText(kit.CutText(t.T("offers.head", "Number", e.offer.Number), kit.Heading|kit.Bold, 300))
-	default:
-		h.title.SetText(t.T("offers.head.new"))
-	}
+	h.title.SetText(kit.CutText(headline(t, e.offer.Number), kit.Heading|kit.Bold, 300))
 	h.state.Hidden = e.offer.State == ""
 	if e.offer.State != "" {
 		h.state.Set("", t.T("trade.state."+string(e.offer.State)), parts.StateTone(e.offer.State))
@@ -92,6 +91,18 @@ func (h *head) show() {
 	}
 	h.showMark()
 	h.row.Refresh()
+}
+
+// headline names the offer by its number: one that begins with a word of its own stands alone.
+func headline(t *text.Tongue, number string) string {
+	first, _ := utf8.DecodeRuneInString(number)
+	switch {
+	case number == "":
+		return t.T("offers.head.new")
+	case unicode.IsDigit(first):
+		return t.T("offers.head", "Number", number)
+	}
+	return number
 }
 
 // showMark makes the last button the next step of the offer.

@@ -44,7 +44,6 @@ func (e *Editor) addAfter(after int64) {
 	e.recount()
 	e.focusLines()
 	e.grid.Edit(key, colName)
-	e.sheet.scroll.Refit()
 }
 
 // focusLines gives the keyboard to the lines.

@@ -90,8 +90,7 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.empty = container.NewStack()
 	s.empty.Hide()
 	table := kit.NewBareCard(container.NewStack(container.NewBorder(nil, s.foot.object, nil, nil, s.grid), s.empty))
-	s.object = container.NewBorder(container.NewVBox(s.top.Object()), nil, nil, nil,
-		container.NewBorder(kit.Pad(s.filters.object, 16, 0, 16, 8), nil, nil, nil, kit.Pad(table, 16, 0, 16, 16)))
+	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 12), kit.Grow(kit.Pad(table, 16, 0, 16, 16)))
 	return s
 }
 

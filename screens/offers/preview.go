@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/page"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -36,11 +37,11 @@ func newPreview(e *Editor) *preview {
 	t := e.env.T
 	p := &preview{e: e, view: kit.NewPageView(), pages: kit.NewText("", kit.Dense, kit.Text2), size: kit.NewText("", kit.Dense, kit.Text2), remarks: kit.VBox(2)}
 	p.percent = kit.NewButton(kit.Ghost, "100 %", p.view.FitWidth).WithTip(t.T("offers.preview.fit")).Sized(kit.ControlSmall)
-	head := kit.HBox(4, kit.NewText(t.T("offers.preview"), kit.Body|kit.Bold, kit.Text).Shrinks(), kit.Spacer(),
+	head := kit.HBox(4, kit.Grow(kit.NewText(t.T("offers.preview"), kit.Body|kit.Bold, kit.Text).Shrinks()),
 		kit.NewIconButton("zout", t.T("offers.preview.out"), p.view.ZoomOut), kit.MinWidth(p.percent, 56), kit.NewIconButton("zin", t.T("offers.preview.in"), p.view.ZoomIn))
 	foot := kit.VBox(6, p.remarks, kit.HBox(8, kit.Grow(p.pages.Shrinks()), p.size))
 	p.view.OnZoom = func(percent int) {
-		p.percent.SetLabel(t.Percent(float64(percent)/100, 0))
+		p.percent.SetLabel(money.FormatPercent(money.DecInt(int64(percent)), string(t.Lang())))
 	}
 	p.view.OnPage = func(n, of int) {
 		p.pages.SetText("")

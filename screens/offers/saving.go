@@ -311,10 +311,12 @@ func (s *stamp) set(icon string, ink kit.Token, words string) {
 	s.box.Refresh()
 }
 
-func (s *stamp) hide()          { s.box.Hide() }
-func (s *stamp) saving()        { s.set("clock", kit.Text3, s.env.T.T("offers.saving")) }
-func (s *stamp) failed()        { s.set("warn", kit.Red, s.env.T.T("offers.saved.not")) }
-func (s *stamp) at(t time.Time) { s.set("check", kit.Green, s.env.T.T("offers.saved.at", "Time", s.env.T.Clock(t))) }
+func (s *stamp) hide()   { s.box.Hide() }
+func (s *stamp) saving() { s.set("clock", kit.Text3, s.env.T.T("offers.saving")) }
+func (s *stamp) failed() { s.set("warn", kit.Red, s.env.T.T("offers.saved.not")) }
+func (s *stamp) at(t time.Time) {
+	s.set("check", kit.Green, s.env.T.T("offers.saved.at", "Time", s.env.T.Clock(t)))
+}
 
 // unsaved says that the offer is not in the base yet, and what is missing.
 func (s *stamp) unsaved(err error) {

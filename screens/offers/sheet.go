@@ -2,9 +2,7 @@ package offers
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"rapport/app/trade"
 	"rapport/screens/kit"
@@ -18,8 +16,9 @@ type sheet struct {
 	folds  []*fold
 	acts   *fyne.Container
 	upper  *fyne.Container
-	column *column
-	scroll *kit.ScrollMemory
+	scroll *kit.ScrollMemory // of the fields
+	lines  *fyne.Container   // holds the grid
+	column *fyne.Container
 	paper  bool // the paper is shown where there is room for one
 	both   *fyne.Container
 	object fyne.CanvasObject
@@ -56,12 +55,13 @@ func newSheet(e *Editor) *sheet {
 	hint := kit.HBox(6, kit.NewKeyHint(parts.CommandKey("Enter")), kit.NewText(t.T("offers.add.hint"), kit.Dense, kit.Text3))
 	s.acts = kit.Pad(kit.HBox(8, small("plus", "offers.add.line", e.addLine), small("plus", "offers.add.section", e.addSection),
 		kit.Spacer(), hint), 16, 11, 16, 11)
-	s.column = newColumn(s)
-	s.scroll = kit.NewScrollMemory(s.column)
+	s.scroll = kit.NewScrollMemory(kit.Fixed(s.upper, 400, 0))
+	s.lines = container.NewStack(e.grid)
+	s.column = container.New(&columnLayout{s}, s.scroll, s.lines, s.acts)
 	for _, form := range f.forms() {
 		form.SetScroll(s.scroll)
 	}
-	left := kit.NewBareCard(container.NewBorder(nil, e.totals.object, nil, nil, s.scroll))
+	left := kit.NewBareCard(kit.VBox(0, kit.Grow(s.column), e.totals.object))
 	s.both = container.New(&bothLayout{s}, left, e.preview.object)
 	s.object = s.both
 	return s
@@ -97,7 +97,6 @@ func (s *sheet) refit() {
 	if s == nil {
 		return
 	}
-	s.upper.Refresh()
 	s.column.Refresh()
 	s.scroll.Refit()
 }
@@ -122,7 +121,8 @@ func (s *sheet) build() {
 		g.Select(current)
 	}
 	g.SetReadOnly(!e.editable())
-	s.column.setGrid(g)
+	s.lines.Objects = []fyne.CanvasObject{g}
+	s.column.Refresh()
 }
 
 // showRows shows the lines as they stand.
@@ -206,76 +206,36 @@ func (l *bothLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	paper.Resize(fyne.NewSize(wide, size.Height))
 }
 
-// leastLines is the height the lines keep when the window is low: their head and three of them, in units.
-const leastLines float32 = 144
+// Heights the parts keep when the window is low, in units: the lines with their head and three of them, the fields.
+const (
+	leastLines float32 = 144
+	leastUpper float32 = 96
+)
 
-// column is what scrolls: the fields, the lines as high as they are or as there is room, and the buttons below them.
-type column struct {
-	widget.BaseWidget
+// columnLayout stacks the fields, the lines as high as they are or as there is room, and the buttons right below them.
+// Where all do not fit, the fields scroll and the lines scroll, each by themselves.
+type columnLayout struct{ s *sheet }
 
-	s    *sheet
-	grid *kit.LineGrid
+// MinSize lets the window be low.
+func (l *columnLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(400, leastUpper+leastLines)
 }
 
-func newColumn(s *sheet) *column {
-	c := &column{s: s, grid: s.e.grid}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-func (c *column) setGrid(g *kit.LineGrid) {
-	c.grid = g
-	c.Refresh()
-}
-
-// HeightAt is the least height at a width.
-func (c *column) HeightAt(width float32) float32 {
-	return kit.HeightAt(c.s.upper, width) + c.least() + c.actsHeight()
-}
-
-func (c *column) least() float32 { return min(max(c.grid.ContentHeight(), 72), leastLines) }
-
-func (c *column) actsHeight() float32 {
-	if !c.s.acts.Visible() {
-		return 0
+// Layout shares the height out.
+func (l *columnLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	content := max(l.s.e.grid.ContentHeight(), 72)
+	foot := float32(0)
+	if o[2].Visible() {
+		foot = o[2].MinSize().Height
 	}
-	return c.s.acts.MinSize().Height
-}
-
-// CreateRenderer is called by Fyne.
-func (c *column) CreateRenderer() fyne.WidgetRenderer { return &columnRenderer{c} }
-
-type columnRenderer struct{ c *column }
-
-// Destroy has nothing to give back.
-func (r *columnRenderer) Destroy() {}
-
-// MinSize is the least height at the present width.
-func (r *columnRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(400, r.c.HeightAt(max(r.c.Size().Width, 400)))
-}
-
-// Objects are the three parts.
-func (r *columnRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.c.s.upper, r.c.grid, r.c.s.acts}
-}
-
-// Layout stacks the parts.
-func (r *columnRenderer) Layout(size fyne.Size) {
-	c := r.c
-	top, foot := kit.HeightAt(c.s.upper, size.Width), c.actsHeight()
-	lines := min(max(c.grid.ContentHeight(), c.least()), max(size.Height-top-foot, c.least()))
+	room := size.Height - foot
+	upper := min(kit.HeightAt(l.s.upper, size.Width), max(room-min(content, leastLines), leastUpper))
+	lines := min(content, max(room-upper, 0))
 	put := func(o fyne.CanvasObject, y, h float32) {
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))
 	}
-	put(c.s.upper, 0, top)
-	put(c.grid, top, lines)
-	put(c.s.acts, top+lines, foot)
-}
-
-// Refresh lays out anew.
-func (r *columnRenderer) Refresh() {
-	r.Layout(r.c.Size())
-	canvas.Refresh(r.c)
+	put(o[0], 0, upper)
+	put(o[1], upper, lines)
+	put(o[2], upper+lines, foot)
 }

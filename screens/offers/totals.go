@@ -15,6 +15,7 @@ import (
 // totals is the foot of the card: the sum in words, what it is made of, and what is doubtful.
 type totals struct {
 	e      *Editor
+	label  *kit.Label
 	words  *kit.TipParagraph
 	faults *fyne.Container
 	rows   *fyne.Container
@@ -41,14 +42,17 @@ const totalsWide float32 = 320
 
 func newTotals(e *Editor) *totals {
 	w := &totals{e: e, words: kit.NewTipWrap("", kit.Dense, kit.Text2, 3), faults: kit.VBox(2), rows: kit.VBox(4)}
-	left := kit.VBox(8, w.words, w.faults)
+	w.label = kit.NewText(e.env.T.T("offers.words"), kit.Dense|kit.Bold, kit.Text).Shrinks()
+	left := kit.VBox(8, kit.VBox(0, w.label, w.words), w.faults)
 	w.object = kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(left), kit.Fixed(w.rows, totalsWide, 0)), 16, 12, 16, 12))
 	return w
 }
 
 // show tells what the offer comes to.
 func (w *totals) show(o trade.Offer) {
-	w.words.SetText(w.inWords(o))
+	words := w.inWords(o)
+	w.words.SetText(words)
+	w.label.Hidden = words == ""
 	w.showRows(w.count(o))
 	w.showFaults(faultsOf(o))
 	w.object.Refresh()
@@ -64,7 +68,7 @@ func (w *totals) inWords(o trade.Offer) string {
 	if err != nil {
 		return ""
 	}
-	return w.e.env.T.T("offers.words", "Words", words)
+	return words
 }
 
 // count lists the totals: what the main sum is made of, and beside it what is paid in other periods.

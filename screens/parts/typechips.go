@@ -14,6 +14,9 @@ import (
 // TypeChips narrow a list to relationship types in one click: all, each type with its count, and those not assessed
 // where there are any.
 type TypeChips struct {
+	// Resized is called when the counts made the row wider or narrower.
+	Resized func()
+
 	env    *Env
 	chips  []*kit.FilterChip
 	types  []crm.RelType // of the chips from the second on; the last is "not assessed"
@@ -90,21 +93,32 @@ func (c *TypeChips) Load(l *kit.Loader, count func(ctx Context) ([]crm.TypeCount
 }
 
 func (c *TypeChips) show(counts []crm.TypeCount) {
-	total := int64(0)
-	byType := map[crm.RelType]int64{}
+	was := c.object.MinSize()
+	var all crm.TypeCount
+	byType := map[crm.RelType]crm.TypeCount{}
 	for _, n := range counts {
-		byType[n.Type] += n.N
-		total += n.N
+		all.N, all.More = all.N+n.N, all.More || n.More
+		byType[n.Type] = crm.TypeCount{N: byType[n.Type].N + n.N, More: n.More}
 	}
-	c.chips[0].SetCount(c.env.T.Int(int(total)))
+	c.chips[0].SetCount(CountWord(c.env.T, all.N, all.More))
 	for i, r := range c.types {
-		c.chips[i+1].SetCount(c.env.T.Int(int(byType[r])))
+		n := byType[r]
+		c.chips[i+1].SetCount(CountWord(c.env.T, n.N, n.More))
 	}
-	last := c.chips[len(c.chips)-1]
-	if shown := byType[""] > 0 || c.at == len(c.chips)-1; shown != last.Visible() {
-		last.Hidden = !shown
-	}
+	c.chips[len(c.chips)-1].Hidden = byType[""].N == 0 && c.at != len(c.chips)-1
 	c.object.Refresh()
+	if c.Resized != nil && c.object.MinSize() != was {
+		c.Resized()
+	}
+}
+
+// CountWord writes a count; with more it is the least there are: "1 000+".
+func CountWord(t *text.Tongue, n int64, more bool) string {
+	word := t.Int(int(n))
+	if more {
+		word += "+"
+	}
+	return word
 }
 
 // Compare orders two names as people of the three languages do.
