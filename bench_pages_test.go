@@ -21,14 +21,12 @@ import (
 
 // pages are both papers as a browser would show them: the same faces, columns and words as on our own.
 var pages = template.Must(template.New("").Parse(`{{define "head"}}<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><style>
-@font-face { font-family: Noto; src: url("file://{{.}}/NotoSans-Regular.ttf"); }
-@font-face { font-family: Noto; font-weight: bold; src: url("file://{{.}}/NotoSans-Bold.ttf"); }
-body { font: 9pt Noto; } h1 { font-size: 14pt; } h2 { font-size: 11pt; } small { color: #666; font-size: 7.5pt; display: block; }
+body { font: 9pt "Noto Sans"; } h1 { font-size: 14pt; } h2 { font-size: 11pt; } small { color: #666; font-size: 7.5pt; display: block; }
 table { border-collapse: collapse; width: 100%; } th, td { padding: 1mm; border-bottom: 0.2mm solid #ccc; vertical-align: top; text-align: left; }
 tr { page-break-inside: avoid; } thead { display: table-header-group; } .n { text-align: right; white-space: nowrap; } .two td { border: 0; width: 50%; }
 </style></head><body>{{end}}
 
-{{define "offer"}}{{template "head" .Fonts}}
+{{define "offer"}}{{template "head"}}
 <table class="two"><tr><td><b>{{.Firm.LegalName}}</b></td><td>{{.Firm.Address}}<br>{{.Firm.Phone}} · {{.Firm.Email}} · {{.Firm.Site}}<br>ИНН {{.Firm.Requisites.INN}} · КПП {{.Firm.Requisites.KPP}}</td></tr>
 <tr><td>Номер {{.Offer.Number}}<br>Дата {{.Day}}, {{.Offer.Place}}<br>Действительно до {{.Until}}</td><td>Кому<br>{{.Offer.To.Firm}}</td></tr></table>
 <h1>Коммерческое предложение</h1><h2>{{.Offer.Subject}}</h2><p>{{.Offer.Greeting}}</p><p>{{.Offer.Letter}}</p>
@@ -42,7 +40,7 @@ tr { page-break-inside: avoid; } thead { display: table-header-group; } .n { tex
 <table class="two"><tr><td>Поставщик<br>{{.Offer.SignPost}}<br><br>____________ {{.Offer.Signatory}}<br><small>М. П. подпись расшифровка</small></td><td>Предложение принято<br>{{.Offer.To.Firm}}<br><br>____________<br><small>М. П. подпись фамилия дата</small></td></tr></table>
 </body></html>{{end}}
 
-{{define "dossier"}}{{template "head" .Fonts}}
+{{define "dossier"}}{{template "head"}}
 <p>Досье клиента · {{.Firm.LegalName}} <b>Конфиденциально</b></p><h1>{{.Client.Name}}</h1><p>{{.Client.City}}</p><h2>История контактов</h2>
 <table><thead><tr><th>Дата</th><th>Вид</th><th>Кто с кем</th><th>Направление</th><th>Что сказано и решено</th><th>Дальше</th></tr></thead>
 {{range .Talks}}<tr><td>{{.Day}}</td><td>{{.Way}}</td><td>{{.Who}}</td><td>{{.Direction}}</td><td>{{.Said}}<small>{{.Outcome}}</small></td><td>{{.Next}}</td></tr>{{end}}</table></body></html>{{end}}`))
@@ -67,14 +65,10 @@ type offerSection struct {
 // writePages writes both papers as pages for the peer.
 func (p *papers) writePages(t *testing.T, d *desk.Desk) {
 	t.Helper()
-	fonts, err := filepath.Abs("assets/fonts")
-	if err != nil {
-		t.Fatal(err)
-	}
 	firm := must[crm.Firm](t)(d.Firm(context.Background()))
 	say := d.Words.In(text.RU)
-	p.writePage(t, "offer", p.offerPage(t, fonts, firm))
-	p.writePage(t, "dossier", map[string]any{"Fonts": fonts, "Firm": firm, "Client": p.client, "Talks": p.talkRows(say)})
+	p.writePage(t, "offer", p.offerPage(t, firm))
+	p.writePage(t, "dossier", map[string]any{"Firm": firm, "Client": p.client, "Talks": p.talkRows(say)})
 }
 
 func (p *papers) writePage(t *testing.T, name string, content any) {
@@ -88,7 +82,7 @@ func (p *papers) writePage(t *testing.T, name string, content any) {
 	}
 }
 
-func (p *papers) offerPage(t *testing.T, fonts string, firm crm.Firm) map[string]any {
+func (p *papers) offerPage(t *testing.T, firm crm.Firm) map[string]any {
 	t.Helper()
 	sums := must[trade.Sums](t)(trade.Count(p.offer))
 	sum := func(minor int64) string { return money.FormatPlain(money.New(minor, p.offer.Currency), "ru") }
@@ -106,7 +100,7 @@ func (p *papers) offerPage(t *testing.T, fonts string, firm crm.Firm) map[string
 	}
 	total, r := sums.Once, firm.Requisites
 	words := must[string](t)(money.Words(money.New(total.Gross, p.offer.Currency), "ru", money.WordsPlain))
-	return map[string]any{"Fonts": fonts, "Firm": firm, "Offer": p.offer, "Day": p.offer.Day, "Until": p.offer.ValidUntil, "Sections": sections,
+	return map[string]any{"Firm": firm, "Offer": p.offer, "Day": p.offer.Day, "Until": p.offer.ValidUntil, "Sections": sections,
 		"Totals": []labelled{{"Стоимость до скидок", sum(total.Full)}, {"Скидки", sum(-total.Discount)}, {"Всего без НДС", sum(total.Net)}, {"НДС 22 %", sum(total.VAT)}, {"Всего с НДС", sum(total.Gross)}},
 		"Words":  words,
 		"Facts": []labelled{{"Поставщик", firm.LegalName}, {"ИНН / КПП", r.INN + " / " + r.KPP}, {"ОГРН", r.OGRN}, {"Расчётный счёт", r.Account},

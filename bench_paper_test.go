@@ -23,7 +23,6 @@ import (
 const (
 	offerLines  = 30
 	dossierRows = 3_000
-	printings   = 7
 )
 
 // benchPaper compares the printing of both papers, as whole processes, with wkhtmltopdf on the same content.
@@ -33,8 +32,8 @@ func benchPaper(t *testing.T, f *figures) {
 	p.write(t)
 	offer := printing{name: "offer of 30 lines", ours: []string{program(t), "--data", dir, "offer", p.offer.Number, "-o"}, page: filepath.Join(dir, "offer.html")}
 	dossier := printing{name: "dossier of 3,000 rows", ours: []string{program(t), "--data", dir, "dossier", p.client.Name, "--lang", "ru", "-o"}, page: filepath.Join(dir, "dossier.html")}
-	offer.compare(t, f, dir, 0.5)
-	dossier.compare(t, f, dir, 0.25)
+	offer.compare(t, f, dir, 9, 0.5)
+	dossier.compare(t, f, dir, 3, 0.25)
 }
 
 // printing is a paper to be printed by both programs.
@@ -44,17 +43,20 @@ type printing struct {
 	page string   // the same content for the peer
 }
 
-func (p printing) compare(t *testing.T, f *figures, dir string, bound float64) {
+func (p printing) compare(t *testing.T, f *figures, dir string, times int, bound float64) {
 	peer, err := exec.LookPath("wkhtmltopdf")
 	if err != nil {
 		f.tell(p.name+" ÷ wkhtmltopdf", "skipped: wkhtmltopdf is not installed")
 		return
 	}
 	mine, theirs := filepath.Join(dir, "ours.pdf"), filepath.Join(dir, "peer.pdf")
+	env := peerEnv(t, dir)
 	var a, b []time.Duration
-	for i := range printings + 1 {
-		one := spent(func() { run(t, append(p.ours, mine)...) })
-		two := spent(func() { run(t, peer, "--quiet", "--enable-local-file-access", "--page-size", "A4", p.page, theirs) })
+	for i := range times + 1 {
+		one := spent(func() { run(t, os.Environ(), append(p.ours, mine)...) })
+		two := spent(func() {
+			run(t, env, peer, "--quiet", "--enable-local-file-access", "--page-size", "A4", p.page, theirs)
+		})
 		if i > 0 {
 			a, b = append(a, one), append(b, two)
 		}
@@ -63,10 +65,25 @@ func (p printing) compare(t *testing.T, f *figures, dir string, bound float64) {
 	f.hold(p.name+": whole process ÷ wkhtmltopdf", ratio(median(a), median(b)), bound, "", fmt.Sprintf(" (%.0f ÷ %.0f ms; %s ÷ %s)", ms(median(a)), ms(median(b)), bulk(t, mine), bulk(t, theirs)))
 }
 
-func run(t *testing.T, args ...string) {
+// peerEnv gives the peer our own faces as if they were installed, for only those it embeds as text, and no window.
+func peerEnv(t *testing.T, dir string) []string {
+	t.Helper()
+	fonts, err := filepath.Abs("assets/fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "fonts.conf")
+	conf := `<fontconfig><include>/etc/fonts/fonts.conf</include><dir>` + fonts + `</dir></fontconfig>`
+	if err := os.WriteFile(path, []byte(conf), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return append(os.Environ(), "QT_QPA_PLATFORM=offscreen", "FONTCONFIG_FILE="+path)
+}
+
+func run(t *testing.T, env []string, args ...string) {
 	t.Helper()
 	c := exec.Command(args[0], args[1:]...)
-	c.Env = append(os.Environ(), "QT_QPA_PLATFORM=offscreen")
+	c.Env = env
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", strings.Join(args, " "), err, out)
 	}

@@ -232,7 +232,20 @@ func TestE2ESecondStart(t *testing.T) {
 // fillOffer writes a subject and two lines: 2 pieces at 50 and 1 hour at 80, 20 % VAT on top.
 func fillOffer(d *driver) {
 	d.t.Helper()
-	d.key("ctrl+Return")
-	d.idle()
-	d.shot("offer-empty")
+	d.click("What the offer is about")
+	d.write("Two lines")
+	for _, line := range [][]string{{"Thing", "2", "pc", "50"}, {"Work", "1", "h", "80"}} {
+		d.clickNth("Line", 0)
+		for i, cell := range line {
+			if i > 0 {
+				d.key("Tab")
+			}
+			d.write(cell)
+		}
+		d.key("Tab")
+		d.idle()
+		d.key("Escape")
+		d.sees(line[0])
+	}
+	d.sees("£216")
 }

@@ -16,6 +16,7 @@ import (
 	"rapport/app/desk"
 	"rapport/app/diary"
 	"rapport/app/instance"
+	"rapport/app/system"
 	"rapport/app/text"
 	"rapport/assets"
 	"rapport/data"
@@ -26,6 +27,7 @@ import (
 var version = "0.1.0"
 
 func main() {
+	system.JoinConsole()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx)
 	stop()
@@ -33,7 +35,7 @@ func main() {
 }
 
 func run(ctx context.Context) int {
-	words, err := text.Load(assets.Messages, "messages")
+	words, err := text.Open(assets.Messages, "messages")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -99,8 +99,12 @@ func someQueries() []crm.ClientQuery {
 func TestPagesAgainstMemory(t *testing.T) {
 	s := filled(t, 5000)
 	all := everybody(t, s)
-	for _, q := range someQueries() {
-		for _, q.Sort = range allSorts {
+	for i, q := range someQueries() {
+		sorts := allSorts
+		if i%3 > 0 { // the filters do not care which order it is
+			sorts = []crm.Sort{allSorts[i%len(allSorts)], crm.SortRung}
+		}
+		for _, q.Sort = range sorts {
 			for _, q.Desc = range []bool{false, true} {
 				comparePages(t, s, q, expected(all, q))
 			}
@@ -148,20 +152,22 @@ func part(all []int64, from, to int) []int64 {
 
 // TestPagesAfterEdits makes sure that milestones follow what happens to the rows.
 func TestPagesAfterEdits(t *testing.T) {
-	s := filled(t, 6000)
+	s := filled(t, 4500)
 	d := newDice(8)
 	all := everybody(t, s)
-	for round := range 3 {
+	for round := range 2 {
 		var changes []crm.Change
-		for i := range 1500 { // some go, some change, many come to one place
+		seen := map[int64]bool{}
+		for i := range 700 { // some go, some change, many come to one place
 			r := all[d.IntN(len(all))]
 			c, err := s.Client(t.Context(), crm.ClientID(r.id))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if slices.ContainsFunc(changes, func(x crm.Change) bool { return x.Key() == r.id }) {
+			if seen[r.id] {
 				continue
 			}
+			seen[r.id] = true
 			now := d.client(r.id)
 			changes = append(changes, crm.Alter(c, now), crm.Add(d.client(int64(round+1)<<50+int64(i))))
 		}
@@ -172,7 +178,7 @@ func TestPagesAfterEdits(t *testing.T) {
 		}
 	}
 	sound(t, s)
-	for range 3 {
+	for range 2 {
 		if _, _, err := s.Undo(t.Context(), when(1)); err != nil {
 			t.Fatal(err)
 		}

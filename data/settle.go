@@ -299,5 +299,5 @@ func writeTexts(ctx context.Context, s *sqlite.Session, k sqlite.Seek, column st
 	if len(changes) == 0 {
 		return nil
 	}
-	return s.Exec(ctx, k.Tidy())
+	return s.Plain(ctx, k.Tidy(len(changes)))
 }

@@ -130,6 +130,12 @@ const (
 	FieldChoice FieldKind = "choice"
 )
 
+// What an own field of yes or no holds; nothing is not known.
+const (
+	Yes = "1"
+	No  = "0"
+)
+
 // Field is a field of the client that the user invented.
 type Field struct {
 	ID      FieldID   `json:"id"`

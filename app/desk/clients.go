@@ -3,19 +3,10 @@ package desk
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"rapport/app/crm"
-	"rapport/app/ident"
 	"rapport/app/text"
-)
-
-// Limits of what a field keeps, in runes; longer input is cut, and the form says so beforehand.
-const (
-	maxName  = 10_000
-	maxLine  = 10_000
-	maxNotes = 1_000_000
 )
 
 // NewClient is an empty client as the form for a new one starts.
@@ -27,18 +18,32 @@ func (d *Desk) NewClient(ctx context.Context) (crm.Client, error) {
 // SaveClient adds a client (was nil) or changes it, and returns it as saved. It fails with crm.Fault on a client
 // without a name and with crm.Stale when somebody changed it meanwhile.
 func (d *Desk) SaveClient(ctx context.Context, was *crm.Client, now crm.Client) (crm.Client, error) {
+	if was == nil {
+		return d.AddClient(ctx, now)
+	}
 	now, err := d.tidyClient(ctx, now)
-	if err != nil {
+	if err != nil || sameJSON(*was, now) {
 		return now, err
 	}
-	if was != nil {
-		if sameJSON(*was, now) {
-			return now, nil
-		}
-		return now, d.apply(ctx, "act.client.edit", []string{"Name", now.Name}, crm.Alter(*was, now))
+	return now, d.apply(ctx, "act.client.edit", []string{"Name", now.Name}, crm.Alter(*was, now))
+}
+
+// AddClient adds a client with people there as one act, and returns it as saved.
+func (d *Desk) AddClient(ctx context.Context, c crm.Client, people ...crm.Contact) (crm.Client, error) {
+	c, err := d.tidyClient(ctx, c)
+	if err != nil {
+		return c, err
 	}
-	d.welcome(&now)
-	return now, d.apply(ctx, "act.client.add", []string{"Name", now.Name}, crm.Add(now))
+	d.welcome(&c)
+	changes := []crm.Change{crm.Add(c)}
+	for _, p := range people {
+		if p, err = d.tidyContact(ctx, p, c.Country); err != nil {
+			return c, err
+		}
+		p.ID, p.Client, p.Created = crm.ContactID(d.ids.next()), c.ID, crm.At(d.now())
+		changes = append(changes, crm.Add(p))
+	}
+	return c, d.apply(ctx, "act.client.add", []string{"Name", c.Name}, changes...)
 }
 
 // welcome gives a new client its id and its first rung.
@@ -56,71 +61,6 @@ func (d *Desk) welcome(c *crm.Client) {
 	if c.Rung.OnLadder() {
 		c.Highest = max(c.Highest, c.Rung)
 	}
-}
-
-func (d *Desk) tidyClient(ctx context.Context, c crm.Client) (crm.Client, error) {
-	c.Name = strings.TrimSpace(text.Clean(c.Name, maxName))
-	if c.Name == "" {
-		return c, crm.Fault{Field: "name", Reason: "desk.client.name"}
-	}
-	if c.Kind == "" {
-		c.Kind = crm.Company
-	}
-	for _, s := range []*string{&c.LegalName, &c.Industry, &c.City, &c.Country, &c.Source, &c.Code, &c.Suppliers, &c.Manners} {
-		*s = text.Clean(*s, maxLine)
-	}
-	c.Notes = text.Clean(c.Notes, maxNotes)
-	c.Tags = tidyTags(c.Tags)
-	c.Phones = d.tidyPhones(ctx, c.Phones, c.Country)
-	c.Emails = tidyEmails(c.Emails)
-	c.Addresses = slices.DeleteFunc(slices.Clone(c.Addresses), func(a crm.Address) bool { return a.Line() == "" })
-	c.Requisites = slices.DeleteFunc(slices.Clone(c.Requisites), func(r crm.Requisites) bool { return r.Empty() })
-	c.Fields = slices.DeleteFunc(slices.Clone(c.Fields), func(f crm.FieldValue) bool { return f.Value == "" })
-	c.Sites = slices.DeleteFunc(slices.Clone(c.Sites), func(s string) bool { return strings.TrimSpace(s) == "" })
-	return c, nil
-}
-
-func tidyTags(tags []string) []string {
-	var out []string
-	for _, t := range tags {
-		t = strings.TrimSpace(text.Clean(t, 200))
-		if t != "" && !slices.Contains(out, t) {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// tidyPhones reads the numbers by the customs of the client's country, or of our own where it is unknown.
-func (d *Desk) tidyPhones(ctx context.Context, phones []crm.Phone, country string) []crm.Phone {
-	var out []crm.Phone
-	for _, p := range phones {
-		if strings.TrimSpace(p.Raw) == "" {
-			continue
-		}
-		for _, q := range ident.ParsePhones(text.Clean(p.Raw, maxLine), d.country(ctx, country)) {
-			out = append(out, crm.Phone{Label: p.Label, Raw: q.Raw, E164: q.E164, Ext: q.Ext, Key: q.Key})
-		}
-	}
-	return out
-}
-
-func (d *Desk) country(ctx context.Context, country string) string {
-	if len(country) == 2 {
-		return strings.ToUpper(country)
-	}
-	firm, _, _ := found(d.Firm(ctx))
-	return firm.Country
-}
-
-func tidyEmails(emails []crm.Email) []crm.Email {
-	var out []crm.Email
-	for _, e := range emails {
-		if e.Address = strings.TrimSpace(text.Clean(e.Address, maxLine)); e.Address != "" {
-			out = append(out, e)
-		}
-	}
-	return out
 }
 
 // RemoveClient removes a client with all that belongs to it, as one act that can be undone.
@@ -160,15 +100,10 @@ func removeAll[T crm.Record](out []crm.Change, records []T) []crm.Change {
 
 // SaveContact adds a person (was nil) or changes him, and returns him as saved.
 func (d *Desk) SaveContact(ctx context.Context, was *crm.Contact, now crm.Contact) (crm.Contact, error) {
-	now.Name = strings.TrimSpace(text.Clean(now.Name, maxName))
-	if now.Name == "" {
-		return now, crm.Fault{Field: "name", Reason: "desk.contact.name"}
+	now, err := d.tidyContact(ctx, now, "")
+	if err != nil {
+		return now, err
 	}
-	for _, s := range []*string{&now.Given, &now.Dative, &now.Post, &now.PostTo, &now.Birthday} {
-		*s = text.Clean(*s, maxLine)
-	}
-	now.Notes = text.Clean(now.Notes, maxNotes)
-	now.Phones, now.Emails = d.tidyPhones(ctx, now.Phones, ""), tidyEmails(now.Emails)
 	if was != nil {
 		if sameJSON(*was, now) {
 			return now, nil

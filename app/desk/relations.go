@@ -136,7 +136,7 @@ func (d *Desk) alterPicked(ctx context.Context, what string, args []string, p Pi
 
 // TagClients puts a tag on the picked clients, or takes it off, as one act; it returns how many changed.
 func (d *Desk) TagClients(ctx context.Context, p Picked, tag string, off bool) (int, error) {
-	tags := tidyTags([]string{tag})
+	tags := distinctLines([]string{tag})
 	if len(tags) == 0 {
 		return 0, crm.Fault{Field: "tag", Reason: "desk.tag.empty"}
 	}

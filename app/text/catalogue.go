@@ -3,34 +3,52 @@ package text
 import (
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 )
 
-// Catalogue holds every message of the program in every language. It never changes after Load.
+// Catalogue holds every message of the program in every language. It never changes.
 type Catalogue struct {
 	tongues map[Lang]*Tongue
 }
 
-// Load reads every <room>.<lang>.toml of dir. It fails on a file that cannot be read, on a message that cannot be
-// parsed, and on a key that two files of one language both hold.
-func Load(fsys fs.FS, dir string) (*Catalogue, error) {
+// Open finds every <room>.<lang>.toml of dir. A file is read when the first message of its room is asked for: a window
+// that read all of them in all languages would come up late. One that cannot be read, which Load finds out beforehand,
+// goes to the log, and its messages are missing.
+func Open(fsys fs.FS, dir string) (*Catalogue, error) {
 	files, err := messageFiles(fsys, dir)
 	if err != nil {
 		return nil, err
 	}
 	c := &Catalogue{tongues: map[Lang]*Tongue{}}
 	for _, lang := range Langs {
-		tongue, err := loadTongue(fsys, lang, files[lang])
-		if err != nil {
+		t := &Tongue{speech: lang, rooms: map[string]*room{}, forms: pluralForms(lang)}
+		for _, file := range files[lang] {
+			name, _, _ := splitFileName(path.Base(file))
+			t.rooms[name] = newRoom(fsys, file)
+		}
+		c.tongues[lang] = t
+	}
+	return c, nil
+}
+
+// Load is Open with everything read at once. It fails on a file that cannot be read, on a message that cannot be
+// parsed, and on a key that two files of one language both hold.
+func Load(fsys fs.FS, dir string) (*Catalogue, error) {
+	c, err := Open(fsys, dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, lang := range Langs {
+		if err := c.tongues[lang].readAll(); err != nil {
 			return nil, err
 		}
-		c.tongues[lang] = tongue
 	}
 	return c, nil
 }
@@ -74,44 +92,34 @@ func splitFileName(name string) (room string, lang Lang, ok bool) {
 	return "", EN, false
 }
 
-func loadTongue(fsys fs.FS, lang Lang, files []string) (*Tongue, error) {
-	bundle := newBundle(lang)
-	t := &Tongue{speech: lang, messages: map[string]*message{}}
-	homes := map[string]string{}
-	for _, file := range files {
-		raw, err := readMessages(fsys, bundle, file)
+// room is one file of messages; all of its keys begin with its name.
+type room struct {
+	file string
+	read func() (map[string]*message, error)
+}
+
+func newRoom(fsys fs.FS, file string) *room {
+	return &room{file, sync.OnceValues(func() (map[string]*message, error) {
+		raw, err := readMessages(fsys, file)
 		if err != nil {
+			slog.Error("read messages", "file", file, "error", err)
 			return nil, err
 		}
+		messages := make(map[string]*message, len(raw))
 		for _, m := range raw {
-			if home, twice := homes[m.ID]; twice {
-				return nil, fmt.Errorf("message %q is in both %s and %s", m.ID, home, file)
-			}
-			homes[m.ID] = file
-			t.messages[m.ID] = compile(m)
+			messages[m.ID] = compile(m)
 		}
-	}
-	forms, err := pluralForms(lang)
-	if err != nil {
-		return nil, err
-	}
-	t.forms, t.bundle = forms, i18n.NewLocalizer(bundle, string(lang))
-	return t, nil
+		return messages, nil
+	})}
 }
 
-func newBundle(lang Lang) *i18n.Bundle {
-	bundle := i18n.NewBundle(language.Make(string(lang)))
-	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
-	return bundle
-}
-
-// readMessages adds one file to the bundle and returns its messages sorted by key.
-func readMessages(fsys fs.FS, bundle *i18n.Bundle, file string) ([]*i18n.Message, error) {
+// readMessages returns the messages of one file sorted by key.
+func readMessages(fsys fs.FS, file string) ([]*i18n.Message, error) {
 	data, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return nil, fmt.Errorf("read messages: %w", err)
 	}
-	parsed, err := bundle.ParseMessageFileBytes(data, file)
+	parsed, err := i18n.ParseMessageFileBytes(data, file, map[string]i18n.UnmarshalFunc{"toml": toml.Unmarshal})
 	if err != nil {
 		return nil, fmt.Errorf("read messages of %s: %w", file, err)
 	}

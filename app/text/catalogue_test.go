@@ -229,3 +229,20 @@ func BenchmarkPluralText(b *testing.B) {
 		tongue.N("text.clients", 12345)
 	}
 }
+
+// TestOpenReadsARoomWhenAsked has a file that cannot be read: only its own room is missing.
+func TestOpenReadsARoomWhenAsked(t *testing.T) {
+	c, err := text.Open(folder("a.en.toml", `"a.yes" = "Yes"`, "b.en.toml", `"b.broken" = `), "m")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tongue := c.In(text.EN)
+	for key, want := range map[string]string{"a.yes": "Yes", "b.broken": "[b.broken]", "nowhere": "[nowhere]", "": "[]"} {
+		if got := tongue.T(key); got != want {
+			t.Errorf("%q says %q, want %q", key, got, want)
+		}
+	}
+	if _, err := text.Open(folder(), "nowhere"); err == nil {
+		t.Error("no error for a folder that is not there")
+	}
+}

@@ -50,7 +50,7 @@ func (c *checker) complain(format string, args ...any) {
 }
 
 func (c *checker) read(fsys fs.FS, lang Lang, file string) {
-	messages, err := readMessages(fsys, newBundle(lang), file)
+	messages, err := readMessages(fsys, file)
 	if err != nil {
 		c.complain("%v", err)
 		return
@@ -288,18 +288,29 @@ func Undrawable(fsys fs.FS, dir string, known func(rune) bool) []string {
 		return []string{err.Error()}
 	}
 	var missing []string
-	for lang, tongue := range catalogue.tongues {
-		for key, m := range tongue.messages {
-			for _, w := range m.texts {
-				if w == nil {
-					continue
-				}
-				if i := strings.IndexFunc(w.source, func(r rune) bool { return r != '\n' && !known(r) }); i >= 0 {
-					missing = append(missing, fmt.Sprintf("%s: %s cannot be drawn from %.20q on", key, lang, w.source[i:]))
+	for _, lang := range Langs {
+		for _, r := range catalogue.In(lang).rooms {
+			messages, _ := r.read() // Load has found no error
+			for key, m := range messages {
+				if rest, ok := undrawn(m, known); ok {
+					missing = append(missing, fmt.Sprintf("%s: %s cannot be drawn from %.20q on", key, lang, rest))
 				}
 			}
 		}
 	}
 	sort.Strings(missing)
 	return missing
+}
+
+// undrawn is a text of a message from the first character on that cannot be drawn.
+func undrawn(m *message, known func(rune) bool) (rest string, found bool) {
+	for _, w := range m.texts {
+		if w == nil {
+			continue
+		}
+		if i := strings.IndexFunc(w.source, func(r rune) bool { return r != '\n' && !known(r) }); i >= 0 {
+			return w.source[i:], true
+		}
+	}
+	return "", false
 }

@@ -2,10 +2,13 @@ package text
 
 import (
 	"fmt"
+	"log/slog"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 )
 
@@ -62,33 +65,15 @@ func (t *formTable) of(n int) form {
 	return t[n]
 }
 
-// pluralForms asks go-i18n, which carries the CLDR rules, for the form of each count.
-func pluralForms(lang Lang) (*formTable, error) {
+// pluralForms asks x/text, which carries the CLDR rules, for the form of each count.
+func pluralForms(lang Lang) *formTable {
 	tag := language.Make(string(lang))
-	bundle := i18n.NewBundle(tag)
-	probe := &i18n.Message{ID: "form", One: "one", Few: "few", Many: "many", Other: "other"}
-	if err := bundle.AddMessages(tag, probe); err != nil {
-		return nil, fmt.Errorf("plurals of %s: %w", lang, err)
-	}
-	localizer := i18n.NewLocalizer(bundle, string(lang))
+	known := map[plural.Form]form{plural.One: formOne, plural.Few: formFew, plural.Many: formMany}
 	table := &formTable{}
 	for n := range table {
-		name, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: "form", PluralCount: n})
-		if err != nil {
-			return nil, fmt.Errorf("plurals of %s: %w", lang, err)
-		}
-		table[n] = formNamed(name)
+		table[n] = known[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)] // formOther when not known
 	}
-	return table, nil
-}
-
-func formNamed(name string) form {
-	for f, known := range formNames {
-		if known == name {
-			return form(f)
-		}
-	}
-	return formOther
+	return table
 }
 
 // message is one key of one language, ready to be written.
@@ -96,6 +81,23 @@ type message struct {
 	key   string
 	plain bool // no form has a field to fill
 	texts [formCount]*wording
+	whole *i18n.Message // as it was read
+
+	once  sync.Once
+	voice *i18n.Localizer
+}
+
+// localizer speaks this one message; only messages with conditions need it.
+func (m *message) localizer(lang Lang) *i18n.Localizer {
+	m.once.Do(func() {
+		tag := language.Make(string(lang))
+		bundle := i18n.NewBundle(tag)
+		if err := bundle.AddMessages(tag, m.whole); err != nil {
+			slog.Error("read message", "key", m.key, "error", err) // then it is missing
+		}
+		m.voice = i18n.NewLocalizer(bundle, string(lang))
+	})
+	return m.voice
 }
 
 // wording is the text of one plural form: literal text and field names by turns.
@@ -111,7 +113,7 @@ type part struct {
 }
 
 func compile(m *i18n.Message) *message {
-	c := &message{key: m.ID, plain: true}
+	c := &message{key: m.ID, plain: true, whole: m}
 	for f, source := range [formCount]string{m.Other, m.One, m.Few, m.Many} {
 		if source == "" && form(f) != formOther {
 			continue

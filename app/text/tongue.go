@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"sync"
@@ -15,10 +16,38 @@ type speech = Lang
 // by any number of goroutines at once.
 type Tongue struct {
 	speech
-	messages map[string]*message
-	forms    *formTable
-	bundle   *i18n.Localizer
-	missing  sync.Map // keys asked for and not found, string → struct{}
+	rooms   map[string]*room
+	forms   *formTable
+	missing sync.Map // keys asked for and not found, string → struct{}
+}
+
+// message finds a message in the room its key begins with.
+func (t *Tongue) message(key string) *message {
+	name, _, _ := strings.Cut(key, ".")
+	r := t.rooms[name]
+	if r == nil {
+		return nil
+	}
+	messages, _ := r.read() // an error went to the log when it came up
+	return messages[key]
+}
+
+// readAll reads every room, and finds keys that two of them hold.
+func (t *Tongue) readAll() error {
+	homes := map[string]string{}
+	for _, r := range t.rooms {
+		messages, err := r.read()
+		if err != nil {
+			return err
+		}
+		for key := range messages {
+			if home, twice := homes[key]; twice {
+				return fmt.Errorf("message %q is in both %s and %s", key, min(home, r.file), max(home, r.file))
+			}
+			homes[key] = r.file
+		}
+	}
+	return nil
 }
 
 // Lang is the language spoken.
@@ -27,7 +56,7 @@ func (t *Tongue) Lang() Lang { return t.speech }
 // T is the message of the key; args are pairs of name and value for its {{.Name}} fields ("Name", v). A value is
 // written with fmt.Sprint, so numbers and dates come ready formatted. A key that is not there gives "[key]".
 func (t *Tongue) T(key string, args ...any) string {
-	m := t.messages[key]
+	m := t.message(key)
 	if m == nil {
 		return t.miss(key)
 	}
@@ -40,7 +69,7 @@ func (t *Tongue) T(key string, args ...any) string {
 // N is the message of the key in the plural form that n asks for; {{.N}} is n with its digits grouped, other fields
 // come from args as in T. A key that is not there gives "[key]".
 func (t *Tongue) N(key string, n int, args ...any) string {
-	m := t.messages[key]
+	m := t.message(key)
 	if m == nil {
 		return t.miss(key)
 	}
@@ -57,7 +86,7 @@ func (t *Tongue) N(key string, n int, args ...any) string {
 }
 
 // Has tells whether the key is in the catalogue; it does not count as a miss.
-func (t *Tongue) Has(key string) bool { return t.messages[key] != nil }
+func (t *Tongue) Has(key string) bool { return t.message(key) != nil }
 
 // Missing lists, sorted, the keys that were asked for and not found since the catalogue was loaded.
 func (t *Tongue) Missing() []string {
@@ -96,7 +125,7 @@ func (t *Tongue) writeLong(m *message, f form, args []any) string {
 			data[name] = args[i+1]
 		}
 	}
-	said, err := t.bundle.Localize(&i18n.LocalizeConfig{MessageID: m.key, TemplateData: data, PluralCount: f.sample(t.speech)})
+	said, err := m.localizer(t.speech).Localize(&i18n.LocalizeConfig{MessageID: m.key, TemplateData: data, PluralCount: f.sample(t.speech)})
 	if err != nil {
 		return t.miss(m.key)
 	}

@@ -61,7 +61,7 @@ func (s *Session) rebuildSeeks(ctx context.Context, seeks []Seek) error {
 
 // rebuildSeek indexes all the texts at once and merges the pieces.
 func (s *Session) rebuildSeek(ctx context.Context, k Seek) error {
-	if err := s.tuneSeek(ctx, k, 0, 1999, 64<<20); err != nil {
+	if err := s.tuneSeek(ctx, k, 0, 1999, 8<<20); err != nil {
 		return err
 	}
 	for _, order := range []string{"rebuild", "optimize"} {
@@ -69,7 +69,7 @@ func (s *Session) rebuildSeek(ctx context.Context, k Seek) error {
 			return fmt.Errorf("%s %s: %w", order, k.Table, err)
 		}
 	}
-	return s.tuneSeek(ctx, k, 0, 16, 1<<20)
+	return s.tuneSeek(ctx, k, 0, crisis, 1<<20)
 }
 
 // dropIndexes drops the indexes made by the schema and returns the statements that make them again.
@@ -94,7 +94,7 @@ func (s *Session) tuneSeek(ctx context.Context, k Seek, automerge, crisis, hash 
 	for _, o := range []struct {
 		name  string
 		value int
-	}{{"automerge", automerge}, {"crisismerge", crisis}, {"hashsize", hash}} {
+	}{{"automerge", automerge}, {"usermerge", gathered}, {"crisismerge", crisis}, {"hashsize", hash}} {
 		if err := s.Plain(ctx, fmt.Sprintf("INSERT INTO %s (%s, rank) VALUES ('%s', %d)", k.Table, k.Table, o.name, o.value)); err != nil {
 			return err
 		}

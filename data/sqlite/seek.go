@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"strconv"
 	"strings"
 )
 
@@ -10,17 +11,27 @@ import (
 type Seek struct{ Texts, Table string }
 
 // MakeSeek creates a full-text index. It merges its segments when told to by Tidy and not by itself, which would make
-// one edit in sixty wait a tenth of a second.
+// one edit in sixty wait a tenth of a second; and it lets sixteen gather before, for each merging reaches up to where
+// the bulk of a big index lies in one segment, long to copy.
 func (s *Session) MakeSeek(ctx context.Context, k Seek) error {
 	if err := s.Plain(ctx, k.create()); err != nil {
 		return err
 	}
-	return s.tuneSeek(ctx, k, 0, 16, 1<<20)
+	return s.tuneSeek(ctx, k, 0, crisis, 1<<20)
 }
 
-// Tidy is the statement that does a little of the merging that edits leave to be done, a few milliseconds' worth.
-func (k Seek) Tidy() string {
-	return "INSERT INTO " + k.Table + " (" + k.Table + ", rank) VALUES ('merge', 6)"
+// How segments are merged: sixteen at a time by Tidy, some pages after each edit, or at once when twice as many have
+// gathered while Tidy was busy with others.
+const (
+	gathered  = 16
+	crisis    = 32
+	tidyPages = 12
+)
+
+// Tidy is the statement that does some of the merging that the change of so many texts leaves to be done: a few
+// milliseconds' worth for one.
+func (k Seek) Tidy(texts int) string {
+	return "INSERT INTO " + k.Table + " (" + k.Table + ", rank) VALUES ('merge', " + strconv.Itoa(tidyPages+texts-1) + ")"
 }
 
 // create is the statement that creates the index. The texts are folded already, so case is left alone; a body has two

@@ -2,7 +2,6 @@ package board
 
 import (
 	"context"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -19,18 +18,11 @@ type head struct {
 	chips   *parts.TypeChips
 	lens    *kit.Select
 	lensBox *fyne.Container
-	owner   *kit.Select
+	keeper  *kit.Select
 	sort    *kit.Select
-	lenses  []crm.Lens
 	quiet   bool
 	object  *fyne.Container
 }
-
-// Ids of choices of the keeper that are no rep.
-const (
-	anyone = ""
-	nobody = "none"
-)
 
 // sorts are the orders of the cards in a column.
 var sorts = []crm.Sort{crm.SortName, crm.SortTouch, crm.SortOpen, crm.SortCreated}
@@ -49,32 +41,26 @@ func newHead(s *Screen) *head {
 		s.query.Types, s.query.Untyped = types, none
 		s.narrow()
 	})
+	h.chips.Resized = func() { h.object.Refresh() }
 	h.lens = kit.NewSelect(nil, h.chooseLens).WithPrefix(t.T("board.lens"))
-	h.owner = kit.NewSelect(h.owners(), func(string) { h.take() }).WithPrefix(t.T("board.owner"))
+	h.keeper = kit.NewSelect(nil, func(string) { h.take() }).WithPrefix(t.T("board.owner"))
 	var orders []kit.Option
 	for _, o := range sorts {
 		orders = append(orders, kit.Option{ID: string(o), Label: t.T("board.sort." + string(o))})
 	}
 	h.sort = kit.NewSelect(orders, func(string) { h.take() }).WithPrefix(t.T("board.sort"))
-	h.sort.SetValue(string(crm.SortName))
-	h.set(s.query)
-	h.lensBox = kit.Fixed(h.lens, 168, kit.ControlHeight)
-	h.object = kit.Flow(8, h.by, h.chips.Object(), h.lensBox, kit.Fixed(h.owner, 132, kit.ControlHeight), kit.Fixed(h.sort, 150, kit.ControlHeight))
+	h.lensBox = kit.Fixed(h.lens, 152, kit.ControlHeight)
+	h.object = kit.Flow(8, h.by, h.chips.Object(), kit.Spacer(), h.lensBox, kit.Fixed(h.keeper, 128, kit.ControlHeight), kit.Fixed(h.sort, 140, kit.ControlHeight))
+	h.show()
 	return h
 }
 
-func (h *head) owners() []kit.Option {
-	t := h.s.env.T
-	options := []kit.Option{{ID: anyone, Label: t.T("board.any")}}
-	for id, rep := range h.s.env.Reps() {
-		options = append(options, kit.Option{ID: parts.ID(id), Label: rep.Name})
-	}
-	slices.SortFunc(options[1:], func(a, b kit.Option) int { return parts.Compare(a.Label, b.Label) })
-	return append(options, kit.Option{ID: nobody, Label: t.T("board.nobody")})
-}
-
-// show shows what belongs to the board shown: types are columns there, not a filter.
+// show shows the present people, and what belongs to the board shown: types are columns there, not a filter.
 func (h *head) show() {
+	t := h.s.env.T
+	any := kit.Option{ID: parts.Anyone, Label: t.T("board.any")}
+	h.keeper.SetOptions(append([]kit.Option{any}, parts.KeeperOptions(h.s.env, t.T("board.nobody"), false)...))
+	h.set(h.s.query)
 	i := 0
 	if h.s.types {
 		i = 1
@@ -93,12 +79,7 @@ func (h *head) take() {
 	q := &h.s.query
 	q.Sort = crm.Sort(h.sort.Value())
 	q.Desc = q.Sort != crm.SortName
-	q.Owner, q.NoOwner = 0, h.owner.Value() == nobody
-	for id := range h.s.env.Reps() {
-		if parts.ID(id) == h.owner.Value() {
-			q.Owner = id
-		}
-	}
+	q.Owner, q.NoOwner = parts.ReadKeeper(h.s.env, h.keeper.Value())
 	h.s.narrow()
 }
 
@@ -108,14 +89,7 @@ func (h *head) set(q crm.ClientQuery) {
 	defer func() { h.quiet = false }()
 	h.chips.Set(q.Types, q.Untyped)
 	h.sort.SetValue(string(q.Sort))
-	owner := anyone
-	switch {
-	case q.NoOwner:
-		owner = nobody
-	case q.Owner != 0:
-		owner = parts.ID(q.Owner)
-	}
-	h.owner.SetValue(owner)
+	h.keeper.SetValue(parts.KeeperChoice(q.Owner, q.NoOwner))
 }
 
 // clear narrows nothing any more.
@@ -139,7 +113,6 @@ func (h *head) load() {
 }
 
 func (h *head) showLenses(lenses []crm.Lens) {
-	h.lenses = lenses
 	options := make([]kit.Option, len(lenses))
 	for i, l := range lenses {
 		options[i] = kit.Option{ID: parts.LensKey(l), Label: parts.LensName(h.s.env.T, l)}

@@ -1,6 +1,9 @@
 package board
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
@@ -11,26 +14,24 @@ import (
 
 // drop moves a client to the column its card was dropped on.
 func (s *Screen) drop(c crm.ClientRow, to string) {
-	stayed := func() { s.board.Reload() }
 	if s.types {
 		if r, ok := crm.ParseRelType(to); ok {
-			parts.ChooseType(s.env, &s.loader, s.desk, c, r, stayed)
+			parts.ChooseType(s.env, &s.acts, s.desk, c, r, stays)
 		}
 		return
 	}
 	if rung, moves := s.landing(c, to); moves {
-		parts.MoveClient(s.env, &s.loader, s.desk, c, rung, stayed)
+		parts.MoveClient(s.env, &s.acts, s.desk, c, rung, stays)
 	}
 }
 
+// stays is what is to be done when a card is not moved after all: nothing, it has not left its place yet.
+func stays() {}
+
 // landing is the rung a card lands on in a column.
 func (s *Screen) landing(c crm.ClientRow, to string) (crm.Rung, bool) {
-	for i, l := range s.lanes {
-		if l.id == to {
-			return s.env.Lens().Drop(c.Rung, i)
-		}
-	}
-	return c.Rung, false
+	i := slices.IndexFunc(s.lanes, func(l lane) bool { return l.id == to })
+	return s.env.Lens().Drop(c.Rung, i)
 }
 
 // hint says what a drop will do.
@@ -65,11 +66,10 @@ func (s *Screen) menu(c crm.ClientRow) []kit.MenuItem {
 		{Icon: "chat", Label: t.T("board.menu.record"), Do: func() { s.env.Go(route.Route{Room: route.Card, Client: c.ID, Sub: "record"}) }},
 		kit.Separator(),
 	}
-	stayed := func() {}
 	if s.types {
-		return append(items, parts.TypeMenu(s.env, &s.loader, s.desk, c, stayed)...)
+		return append(items, parts.TypeMenu(s.env, &s.acts, s.desk, c, stays)...)
 	}
-	return append(items, parts.MoveMenu(s.env, &s.loader, s.desk, c, stayed)...)
+	return append(items, parts.MoveMenu(s.env, &s.acts, s.desk, c, stays)...)
 }
 
 // drawCard draws a client: its type at the edge, the highest stage where it slipped, last contact, open offers, next step.
@@ -105,13 +105,12 @@ func drawCard(env *parts.Env, f *kit.CardFace, c crm.ClientRow) {
 }
 
 func firstWord(s string) string {
-	for i, r := range s {
-		if r == ' ' {
-			return s[:i]
-		}
-	}
-	return s
+	word, _, _ := strings.Cut(s, " ")
+	return word
 }
+
+// short writes a sum for the heads of the columns.
+func (s *Screen) short(sum int64) string { return parts.ShortSum(s.env.T, sum, s.env.Currency()) }
 
 // showEmpty says what to do where the board has nobody.
 func (s *Screen) showEmpty(total int64) {
@@ -121,7 +120,7 @@ func (s *Screen) showEmpty(total int64) {
 	}
 	t := s.env.T
 	title, line, button := "board.empty", "board.empty.line", kit.NewButton(kit.Primary, t.T("board.new"), s.New)
-	if s.query.Narrow() {
+	if s.filtered().Narrow() {
 		title, line, button = "board.none", "board.none.line", kit.NewButton(kit.Plain, t.T("board.clear"), s.head.clear)
 	}
 	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Bg, 0), kit.EmptyState(kit.NewLadderGlyph(8, 172, 60), t.T(title), t.T(line), button)}

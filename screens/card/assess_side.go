@@ -133,7 +133,7 @@ func (v *verdict) resultLine(sum crm.Verdict, last crm.TypeAssessment, has bool)
 	t := v.s.env.T
 	var row []fyne.CanvasObject
 	if sum.Type == "" {
-		row = append(row, kit.NewText(t.T("card.assess.answered", "A", t.Int(sum.Answered), "B", t.Int(len(crm.Questions))), kit.Body|kit.Bold, kit.Text))
+		row = append(row, kit.Fixed(kit.NewText(t.T("card.assess.answered", "A", t.Int(sum.Answered), "B", t.Int(len(crm.Questions))), kit.Body|kit.Bold, kit.Text), 0, kit.ControlSmall))
 	} else {
 		row = append(row, kit.NewChip(parts.TypeIcon(sum.Type), parts.TypeName(t, sum.Type), parts.TypeTone(sum.Type)).Large())
 	}

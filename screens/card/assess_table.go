@@ -39,7 +39,7 @@ type question struct {
 
 // Measures of the table, in units: the width of what is asked, the height of the heads of the answers.
 const (
-	questionWidth float32 = 220
+	questionWidth float32 = 208
 	headsHigh     float32 = 34
 )
 

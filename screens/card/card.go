@@ -80,6 +80,7 @@ type Screen struct {
 	known *known // nil before the client was read
 	shown bool
 	want  string // the tab, or "record", asked for by the route
+	asked bool   // the route asked, and nothing was shown yet
 	kept  *state // how the card was left, to be restored once it is read
 
 	top    *parts.Top
@@ -122,7 +123,7 @@ func (s *Screen) Show(to route.Route) {
 	if to.Client != s.id {
 		s.forget()
 	}
-	s.id, s.shown, s.want = to.Client, true, to.Sub
+	s.id, s.shown, s.want, s.asked = to.Client, true, to.Sub, true
 	s.reload()
 }
 
@@ -224,20 +225,16 @@ func (s *Screen) split(three bool) {
 
 // settle goes to what the route asks for, or back to how the card was left.
 func (s *Screen) settle(first bool) {
-	if kept := s.kept; kept != nil && kept.client == s.id {
-		s.kept, s.want = nil, ""
-		s.restore(*kept)
-		return
-	}
-	want := s.want
-	s.want = "\x00" // asked for once
+	asked, kept := s.asked, s.kept
+	s.asked, s.kept = false, nil
 	switch {
-	case want == "\x00":
-	case want == "record":
-		s.middle.choose("")
+	case kept != nil && kept.client == s.id:
+		s.restore(*kept)
+	case !asked:
+	case s.want == "record":
 		s.New()
-	case want != "" || first:
-		s.middle.choose(want)
+	case s.want != tabFeed || first:
+		s.middle.choose(s.want)
 	}
 }
 
@@ -281,7 +278,7 @@ func (s *Screen) Key(ev *fyne.KeyEvent) bool {
 		s.edit()
 	case !entry.unfolded || !entry.holdsKeyboard():
 		return false
-	case ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
+	case ev.Name == fyne.KeyReturn && entry.writing():
 		entry.save()
 	case ev.Name == fyne.KeyEscape:
 		entry.fold()

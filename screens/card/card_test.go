@@ -13,6 +13,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/text"
+	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
 )
@@ -361,5 +362,18 @@ func TestManyPeopleAndContacts(t *testing.T) {
 		t.Errorf("%d people match", len(got))
 	}
 	st.wantSeen("Человек 59")
+	st.well()
+}
+
+// TestCardLoadsInTheBackground shows a card through the loader of the program.
+func TestCardLoadsInTheBackground(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := New(st.env, st.desk)
+	st.show(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: tabHistory})
+	if !kit.WaitIdle(20 * time.Second) {
+		t.Fatal("still loading")
+	}
+	st.wantSeen(cedar, "Создана демонстрационная фирма")
+	s.Hide()
 	st.well()
 }

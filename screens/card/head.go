@@ -123,7 +123,7 @@ func (h *head) openTypes() {
 		return
 	}
 	items := []kit.MenuItem{{Icon: "list", Label: s.env.T.T("card.type.assess"), Do: s.assess}, kit.Separator()}
-	items = append(items, parts.TypeMenu(s.env, &s.loader, s.desk, s.known.row, func() {})...)
+	items = append(items, parts.TypeMenu(s.env, &s.keeper, s.desk, s.known.row, func() {})...)
 	kit.ShowMenu(h.kind, items...)
 }
 
@@ -139,7 +139,7 @@ func (h *head) openMore() {
 		{Icon: "clock", Label: t.T("card.menu.history"), Do: func() { s.middle.choose(tabHistory) }},
 		kit.Separator(),
 	}
-	items = append(items, parts.MoveMenu(s.env, &s.loader, s.desk, s.known.row, func() {})...)
+	items = append(items, parts.MoveMenu(s.env, &s.keeper, s.desk, s.known.row, func() {})...)
 	items = append(items, kit.Separator(), kit.MenuItem{Icon: "trash", Label: t.T("card.menu.remove"), Danger: true, Do: s.askRemove})
 	kit.ShowMenu(h.more, items...)
 }

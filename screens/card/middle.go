@@ -81,8 +81,11 @@ func (m *middle) show(at int) {
 			p.Hide()
 		}
 	}
-	if tabs[at] == tabHistory {
+	switch tabs[at] {
+	case tabHistory:
 		m.history.load()
+	case tabPeople:
+		m.people.look()
 	}
 }
 

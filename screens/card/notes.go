@@ -98,10 +98,13 @@ func (n *notes) saveAll(then func()) {
 // saveClient keeps a changed client; saved is called when that is done.
 func (s *Screen) saveClient(was, now crm.Client, saved func()) {
 	kit.Load(&s.keeper, "client", func(ctx context.Context) (crm.Client, error) { return s.desk.SaveClient(ctx, &was, now) },
-		func(_ crm.Client, err error) {
+		func(kept crm.Client, err error) {
 			if err != nil {
 				s.env.Fail(err)
 				return
+			}
+			if s.known != nil && s.id == kept.ID {
+				s.known.client = kept // the next text is compared with this one
 			}
 			saved()
 		})

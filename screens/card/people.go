@@ -28,6 +28,7 @@ type people struct {
 	top    *fyne.Container
 	empty  *fyne.Container
 	shown  int
+	stale  bool // the rows are not those of the people there are
 	object fyne.CanvasObject
 }
 
@@ -68,7 +69,17 @@ func (p *people) draw(k *known) {
 	p.filter.Hidden = len(k.people) < filterPeople
 	p.empty.Refresh()
 	p.top.Refresh()
-	p.fill()
+	p.stale = true
+	if p.s.middle.tab() == tabPeople {
+		p.fill()
+	}
+}
+
+// look makes the rows when the tab is looked at, unless they are up to date.
+func (p *people) look() {
+	if p.stale {
+		p.fill()
+	}
 }
 
 // matching are the people the filter lets through.
@@ -99,6 +110,7 @@ func personWords(c crm.Contact) string {
 }
 
 func (p *people) fill() {
+	p.stale = false
 	var rows []fyne.CanvasObject
 	list := p.matching()
 	for i, c := range list {
@@ -215,12 +227,12 @@ func (s *Screen) recordWith(id crm.ContactID) {
 func (s *Screen) markLeft(was crm.Contact) {
 	now := was
 	now.Left = !was.Left
-	kit.Load(&s.keeper, "person", func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, &was, now) }, s.told)
+	kit.Load(&s.keeper, "person "+parts.ID(was.ID), func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, &was, now) }, s.told)
 }
 
 // removePerson removes at once: the toast undoes it.
 func (s *Screen) removePerson(c crm.Contact) {
-	kit.Load(&s.keeper, "person", func(ctx context.Context) (crm.Contact, error) { return c, s.desk.RemoveContact(ctx, c.ID) }, s.told)
+	kit.Load(&s.keeper, "person "+parts.ID(c.ID), func(ctx context.Context) (crm.Contact, error) { return c, s.desk.RemoveContact(ctx, c.ID) }, s.told)
 }
 
 // told passes on what went wrong with a person.

@@ -25,6 +25,7 @@ type personForm struct {
 	left  *kit.Check
 
 	phones, emails *kit.Repeater
+	saving         bool
 }
 
 // editPerson opens the form of a person; nil adds one.
@@ -210,9 +211,14 @@ func (f *personForm) show() {
 
 // save keeps the person; the modal stays until that is done, so that nothing typed is lost.
 func (f *personForm) save() {
+	if f.saving {
+		return
+	}
+	f.saving = true
 	s, was, now := f.s, f.was, f.contact()
-	kit.Load(&s.keeper, "person", func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, was, now) },
+	kit.Load(&s.keeper, "save person", func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, was, now) },
 		func(_ crm.Contact, err error) {
+			f.saving = false
 			var fault crm.Fault
 			switch {
 			case errors.As(err, &fault) && fault.Field == "name":

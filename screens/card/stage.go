@@ -25,7 +25,7 @@ func (h *head) step(n int) {
 	}
 	to, moves := s.env.Lens().Drop(s.known.client.Rung, h.columns[n-1])
 	if moves {
-		parts.MoveClient(s.env, &s.loader, s.desk, s.known.row, to, func() {})
+		parts.MoveClient(s.env, &s.keeper, s.desk, s.known.row, to, func() {})
 	}
 }
 

@@ -72,6 +72,7 @@ type Screen struct {
 	foot    *foot
 	preview *preview
 	empty   *fyne.Container
+	body    *fyne.Container // the table and the preview beside it
 	object  fyne.CanvasObject
 
 	query    crm.ClientQuery
@@ -104,8 +105,8 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.empty.Hide()
 	s.wire()
 	table := kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(s.grid), s.foot.object), s.empty))
-	body := container.New(&besideLayout{wanted: func() bool { return s.preview.shown }}, table, s.preview.object)
-	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(body, 16, 0, 16, 16)))
+	s.body = container.New(&besideLayout{wanted: func() bool { return s.preview.shown }}, table, s.preview.object)
+	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(s.body, 16, 0, 16, 16)))
 	return s
 }
 

@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,9 +21,9 @@ func columns(env *parts.Env) []kit.Column {
 		return func(c *kit.Cell, r crm.ClientRow) { c.Text(get(r), kit.Text2, false) }
 	}
 	list := []kit.Column{
-		col(string(crm.SortName), 220, true, drawName),
+		col(string(crm.SortName), 196, true, drawName),
 		col(string(crm.SortType), 116, true, drawType(env)),
-		col(string(crm.SortRung), 148, true, drawRung(env)),
+		col(string(crm.SortRung), 164, true, drawRung(env)),
 		col(string(crm.SortTouch), 88, true, drawTouch(env)),
 		col("next", 170, false, drawNext(env)),
 		col(string(crm.SortOpen), 112, true, drawOpen(env)),
@@ -107,10 +108,16 @@ func drawOpen(env *parts.Env) func(*kit.Cell, crm.ClientRow) {
 }
 
 func drawTags(c *kit.Cell, r crm.ClientRow) {
-	for i, tag := range r.Tags {
-		if i > 0 {
-			c.Gap(4)
+	for _, tag := range r.Tags {
+		if c.Rest() < tagLeast {
+			c.Small("…", kit.Text3, false)
+			break
 		}
 		c.Chip(tag, "", kit.Text2, kit.Track)
+		c.Gap(4)
 	}
+	c.Tip(strings.Join(r.Tags, ", "))
 }
+
+// tagLeast is the room a tag needs to say anything, in units.
+const tagLeast = 36

@@ -2,6 +2,7 @@ package clients
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"time"
 
@@ -77,7 +78,9 @@ func (f *filters) textField() *kit.Entry {
 	return e
 }
 
-func (f *filters) any() kit.Option { return kit.Option{ID: anything, Label: f.s.env.T.T("clients.filter.any")} }
+func (f *filters) any() kit.Option {
+	return kit.Option{ID: anything, Label: f.s.env.T.T("clients.filter.any")}
+}
 
 // renew offers the stages of the present lens and the present people. A stage of another lens narrows no more: it
 // could not be seen in the row.
@@ -113,6 +116,7 @@ func (f *filters) take() {
 	if f.quiet {
 		return
 	}
+	was := f.s.query
 	q := &f.s.query
 	q.Search, q.Tag, q.Rungs = f.text.Value(), f.tag.Value(), nil
 	for _, c := range f.s.env.Lens().Columns {
@@ -120,8 +124,10 @@ func (f *filters) take() {
 			q.Rungs = c.Rungs
 		}
 	}
-	q.Owner, q.NoOwner = parts.Keeper(f.s.env, f.keeper.Value())
-	f.s.narrow()
+	q.Owner, q.NoOwner = parts.ReadKeeper(f.s.env, f.keeper.Value())
+	if !reflect.DeepEqual(was, *q) {
+		f.s.narrow()
+	}
 }
 
 // set shows a query in the row without narrowing again.

@@ -6,12 +6,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
+	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
@@ -21,8 +23,8 @@ import (
 type Clients interface {
 	NewClient(ctx context.Context) (crm.Client, error)
 	Client(ctx context.Context, id crm.ClientID) (crm.Client, error)
+	AddClient(ctx context.Context, c crm.Client, people ...crm.Contact) (crm.Client, error)
 	SaveClient(ctx context.Context, was *crm.Client, now crm.Client) (crm.Client, error)
-	SaveContact(ctx context.Context, was *crm.Contact, now crm.Contact) (crm.Contact, error)
 	ClientsLike(ctx context.Context, c crm.Client, limit int) ([]crm.ClientRow, error)
 }
 
@@ -60,6 +62,8 @@ type Screen struct {
 	sheet  *sheet
 	dirty  bool
 	saving bool
+	silent bool   // a draft that could not be kept was told of
+	typed  *typed // what a rebuild of the window brought over; nil when nothing
 
 	title  *parts.Top
 	save   *kit.Button
@@ -80,6 +84,13 @@ type kept struct {
 	Client crm.Client  `json:"client"`
 	Person crm.Contact `json:"person"`
 	at     crm.Moment
+}
+
+// typed is an unsaved form on its way through a change of language or theme.
+type typed struct {
+	kept
+	was    *crm.Client
+	scroll float32
 }
 
 // New builds the screen; it loads nothing.
@@ -146,17 +157,25 @@ func (s *Screen) key() string {
 }
 
 func (s *Screen) present(o opened) {
+	over := s.typed
+	s.typed = nil
 	if s.id != 0 {
 		was := o.client
 		s.was = &was
-		s.title.SetTitle(was.Name)
+		s.title.SetTitle(text.Line(was.Name, 200))
 	} else {
 		s.title.SetTitle(s.env.T.T("form.new"))
 	}
 	s.sheet = newSheet(s, o.client, o.fields)
 	s.body.Objects = []fyne.CanvasObject{s.sheet.object}
 	s.body.Refresh()
-	if o.draft != nil {
+	switch {
+	case over != nil:
+		s.was = over.was
+		s.sheet.fill(over.Client, over.Person)
+		s.sheet.scroll.SetOffset(over.scroll)
+		s.changed()
+	case o.draft != nil:
 		s.offerDraft(*o.draft)
 	}
 	s.sheet.begin()
@@ -167,12 +186,17 @@ func (s *Screen) offerDraft(k kept) {
 	t := s.env.T
 	at := k.at.Time(s.env.Now().Location())
 	line := kit.HBox(12, kit.NewGlyph("clock", kit.Amber, 16), kit.Grow(kit.NewText(t.T("form.draft", "When", t.RelativeClock(at, s.env.Now())), kit.Body, kit.Text).Shrinks()),
-		kit.NewButton(kit.Plain, t.T("form.draft.drop"), func() { s.hideNotice(); s.dropDraft() }),
+		kit.NewButton(kit.Plain, t.T("form.draft.drop"), func() { s.hideNotice(); s.dropDraft(func() {}) }),
 		kit.NewButton(kit.Soft, t.T("form.draft.take"), func() {
 			s.hideNotice()
 			s.sheet.fill(k.Client, k.Person)
 			s.changed()
 		}))
+	s.showNotice(line)
+}
+
+// showNotice shows a strip over the form.
+func (s *Screen) showNotice(line fyne.CanvasObject) {
 	s.notice.Objects = []fyne.CanvasObject{kit.Pad(container.NewStack(kit.NewGround(kit.AmberSoft, 8), kit.Pad(line, 14, 6, 8, 6)), 0, 0, 0, 12)}
 	s.object.Refresh()
 }
@@ -182,35 +206,55 @@ func (s *Screen) hideNotice() {
 	s.object.Refresh()
 }
 
-func (s *Screen) dropDraft() {
+func (s *Screen) dropDraft(then func()) {
 	key := s.key()
-	kit.Load(&s.loader, "draft", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.DropDraft(ctx, key) }, s.failed)
+	s.loader.Drop("draft")
+	kit.Commit(&s.loader, "draft", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.DropDraft(ctx, key) }, func(_ struct{}, err error) {
+		if err != nil {
+			slog.Error("drop draft", "error", err) // it is offered once more, that is all
+		}
+		then()
+	})
 }
 
-func (s *Screen) failed(_ struct{}, err error) {
-	if err != nil {
-		s.env.Fail(err)
+// undrafted notes that a draft could not be kept. It is told once, quietly: the form still holds what was typed, and
+// the next keystroke tries again.
+func (s *Screen) undrafted(_ struct{}, err error) {
+	switch {
+	case err == nil:
+		s.silent = false
+	case !s.silent:
+		s.silent = true
+		slog.Error("keep draft", "error", err)
+		s.env.Say(s.env.T.T("form.draft.failed"))
 	}
 }
 
 // changed is called after each keystroke: a draft is kept shortly after the last one.
 func (s *Screen) changed() {
 	s.dirty = true
-	s.loader.Debounce("draft", draftPause, s.KeepDraft)
+	s.loader.Debounce("draft", draftPause, s.keepDraft)
 }
 
-// KeepDraft keeps what is typed, so that a crash loses nothing.
-func (s *Screen) KeepDraft() {
-	if !s.dirty || s.sheet == nil {
+// keepDraft keeps what is typed in the background, so that a crash loses nothing.
+func (s *Screen) keepDraft() { s.writeDraft(&s.loader) }
+
+// KeepDraft keeps what is typed at once: the program stops.
+func (s *Screen) KeepDraft() { s.writeDraft(&kit.Loader{Sync: true}) }
+
+func (s *Screen) writeDraft(l *kit.Loader) {
+	if !s.dirty || s.saving || s.sheet == nil {
 		return
 	}
-	client, person := s.sheet.take()
-	body, err := json.Marshal(kept{Client: client, Person: person})
+	var k kept
+	k.Client, k.Person = s.sheet.take()
+	body, err := json.Marshal(k)
 	if err != nil {
+		slog.Error("keep draft", "error", err)
 		return
 	}
 	key := s.key()
-	kit.Load(&s.loader, "draft", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.SaveDraft(ctx, key, body) }, s.failed)
+	kit.Commit(l, "draft", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.SaveDraft(ctx, key, body) }, s.undrafted)
 }
 
 // Save saves the client and, for a new one, the first person, and shows the card.
@@ -224,29 +268,51 @@ func (s *Screen) store(then func(crm.ClientID)) {
 	}
 	s.saving = true
 	client, person := s.sheet.take()
-	was, key := s.was, s.key()
-	kit.Load(&s.loader, "save", func(ctx context.Context) (crm.Client, error) {
-		saved, err := s.desk.SaveClient(ctx, was, client)
-		if err != nil {
-			return saved, err
-		}
-		if was == nil && person.Name != "" {
-			person.Client = saved.ID
-			if _, err := s.desk.SaveContact(ctx, nil, person); err != nil {
-				return saved, err
+	s.write(client, person, s.was, then)
+}
+
+func (s *Screen) write(client crm.Client, person crm.Contact, was *crm.Client, then func(crm.ClientID)) {
+	key := s.key()
+	kit.Commit(&s.loader, "draft", func(ctx context.Context) (crm.Client, error) {
+		saved, err := s.saved(ctx, client, person, was)
+		if err == nil {
+			if left := s.desk.DropDraft(ctx, key); left != nil {
+				slog.Error("drop draft", "error", left) // it is offered once more, that is all
 			}
 		}
-		return saved, s.desk.DropDraft(ctx, key)
+		return saved, err
 	}, func(saved crm.Client, err error) {
 		s.saving = false
 		if err != nil {
-			s.KeepDraft()
-			s.env.Fail(err)
+			s.unsaved(err, then)
 			return
 		}
 		s.dirty = false
 		then(saved.ID)
 	})
+}
+
+// saved adds or changes the client.
+func (s *Screen) saved(ctx context.Context, client crm.Client, person crm.Contact, was *crm.Client) (crm.Client, error) {
+	if was != nil {
+		return s.desk.SaveClient(ctx, was, client)
+	}
+	if person.Name == "" {
+		return s.desk.AddClient(ctx, client)
+	}
+	return s.desk.AddClient(ctx, client, person)
+}
+
+// unsaved tells why a form could not be saved; what was typed stays in it and as a draft.
+func (s *Screen) unsaved(err error, then func(crm.ClientID)) {
+	s.dirty = true
+	s.keepDraft()
+	var stale crm.Stale
+	if errors.As(err, &stale) || errors.Is(err, crm.ErrNotFound) {
+		s.compare(then)
+		return
+	}
+	s.env.Fail(err)
 }
 
 // Leave asks before changes are lost: save, throw away, or stay.
@@ -259,28 +325,31 @@ func (s *Screen) Leave(leave func()) {
 	m := kit.NewModal(t.T("form.unsaved"), kit.NewWrap(t.T("form.unsaved.line"), kit.Body, kit.Text2, 0)).CancelButton(t.T("form.stay"))
 	m.Action(kit.Plain, t.T("form.discard"), func() bool {
 		s.dirty = false
-		s.dropDraft()
-		leave()
+		s.dropDraft(leave)
 		return true
 	})
 	m.Action(kit.Primary, t.T("text.save"), func() bool { s.store(func(crm.ClientID) { leave() }); return true })
 	m.Show()
 }
 
-// Hide drops the work under way; a draft has been kept by then.
-func (s *Screen) Hide() { s.loader.Cancel() }
+// Hide keeps a draft of what is left unsaved and drops the reading under way.
+func (s *Screen) Hide() {
+	s.loader.Cancel()
+	s.keepDraft()
+}
 
 // Changed has nothing to do: a client changed elsewhere is noticed when it is saved.
 func (s *Screen) Changed(crm.News) {}
 
-// State keeps what was typed across a change of language or theme.
+// State is what was typed, for a change of language or theme.
 func (s *Screen) State() any {
 	if !s.dirty || s.sheet == nil {
 		return nil
 	}
-	s.KeepDraft()
-	return nil
+	t := &typed{was: s.was, scroll: s.sheet.scroll.Offset()}
+	t.Client, t.Person = s.sheet.take()
+	return t
 }
 
-// Restore has nothing to do: the draft is offered.
-func (s *Screen) Restore(any) {}
+// Restore takes what was typed; it is shown once the form is built.
+func (s *Screen) Restore(state any) { s.typed, _ = state.(*typed) }

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,12 +11,18 @@ import (
 	"rapport/screens/kit"
 )
 
-// requisites are the identifiers and accounts of the client's legal persons, a card for each.
+// requisites are the identifiers and accounts of the client's legal persons, a form for each.
 type requisites struct {
 	h      *sheet
-	forms  []*kit.Form
-	base   []crm.Requisites
+	sets   []*reqSet
 	column *fyne.Container
+	object fyne.CanvasObject
+}
+
+// reqSet is one legal person.
+type reqSet struct {
+	base   crm.Requisites
+	form   *kit.Form
 	object fyne.CanvasObject
 }
 
@@ -63,7 +70,7 @@ func newRequisites(h *sheet) *requisites {
 
 // fill shows the sets of requisites; none shows an empty one to type into.
 func (q *requisites) fill(list []crm.Requisites) {
-	q.forms, q.base = nil, nil
+	q.sets = nil
 	q.column.RemoveAll()
 	if len(list) == 0 {
 		list = []crm.Requisites{{}}
@@ -73,9 +80,18 @@ func (q *requisites) fill(list []crm.Requisites) {
 	}
 }
 
+// customs shows the fields of another country; what stands in the others stays to be seen.
+func (q *requisites) customs() {
+	list := make([]crm.Requisites, len(q.sets))
+	for i, set := range q.sets {
+		list[i] = set.take()
+	}
+	q.fill(list)
+}
+
 func (q *requisites) add(r crm.Requisites) {
 	t := q.h.s.env.T
-	form := kit.NewForm(2)
+	set := &reqSet{base: r, form: kit.NewForm(2)}
 	country := r.Country
 	if country == "" {
 		country = q.h.country()
@@ -86,13 +102,27 @@ func (q *requisites) add(r crm.Requisites) {
 		}
 		entry := kit.NewEntry("")
 		entry.SetValue(*f.get(&r))
-		form.Add(kit.Field{ID: f.id, Label: t.T("settings.firm." + f.id), Input: entry, Check: q.checker(f, form)})
+		set.form.Add(kit.Field{ID: f.id, Label: t.T("settings.firm." + f.id), Input: entry, Check: q.checker(f, set.form)})
 	}
-	form.Rest()
-	form.OnChange = q.h.touched
-	q.forms, q.base = append(q.forms, form), append(q.base, r)
-	q.column.Add(form)
+	set.form.Rest()
+	set.form.OnChange = q.h.touched
+	set.form.SetScroll(q.h.scroll)
+	set.object = set.form
+	if len(q.sets) > 0 {
+		away := kit.NewButton(kit.Ghost, t.T("form.requisites.remove"), func() { q.remove(set) }).WithIcon("x").Sized(kit.ControlSmall)
+		set.object = kit.VBox(8, kit.NewDivider(), set.form, kit.Left(away))
+	}
+	q.sets = append(q.sets, set)
+	q.column.Add(set.object)
 	q.h.refit()
+}
+
+// remove takes a legal person away.
+func (q *requisites) remove(set *reqSet) {
+	q.sets = slices.DeleteFunc(q.sets, func(s *reqSet) bool { return s == set })
+	q.column.Remove(set.object)
+	q.h.refit()
+	q.h.touched()
 }
 
 // checker warns of an identifier that does not hold; accounts are checked with the BIK beside them.
@@ -116,16 +146,21 @@ func (q *requisites) checker(f reqField, form *kit.Form) func(string) (kit.Level
 // take are the sets that hold anything.
 func (q *requisites) take() []crm.Requisites {
 	var out []crm.Requisites
-	for i, form := range q.forms {
-		r := q.base[i]
-		for _, f := range reqFields {
-			if v, shown := form.Values()[f.id]; shown {
-				*f.get(&r) = strings.TrimSpace(v)
-			}
-		}
-		if !r.Empty() {
+	for _, set := range q.sets {
+		if r := set.take(); !r.Empty() {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+func (s *reqSet) take() crm.Requisites {
+	r := s.base
+	values := s.form.Values()
+	for _, f := range reqFields {
+		if v, shown := values[f.id]; shown {
+			*f.get(&r) = strings.TrimSpace(v)
+		}
+	}
+	return r
 }

@@ -34,7 +34,7 @@ type sheet struct {
 	reqs    *requisites
 	own     []ownInput
 	notes   *kit.TextArea
-	twins   *kit.Paragraph
+	twin    string // what there is that looks like the same client, in words
 	object  fyne.CanvasObject
 	scroll  *kit.ScrollMemory
 	filling bool
@@ -51,11 +51,9 @@ func newSheet(s *Screen, c crm.Client, fields []crm.Field) *sheet {
 func (h *sheet) build() {
 	t := h.s.env.T
 	h.kind = kit.NewSegmented(func(int) { h.touched() }, t.T("form.company"), t.T("form.person"))
-	h.twins = kit.NewWrap("", kit.Dense, kit.Amber, 2)
 	h.form = kit.NewForm(2)
 	h.form.Wide(kit.Left(h.kind))
 	h.form.Add(h.field("name", 2, h.checkName), h.field("legal", 2, nil), h.field("industry", 1, nil), h.field("city", 1, nil))
-	h.form.Wide(h.twins)
 	h.form.Add(kit.Field{ID: "owner", Label: t.T("form.owner"), Input: h.owners()}, h.field("source", 1, nil),
 		kit.Field{ID: "tags", Label: t.T("form.tags"), Input: kit.NewEntry(""), Hint: t.T("form.tags.hint")},
 		kit.Field{ID: "country", Label: t.T("form.country"), Input: h.countries()})
@@ -96,6 +94,8 @@ func (h *sheet) checkName(v string) (kit.Level, string) {
 	switch n := len([]rune(v)); {
 	case strings.TrimSpace(v) == "":
 		return kit.Error, t.T("desk.client.name")
+	case h.twin != "":
+		return kit.Warning, h.twin
 	case n > longest:
 		return kit.Warning, t.T("form.name.long", "N", t.Int(n))
 	}
@@ -130,19 +130,10 @@ func (h *sheet) owners() *kit.Select {
 	return kit.NewSelect(options, nil)
 }
 
-// countryCodes are the countries offered by name; another one, as imported, stays.
-var countryCodes = []string{"RU", "UA", "KZ", "BY", "GB", "DE", "PL", "US"}
-
+// countries are offered by name; another one, as imported, stays.
 func (h *sheet) countries() *kit.Select {
-	t := h.s.env.T
-	options := []kit.Option{{ID: "", Label: t.T("form.unknown")}}
-	for _, code := range countryCodes {
-		options = append(options, kit.Option{ID: code, Label: t.T("welcome.country." + code)})
-	}
-	if c := h.base.Country; c != "" && !slices.Contains(countryCodes, c) {
-		options = append(options, kit.Option{ID: c, Label: c})
-	}
-	return kit.NewSelect(options, nil)
+	options := append([]kit.Option{{ID: "", Label: h.s.env.T.T("form.unknown")}}, parts.CountryOptions(h.s.env.T, h.base.Country)...)
+	return kit.NewSelect(options, func(string) { h.reqs.customs() })
 }
 
 // buildWays makes the groups of phones, e-mails, addresses and sites.
@@ -189,24 +180,42 @@ func (h *sheet) ownControl(f crm.Field) kit.Input {
 	case crm.FieldDay:
 		return kit.NewDateField(h.s.env.T.Lang(), h.s.env.Now)
 	case crm.FieldYesNo:
-		return kit.NewCheck(h.s.env.T.T("text.yes"), nil)
+		t := h.s.env.T
+		return h.choice(f, kit.Option{ID: crm.Yes, Label: t.T("text.yes")}, kit.Option{ID: crm.No, Label: t.T("text.no")})
 	case crm.FieldChoice:
-		options := []kit.Option{{ID: "", Label: h.s.env.T.T("form.unknown")}}
-		for _, c := range f.Choices {
-			options = append(options, kit.Option{ID: c, Label: c})
+		options := make([]kit.Option, len(f.Choices))
+		for i, c := range f.Choices {
+			options[i] = kit.Option{ID: c, Label: c}
 		}
-		return kit.NewSelect(options, nil)
+		return h.choice(f, options...)
 	}
 	return kit.NewEntry("")
 }
 
+// choice offers the options, nothing, and what the client holds already if it is none of them.
+func (h *sheet) choice(f crm.Field, options ...kit.Option) *kit.Select {
+	options = append([]kit.Option{{ID: "", Label: h.s.env.T.T("form.unknown")}}, options...)
+	held := valueOf(h.base.Fields, f.ID)
+	if !slices.ContainsFunc(options, func(o kit.Option) bool { return o.ID == held }) {
+		options = append(options, kit.Option{ID: held, Label: text.Line(held, 60)})
+	}
+	return kit.NewSelect(options, nil)
+}
+
 func (h *sheet) ownCheck(f crm.Field) func(string) (kit.Level, string) {
-	if f.Kind != crm.FieldNumber {
+	var holds func(string) bool
+	doubt := ""
+	switch f.Kind {
+	case crm.FieldNumber:
+		holds, doubt = isNumber, "form.number"
+	case crm.FieldDay:
+		holds, doubt = isDay, "form.day"
+	default:
 		return nil
 	}
 	return func(v string) (kit.Level, string) {
-		if v != "" && !isNumber(v) {
-			return kit.Warning, h.s.env.T.T("form.number")
+		if v != "" && !holds(v) {
+			return kit.Warning, h.s.env.T.T(doubt)
 		}
 		return kit.Good, ""
 	}
@@ -230,25 +239,42 @@ func (h *sheet) touched() {
 	}
 }
 
-// lookForTwins warns that such a client may be there already.
+// shortName is how many letters of a name are too few to look for its like.
+const shortName = 3
+
+// lookForTwins warns that such a client may be there already: by name, identifier, phone or address.
 func (h *sheet) lookForTwins() {
 	client, _ := h.take()
-	if len([]rune(strings.TrimSpace(client.Name))) < 3 {
-		h.twins.SetText("")
-		return
+	if len([]rune(strings.TrimSpace(client.Name))) < shortName {
+		client.Name = ""
 	}
 	kit.Load(&h.s.loader, "twins", func(ctx context.Context) ([]crm.ClientRow, error) { return h.s.desk.ClientsLike(ctx, client, 3) },
 		func(rows []crm.ClientRow, err error) {
-			if err != nil || len(rows) == 0 {
-				h.twins.SetText("")
-				return
+			if err != nil {
+				rows = nil // the form does not need it
 			}
-			names := make([]string, len(rows))
-			for i, r := range rows {
-				names[i] = text.Line(r.Name, 60)
-			}
-			h.twins.SetText(h.s.env.T.T("form.twins", "Names", strings.Join(names, ", ")))
+			h.sayTwins(rows)
 		})
+}
+
+func (h *sheet) sayTwins(rows []crm.ClientRow) {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = text.Line(r.Name, 60)
+	}
+	before := h.twin
+	h.twin = ""
+	if len(rows) > 0 {
+		h.twin = h.s.env.T.T("form.twins", "Names", strings.Join(names, ", "))
+	}
+	if h.twin == before {
+		return
+	}
+	level, said := h.checkName(h.form.Value("name"))
+	if level == kit.Error {
+		level, said = kit.Good, "" // an empty name is blamed when it is saved
+	}
+	h.form.Say("name", level, said)
 }
 
 func (h *sheet) valid() bool {

@@ -14,6 +14,12 @@ func isNumber(v string) bool {
 	return err == nil
 }
 
+// isDay tells a day as the date field gives it from what it could not read.
+func isDay(v string) bool {
+	_, ok := crm.Day(v).Time()
+	return ok
+}
+
 // fill shows a client, and the first person of a new one.
 func (h *sheet) fill(c crm.Client, person crm.Contact) {
 	h.filling = true
@@ -145,20 +151,31 @@ func (h *sheet) takeEmails() []crm.Email {
 	return out
 }
 
-// takeAddresses keeps region and country of an address whose place in the list is the same.
+// takeAddresses keeps what the form does not show of an address: region and country.
 func (h *sheet) takeAddresses() []crm.Address {
 	var out []crm.Address
-	for i, r := range h.addrs.Rows() {
-		a := crm.Address{}
-		if i < len(h.base.Addresses) {
-			a = h.base.Addresses[i]
-		}
+	rows := h.addrs.Rows()
+	for i, r := range rows {
+		a := h.addressOf(i, r, len(rows))
 		a.Street, a.City, a.Zip, a.Label = r[0], r[1], r[2], r[3]
 		if a.Line() != "" {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// addressOf is the address a row was filled from: one that looks like it, or, while no row came or went, the one in its place.
+func (h *sheet) addressOf(i int, row []string, rows int) crm.Address {
+	list := h.base.Addresses
+	like := slices.IndexFunc(list, func(a crm.Address) bool { return a.Street == row[0] && a.City == row[1] && a.Zip == row[2] })
+	switch {
+	case like >= 0:
+		return list[like]
+	case rows == len(list) && strings.TrimSpace(row[0]+row[1]+row[2]) != "":
+		return list[i]
+	}
+	return crm.Address{}
 }
 
 // takeOwn keeps what own fields hold that are not shown any more.

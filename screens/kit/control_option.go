@@ -51,7 +51,7 @@ func (g *OptionGroup) Answer(text string, tone Tone) *OptionCard {
 
 // Card adds a card with a bold title, a grey line below it and the circle at the right.
 func (g *OptionGroup) Card(title, line string) *OptionCard {
-	return g.add(&OptionCard{title: NewText(title, Body|Bold, Text).Shrinks(), line: NewWrap(line, Caption, Text3, 3),
+	return g.add(&OptionCard{title: NewText(title, Body|Bold, Text).Shrinks(), line: NewWrap(line, Caption, Text3, 8),
 		tone: ToneAccent, right: true})
 }
 
@@ -72,6 +72,9 @@ func (c *OptionCard) WithContent(o fyne.CanvasObject) *OptionCard {
 	c.content = o
 	return c
 }
+
+// roomyCard is how much more than its text a card has to be high before the text stands at its top.
+const roomyCard float32 = 60
 
 // Tapped chooses the card.
 func (c *OptionCard) Tapped(*fyne.PointEvent) {
@@ -167,6 +170,9 @@ func (c *OptionCard) layoutText(size fyne.Size, mark *radioMark, icon *canvas.Im
 	w := size.Width - l - r
 	h := c.textHeight(w)
 	head := size.Height
+	if c.right && head > h+roomyCard {
+		head = h + 22
+	}
 	if c.content != nil {
 		head = h + 22
 		place(c.content, 16, head, size.Width-32, size.Height-head-12)

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -60,6 +61,9 @@ func (s *Select) SetOptions(options []Option) {
 	s.chosen = optionIndex(options, id)
 	s.Refresh()
 }
+
+// Options are the options offered.
+func (s *Select) Options() []Option { return slices.Clone(s.options) }
 
 // Value is the id of the chosen option, "" for none.
 func (s *Select) Value() string {

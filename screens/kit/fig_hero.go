@@ -54,6 +54,11 @@ func NewHero(first, last string) *Hero {
 // MinSize keeps the picture readable.
 func (h *Hero) MinSize() fyne.Size { return fyne.NewSize(heroWide*0.6, heroHigh*0.6+22) }
 
+// HeightAt is the height at which the picture is as wide as it may be.
+func (h *Hero) HeightAt(width float32) float32 {
+	return max(min(width/heroWide, 1)*heroHigh+22, h.MinSize().Height)
+}
+
 // CreateRenderer is called by Fyne.
 func (h *Hero) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{h.hops[0], h.hops[1], h.captions[0], h.captions[1]}

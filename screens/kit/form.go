@@ -223,6 +223,9 @@ func (f *Form) FocusField(id string) {
 func (f *Form) focusCell(c *formCell) {
 	cv := canvasOf(f)
 	if cv == nil {
+		cv = windowCanvas() // shown, but not drawn yet
+	}
+	if cv == nil {
 		return
 	}
 	if t := focusTarget(c.field.Input); t != nil {

@@ -371,7 +371,7 @@ func TestGridOpensOnDoubleClickAndEnter(t *testing.T) {
 		clickGrid(g, 50, rowMiddle(row), 0)
 	}
 	click(1, 0)
-	click(1, 500*time.Millisecond) // too late
+	click(1, 600*time.Millisecond) // too late
 	click(2, 100*time.Millisecond) // another row
 	click(2, 100*time.Millisecond) // this is one
 	click(2, 100*time.Millisecond) // the third click begins anew

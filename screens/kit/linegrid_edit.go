@@ -236,7 +236,7 @@ func (g *LineGrid) open(key int64, c int, typed string, all bool) bool {
 		text = typed
 	}
 	e.field.SetText(text)
-	e.field.CursorColumn = len([]rune(text))
+	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // ends what was selected in the cell before
 	e.show(true)
 	e.paint()
 	if k := g.place(key); k >= 0 {
@@ -244,7 +244,7 @@ func (g *LineGrid) open(key int64, c int, typed string, all bool) bool {
 	}
 	g.renew()
 	focusOn(e.field)
-	if all && typed == "" {
+	if all && typed == "" && text != "" { // an empty text would select what is typed next
 		e.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	return true

@@ -29,7 +29,8 @@ type Loader struct {
 	mu     sync.Mutex
 	runs   map[string]*loaderRun
 	waits  map[string]*debounced
-	ticket int
+	tails  map[string]chan struct{} // the last write of each key, closed when it is over
+	writes int
 	told   bool // OnBusy was last told true
 }
 
@@ -119,7 +120,7 @@ func (l *Loader) watchBusy(run *loaderRun, key string) {
 // tellBusy passes changes on: true at once, false when nothing is left.
 func (l *Loader) tellBusy(busy bool) {
 	l.mu.Lock()
-	change := l.told != busy && (busy || len(l.runs) == 0)
+	change := l.told != busy && (busy || len(l.runs)+l.writes == 0)
 	if change {
 		l.told = busy
 	}
@@ -133,14 +134,14 @@ func (l *Loader) tellBusy(busy bool) {
 func (l *Loader) Busy() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return len(l.runs) > 0
+	return len(l.runs)+l.writes > 0
 }
 
 // Waiting reports whether work of that key is under way, or waits in Debounce.
 func (l *Loader) Waiting(key string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.runs[key] != nil || l.waits[key] != nil
+	return l.runs[key] != nil || l.waits[key] != nil || l.tails[key] != nil
 }
 
 // Cancel drops all work under way and all work waiting in Debounce; a screen calls it from Hide.

@@ -149,6 +149,9 @@ func (m *Modal) Close() {
 	}
 	hideTip()
 	dropKeys(m.keys)
+	if m.canvas.Overlays().Top() == m {
+		m.canvas.Unfocus() // the toolkit forgets to: a field would go on as if it had the keyboard
+	}
 	m.canvas.Overlays().Remove(m)
 	m.canvas = nil
 	if m.OnClose != nil {

@@ -107,12 +107,18 @@ func (e *Editor) askDelete(key int64) {
 		e.changed()
 		e.focusLines()
 	}
-	if i >= 0 || len(b.items) == 0 {
+	lines := 0
+	for _, it := range b.items {
+		if !blank(it.line) {
+			lines++
+		}
+	}
+	if i >= 0 || lines == 0 {
 		remove()
 		return
 	}
 	t := e.env.T
-	kit.Ask(t.T("offers.menu.section.delete"), t.N("offers.section.ask", len(b.items), "Title", b.title), t.T("text.delete"), t.T("text.cancel"), remove)
+	kit.Ask(t.T("offers.menu.section.delete"), t.N("offers.section.ask", lines, "Title", b.title), t.T("text.delete"), t.T("text.cancel"), remove)
 }
 
 // lineMenu is what can be done with a line or a section.

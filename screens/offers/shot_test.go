@@ -3,7 +3,10 @@ package offers
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"rapport/app/text"
+	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
 )
@@ -35,5 +38,46 @@ func TestShots(t *testing.T) {
 				st.well()
 			})
 		}
+	}
+}
+
+// TestSceneShots draws what one meets more rarely: nothing yet, a refused number, a paper that has left the house.
+func TestSceneShots(t *testing.T) {
+	for _, dark := range []bool{false, true} {
+		suffix := ""
+		if dark {
+			suffix = "-dark"
+		}
+		t.Run("light"+suffix, func(t *testing.T) {
+			st := newStand(t, text.RU, true)
+			kit.NewTheme(dark)
+			e := st.editor(route.Route{})
+			e.focusLines()
+			st.shot(1360, 860, "scene-new"+suffix)
+			o := st.offerOf("ткацкого")
+			e = st.editor(route.Route{Offer: o.ID})
+			e.grid.Edit(e.keys[0][1], colPrice)
+			st.typed("сто рублей")
+			st.key(fyne.KeyReturn)
+			st.shot(1360, 860, "scene-refused"+suffix)
+			st.key(fyne.KeyEscape)
+			for _, col := range []string{colQuantity, colDiscount} {
+				_ = e.setCell(e.keys[0][1], col, "0")
+			}
+			_ = e.setCell(e.keys[0][2], colName, "")
+			e.lineMenu(e.keys[0][1], fyne.NewPos(700, 340))
+			st.shot(1360, 860, "scene-doubts"+suffix)
+			st.key(fyne.KeyEscape)
+			sent := st.ofState(trade.Sent)
+			st.editor(route.Route{Offer: sent.ID})
+			st.shot(1360, 860, "scene-sent"+suffix)
+			e = st.editor(route.Route{})
+			e.paste("Насос\t100")
+			e.Leave(func() {})
+			st.shot(1360, 860, "scene-leave"+suffix)
+			st.press("Остаться")
+			e.turn()
+			st.shot(1100, 700, "scene-turned"+suffix)
+		})
 	}
 }

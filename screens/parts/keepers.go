@@ -34,8 +34,8 @@ func KeeperOptions(env *Env, nobody string, appoint bool) []kit.Option {
 	return append(append(here, gone...), kit.Option{ID: Nobody, Label: nobody})
 }
 
-// Keeper reads a choice: the rep, or that there is none.
-func Keeper(env *Env, choice string) (rep crm.RepID, none bool) {
+// ReadKeeper reads a choice: the rep, or that there is none.
+func ReadKeeper(env *Env, choice string) (rep crm.RepID, none bool) {
 	for id := range env.Reps() {
 		if ID(id) == choice {
 			return id, false

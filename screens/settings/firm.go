@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/ident"
+	"rapport/app/money"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
@@ -20,7 +22,7 @@ func (s *Screen) firmPage() fyne.CanvasObject {
 		return f, err
 	}, func(f crm.Firm) {
 		if s.present == "firm" {
-			s.put(s.firmForm(f))
+			s.put(newFirmSheet(s, f).object)
 		}
 	})
 	return kit.Spacer()
@@ -53,11 +55,11 @@ var moneyFields = []firmField{
 	{id: "ipn", get: func(f *crm.Firm) *string { return &f.Requisites.IPN }, kind: ident.IPN, only: "UA"},
 	{id: "regno", get: func(f *crm.Firm) *string { return &f.Requisites.RegNo }, only: "other"},
 	{id: "vatid", get: func(f *crm.Firm) *string { return &f.Requisites.VATID }, only: "other"},
-	{id: "account", get: func(f *crm.Firm) *string { return &f.Requisites.Account }, only: "RU"},
+	{id: "account", get: func(f *crm.Firm) *string { return &f.Requisites.Account }, kind: ident.Account, only: "RU"},
 	{id: "iban", get: func(f *crm.Firm) *string { return &f.Requisites.IBAN }, kind: ident.IBAN, only: "UA BY KZ other"},
 	{id: "bank", get: func(f *crm.Firm) *string { return &f.Requisites.Bank }},
 	{id: "bik", get: func(f *crm.Firm) *string { return &f.Requisites.BIK }, kind: ident.BIK, only: "RU"},
-	{id: "corr", get: func(f *crm.Firm) *string { return &f.Requisites.Corr }, only: "RU"},
+	{id: "corr", get: func(f *crm.Firm) *string { return &f.Requisites.Corr }, kind: ident.Corr, only: "RU"},
 	{id: "bic", get: func(f *crm.Firm) *string { return &f.Requisites.BIC }, kind: ident.BIC, only: "other"},
 }
 
@@ -67,77 +69,115 @@ var signFields = []firmField{
 	{id: "novat", get: func(f *crm.Firm) *string { return &f.NoVATLine }, span: 2},
 }
 
-// known tells whether a country knows the field.
-func (f firmField) known(country string) bool {
-	if f.only == "" {
+// known tells whether a country knows the field; what stands in it is shown anyway.
+func (f firmField) known(firm crm.Firm) bool {
+	if f.only == "" || *f.get(&firm) != "" {
 		return true
 	}
-	if !strings.Contains("RU UA BY KZ", country) {
+	country := firm.Country
+	if country == "" || !strings.Contains("RU UA BY KZ", country) {
 		country = "other"
 	}
 	return strings.Contains(f.only, country)
 }
 
-func (s *Screen) firmForm(was crm.Firm) fyne.CanvasObject {
-	t := s.env.T
-	now := was
-	form := kit.NewForm(2)
-	var bound []firmField
-	add := func(title string, fields []firmField) {
-		form.Section(t.T(title))
-		for _, f := range fields {
-			if !f.known(was.Country) {
-				continue
-			}
-			bound = append(bound, f)
-			form.Add(kit.Field{ID: f.id, Label: t.T("settings.firm." + f.id), Input: entryWith(*f.get(&now)), Span: f.span, Check: s.checker(f)})
-		}
-	}
-	add("settings.firm.who", firmFields)
-	add("settings.firm.money", moneyFields)
-	vat := kit.NewCheck(t.T("settings.firm.payer"), nil)
-	vat.SetChecked(was.VATPayer)
-	rate := entryWith(was.VATRate)
-	form.Section(t.T("settings.firm.tax"))
-	form.Add(kit.Field{ID: "payer", Input: vat}, kit.Field{ID: "rate", Label: t.T("settings.firm.rate"), Input: rate})
-	add("settings.firm.sign", signFields)
-	logo := s.logoField(&now)
-	take := func() crm.Firm {
-		next := now
-		for _, f := range bound {
-			*f.get(&next) = strings.TrimSpace(form.Value(f.id))
-		}
-		next.VATPayer, next.VATRate = vat.Checked(), strings.TrimSpace(rate.Value())
-		return next
-	}
-	save := kit.NewButton(kit.Primary, t.T("text.save"), nil)
-	store := func(then func()) {
-		if !form.Validate() {
-			return
-		}
-		s.do("save firm", func(ctx context.Context) error { return s.desk.SaveFirm(ctx, take()) }, func() {
-			s.leave = nil
-			s.env.Say(t.T("settings.saved"))
-			then()
-		})
-	}
-	save.SetOnTap(func() { store(func() {}) })
-	form.Rest()
-	form.OnChange = func() { s.leave = s.asker(store) }
-	page := kit.NewScrollMemory(kit.VBox(16, kit.NewCard("", kit.VBox(16, form, logo, kit.Right(save)))))
-	form.SetScroll(page)
-	return page
+// firmSheet is the form of our firm.
+type firmSheet struct {
+	s     *Screen
+	base  crm.Firm // what the form does not show, and the logo
+	form  *kit.Form
+	bound []firmField
+
+	country, currency *kit.Select
+	vat               *kit.Check
+	rate              *kit.Entry
+	object            fyne.CanvasObject
 }
 
-// asker asks before a changed form is left: save, throw away, or stay.
-func (s *Screen) asker(store func(then func())) func(then func()) {
-	return func(then func()) {
-		t := s.env.T
-		m := kit.NewModal(t.T("settings.unsaved"), kit.NewWrap(t.T("settings.unsaved.line"), kit.Body, kit.Text2, 0)).CancelButton(t.T("text.cancel"))
-		m.Action(kit.Plain, t.T("settings.discard"), func() bool { s.leave = nil; then(); return true })
-		m.Action(kit.Primary, t.T("text.save"), func() bool { store(then); return true })
-		m.Show()
+func newFirmSheet(s *Screen, firm crm.Firm) *firmSheet {
+	h := &firmSheet{s: s, base: firm, form: kit.NewForm(2)}
+	t := s.env.T
+	h.add("settings.firm.who", firmFields...)
+	h.country = kit.NewSelect(parts.CountryOptions(t, firm.Country), h.move)
+	h.country.SetValue(firm.Country)
+	h.currency = kit.NewSelect(parts.CurrencyOptions(firm.Currency), nil)
+	h.currency.SetValue(firm.Currency)
+	h.form.Add(kit.Field{ID: "country", Label: t.T("welcome.country"), Input: h.country}, kit.Field{ID: "currency", Label: t.T("settings.firm.currency"), Input: h.currency})
+	h.add("settings.firm.money", moneyFields...)
+	h.addTax()
+	h.add("settings.firm.sign", signFields...)
+	h.form.Rest()
+	h.form.OnChange = func() { s.hold(h.store) }
+	save := kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithTip(parts.CommandKey("S"))
+	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save)))))
+	h.form.SetScroll(page)
+	h.object = page
+	return h
+}
+
+func (h *firmSheet) add(title string, fields ...firmField) {
+	h.form.Section(h.s.env.T.T(title))
+	for _, f := range fields {
+		if !f.known(h.base) {
+			continue
+		}
+		h.bound = append(h.bound, f)
+		h.form.Add(kit.Field{ID: f.id, Label: h.s.env.T.T("settings.firm." + f.id), Input: entryWith(*f.get(&h.base)), Span: f.span, Check: h.checker(f)})
 	}
+}
+
+func (h *firmSheet) addTax() {
+	t := h.s.env.T
+	h.vat = kit.NewCheck(t.T("settings.firm.payer"), nil)
+	h.vat.SetChecked(h.base.VATPayer)
+	h.rate = entryWith(h.base.VATRate)
+	h.form.Section(t.T("settings.firm.tax"))
+	h.form.Add(kit.Field{ID: "payer", Input: h.vat}, kit.Field{ID: "rate", Label: t.T("settings.firm.rate"), Input: h.rate, Check: h.checkRate})
+}
+
+// checkRate lets only a rate pass that offers can count with.
+func (h *firmSheet) checkRate(v string) (kit.Level, string) {
+	if v = strings.TrimSpace(v); v == "" {
+		return kit.Good, ""
+	}
+	if d, err := money.ParseDec(v); err != nil || d.Sign() < 0 {
+		return kit.Error, h.s.env.T.T("settings.firm.rate.wrong")
+	}
+	return kit.Good, ""
+}
+
+// move shows the fields another country knows; what was typed stays.
+func (h *firmSheet) move(country string) {
+	firm := h.take()
+	firm.Country, firm.Currency = country, parts.CountryOf(country).Currency
+	next := newFirmSheet(h.s, firm)
+	h.s.put(next.object)
+	h.s.hold(next.store)
+}
+
+// take is the firm as the form has it.
+func (h *firmSheet) take() crm.Firm {
+	f := h.base
+	for _, b := range h.bound {
+		*b.get(&f) = strings.TrimSpace(h.form.Value(b.id))
+	}
+	f.Country, f.Currency = h.country.Value(), h.currency.Value()
+	f.VATPayer, f.VATRate = h.vat.Checked(), strings.TrimSpace(h.rate.Value())
+	return f
+}
+
+// store saves the firm and goes on.
+func (h *firmSheet) store(then func()) {
+	if !h.form.Validate() {
+		return
+	}
+	firm := h.take()
+	h.s.do("save firm", func(ctx context.Context) error { return h.s.desk.SaveFirm(ctx, firm) }, func() {
+		h.base = firm
+		h.s.release()
+		h.s.env.Say(h.s.env.T.T("settings.saved"))
+		then()
+	})
 }
 
 func entryWith(v string) *kit.Entry {
@@ -147,8 +187,8 @@ func entryWith(v string) *kit.Entry {
 }
 
 // checker warns of an identifier that does not hold; it never blocks, except that the firm has a name.
-func (s *Screen) checker(f firmField) func(string) (kit.Level, string) {
-	t := s.env.T
+func (h *firmSheet) checker(f firmField) func(string) (kit.Level, string) {
+	t := h.s.env.T
 	if f.id == "name" {
 		return func(v string) (kit.Level, string) {
 			if strings.TrimSpace(v) == "" {
@@ -160,38 +200,31 @@ func (s *Screen) checker(f firmField) func(string) (kit.Level, string) {
 	if f.kind == "" {
 		return nil
 	}
-	return func(v string) (kit.Level, string) { return parts.Judge(t, ident.Check(f.kind, v, ident.Context{})) }
+	return func(v string) (kit.Level, string) { return parts.Judge(t, ident.Check(f.kind, v, ident.Context{BIK: h.form.Value("bik"), Country: h.base.Country})) }
 }
 
 // maxLogo is the largest logo taken, in bytes.
 const maxLogo = 8 << 20
 
-// logoField shows the logo and takes another.
-func (s *Screen) logoField(firm *crm.Firm) fyne.CanvasObject {
-	t := s.env.T
+// logo shows whether there is a logo and takes another; it is saved with the rest of the form.
+func (h *firmSheet) logo() fyne.CanvasObject {
+	t := h.s.env.T
 	state := kit.NewText("", kit.Dense, kit.Text3)
 	show := func() {
-		if len(firm.Logo) > 0 {
-			state.SetText(t.T("settings.logo.set"))
-		} else {
-			state.SetText(t.T("settings.logo.none"))
-		}
+		state.SetText(t.T(map[bool]string{true: "settings.logo.set", false: "settings.logo.none"}[len(h.base.Logo) > 0]))
 	}
 	show()
+	set := func(body []byte) {
+		h.base.Logo = body
+		show()
+		h.s.hold(h.store)
+	}
 	pick := kit.NewButton(kit.Plain, t.T("settings.logo.pick"), func() {
-		s.env.PickFile(t.T("settings.logo.pick"), []string{"png", "jpg", "jpeg"}, func(path string) {
-			read(s, "logo", func(context.Context) ([]byte, error) { return readLogo(path) }, func(body []byte) {
-				firm.Logo = body
-				show()
-				s.do("save logo", func(ctx context.Context) error { return s.desk.SaveFirm(ctx, *firm) }, func() { s.env.Say(t.T("settings.saved")) })
-			})
+		h.s.env.PickFile(t.T("settings.logo.pick"), []string{"png", "jpg", "jpeg"}, func(path string) {
+			read(h.s, "logo", func(context.Context) ([]byte, error) { return readLogo(path) }, set)
 		})
 	}).WithIcon("ul")
-	clear := kit.NewButton(kit.Ghost, t.T("text.remove"), func() {
-		firm.Logo = nil
-		show()
-		s.do("save logo", func(ctx context.Context) error { return s.desk.SaveFirm(ctx, *firm) }, func() { s.env.Say(t.T("settings.saved")) })
-	})
+	clear := kit.NewButton(kit.Ghost, t.T("text.remove"), func() { set(nil) })
 	return kit.HBox(12, kit.NewText(t.T("settings.logo"), kit.Body|kit.Bold, kit.Text), state, kit.Spacer(), clear, pick)
 }
 

@@ -81,7 +81,7 @@ type Screen struct {
 	page    *fyne.Container
 	object  fyne.CanvasObject
 	present string
-	leave   func(then func()) // of a page with unsaved input; nil when there is none
+	unsaved func(then func()) // saves the input of the page shown, then goes on; nil when nothing was changed
 }
 
 // New builds the screen; it loads nothing.
@@ -113,7 +113,7 @@ func (s *Screen) Show(to route.Route) {
 	if s.present == "" {
 		s.present = sections[0].id
 	}
-	s.leave = nil
+	s.release()
 	for i, sec := range sections {
 		s.items[i].SetChosen(sec.id == s.present)
 		if sec.id == s.present {
@@ -128,28 +128,46 @@ func (s *Screen) put(o fyne.CanvasObject) {
 	s.page.Refresh()
 }
 
-// Leave asks before unsaved input is lost.
-func (s *Screen) Leave(then func()) {
-	if s.leave != nil {
-		s.leave(then)
-		return
+// hold notes that the page has input that is not saved; store saves it and goes on.
+func (s *Screen) hold(store func(then func())) { s.unsaved = store }
+
+// release notes that nothing is left to save.
+func (s *Screen) release() { s.unsaved = nil }
+
+// Save saves the page shown.
+func (s *Screen) Save() {
+	if s.unsaved != nil {
+		s.unsaved(func() {})
 	}
-	then()
 }
 
-// Hide drops the work under way.
+// Leave asks before unsaved input is lost: save, throw away, or stay.
+func (s *Screen) Leave(then func()) {
+	store := s.unsaved
+	if store == nil {
+		then()
+		return
+	}
+	t := s.env.T
+	m := kit.NewModal(t.T("settings.unsaved"), kit.NewWrap(t.T("settings.unsaved.line"), kit.Body, kit.Text2, 0)).CancelButton(t.T("text.cancel"))
+	m.Action(kit.Plain, t.T("settings.discard"), func() bool { s.release(); then(); return true })
+	m.Action(kit.Primary, t.T("text.save"), func() bool { store(then); return true })
+	m.Show()
+}
+
+// Hide drops the reading under way; a writing goes on.
 func (s *Screen) Hide() { s.loader.Cancel() }
 
 // Changed shows the present page anew when its records changed and nothing is being typed.
 func (s *Screen) Changed(n crm.News) {
-	if s.leave == nil && n.Speaks(crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens) {
+	if s.unsaved == nil && n.Speaks(crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens) {
 		s.Show(route.Route{Room: route.Settings, Sub: s.present})
 	}
 }
 
 // do runs an act in the background.
 func (s *Screen) do(key string, act func(ctx context.Context) error, then func()) {
-	kit.Load(&s.loader, key, func(ctx context.Context) (struct{}, error) { return struct{}{}, act(ctx) }, func(_ struct{}, err error) {
+	kit.Commit(&s.loader, key, func(ctx context.Context) (struct{}, error) { return struct{}{}, act(ctx) }, func(_ struct{}, err error) {
 		if err != nil {
 			s.env.Fail(err)
 			return
@@ -169,9 +187,12 @@ func read[T any](s *Screen, key string, get func(ctx context.Context) (T, error)
 	})
 }
 
+// pageWidth is the widest a page of the settings gets, in units.
+const pageWidth float32 = 860
+
 // paper is a page of the settings: cards one under the other, no wider than reads well.
 func paper(cards ...fyne.CanvasObject) fyne.CanvasObject {
-	return kit.NewScrollMemory(container.New(&narrow{width: 860}, kit.VBox(16, cards...)))
+	return kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, cards...)))
 }
 
 // narrow gives its content no more than a width.

@@ -32,24 +32,6 @@ type Shell interface {
 	Paths() (folder, log string)
 }
 
-// country is what follows from where our firm is.
-type country struct {
-	code, currency string
-	rates          []string // VAT, the usual one first; "" pays none
-}
-
-// countries offered by name; the rates are those of 2026 (Russia: law 425-ФЗ of 28.11.2025).
-var countries = []country{
-	{"RU", "RUB", []string{"22", "10", "7", "5", ""}},
-	{"UA", "UAH", []string{"20", "14", "7", ""}},
-	{"KZ", "KZT", []string{"16", ""}},
-	{"BY", "BYN", []string{"20", "10", ""}},
-	{"GB", "GBP", []string{"20", "5", ""}},
-	{"DE", "EUR", []string{"19", "7", ""}},
-	{"PL", "PLN", []string{"23", "8", "5", ""}},
-	{"US", "USD", []string{""}},
-}
-
 // Screen is the first run.
 type Screen struct {
 	env    *parts.Env
@@ -63,6 +45,7 @@ type Screen struct {
 	start        *kit.OptionGroup
 	form         *kit.Form
 	begins       *kit.Button
+	chose        bool // country or VAT were chosen by hand
 	file         string
 	fileLine     *fyne.Container
 }
@@ -101,7 +84,7 @@ func (s *Screen) picture() fyne.CanvasObject {
 		kit.NewWrap(t.T("welcome.headline"), kit.Figure|kit.Bold, kit.Text, 4),
 		kit.NewWrap(t.T("welcome.about"), kit.Body, kit.Text2, 4),
 		kit.Spacer(), hero, kit.Fixed(kit.Spacer(), 1, 8),
-		kit.HBox(8, kit.NewGlyph("disk", kit.Text2, 14), kit.NewText(t.T("welcome.local"), kit.Dense, kit.Text2).Shrinks()))
+		kit.HBox(8, kit.NewGlyph("disk", kit.Text2, 14), kit.Grow(kit.NewText(t.T("welcome.local"), kit.Dense, kit.Text2).Shrinks())))
 	return container.NewStack(kit.NewGround(kit.Surface, 0), container.NewBorder(nil, nil, nil, kit.NewUpright(), kit.Pad(column, 48, 48, 40, 40)))
 }
 
@@ -148,12 +131,12 @@ func (s *Screen) starts() fyne.CanvasObject {
 	t := s.env.T
 	s.name = kit.NewEntry(t.T("welcome.firm.hint"))
 	s.owner = kit.NewEntry(t.T("welcome.owner.hint"))
-	s.vat = kit.NewSelect(nil, nil)
+	s.vat = kit.NewSelect(nil, func(string) { s.chose = true })
 	var options []kit.Option
-	for _, c := range countries {
-		options = append(options, kit.Option{ID: c.code, Label: t.T("welcome.country."+c.code) + ", " + c.currency})
+	for _, c := range parts.Countries {
+		options = append(options, kit.Option{ID: c.Code, Label: t.T("welcome.country."+c.Code) + ", " + c.Currency})
 	}
-	s.country = kit.NewSelect(options, func(code string) { s.showRates(code) })
+	s.country = kit.NewSelect(options, func(code string) { s.chose = true; s.showRates(code) })
 	s.form = kit.NewForm(2,
 		kit.Field{ID: "name", Label: t.T("welcome.firm"), Input: s.name, Check: func(v string) (kit.Level, string) {
 			if strings.TrimSpace(v) == "" && s.start.Chosen() == ownFirm {
@@ -183,7 +166,7 @@ func goKey(start int) string {
 
 func (s *Screen) showRates(code string) {
 	var options []kit.Option
-	for _, r := range find(code).rates {
+	for _, r := range parts.CountryOf(code).Rates {
 		o := kit.Option{ID: r, Label: r + "\u00a0%"}
 		if r == "" {
 			o = kit.Option{ID: "none", Label: s.env.T.T("welcome.vat.none")}
@@ -192,15 +175,6 @@ func (s *Screen) showRates(code string) {
 	}
 	s.vat.SetOptions(options)
 	s.vat.SetValue(options[0].ID)
-}
-
-func find(code string) country {
-	for _, c := range countries {
-		if c.code == code {
-			return c
-		}
-	}
-	return countries[0]
 }
 
 // bring is the choice of a file to take clients from; without one they can come later.
@@ -215,6 +189,9 @@ func (s *Screen) bring() fyne.CanvasObject {
 		kit.NewButton(kit.Plain, t.T("welcome.bring.vcard"), pick(t.T("welcome.bring.vcard"), "vcf", "vcard")).WithIcon("user").Sized(kit.ControlLarge))
 	return kit.VBox(12, kit.NewText(t.T("welcome.bring.line"), kit.Dense, kit.Text3), cards, s.fileLine)
 }
+
+// Take takes a file that was dragged onto the window.
+func (s *Screen) Take(path string) { s.take(path) }
 
 func (s *Screen) take(path string) {
 	s.file = path
@@ -241,7 +218,7 @@ func (s *Screen) begin() {
 	}
 	firm, owner, lang, file := s.firm(), s.owner.Value(), s.env.T.Lang(), s.file
 	s.begins.SetEnabled(false)
-	kit.Load(&s.loader, "begin", func(ctx context.Context) (struct{}, error) {
+	kit.Commit(&s.loader, "begin", func(ctx context.Context) (struct{}, error) {
 		if demo {
 			return struct{}{}, s.desk.Demo(ctx, lang)
 		}
@@ -264,9 +241,9 @@ func after(file string) route.Route {
 }
 
 func (s *Screen) firm() crm.Firm {
-	c := find(s.country.Value())
+	c := parts.CountryOf(s.country.Value())
 	rate := s.vat.Value()
-	f := crm.Firm{Name: s.name.Value(), Country: c.code, Currency: c.currency, VATPayer: rate != "none", VATRate: rate, Signatory: s.owner.Value()}
+	f := crm.Firm{Name: s.name.Value(), Country: c.Code, Currency: c.Currency, VATPayer: rate != "none", VATRate: rate, Signatory: s.owner.Value()}
 	if !f.VATPayer {
 		f.VATRate = ""
 	}
@@ -288,14 +265,15 @@ func (s *Screen) Changed(crm.News) {}
 // state is what was typed, kept when the language is changed on the way.
 type state struct {
 	values map[string]string
+	chose  bool
 	start  int
 	file   string
 }
 
 // State is what was typed.
-func (s *Screen) State() any { return state{s.form.Values(), s.start.Chosen(), s.file} }
+func (s *Screen) State() any { return state{s.form.Values(), s.chose, s.start.Chosen(), s.file} }
 
-// Restore shows again what was typed; country and VAT follow the language until a name was typed.
+// Restore shows again what was typed; country and VAT follow the language until they were chosen or a name was typed.
 func (s *Screen) Restore(was any) {
 	st, ok := was.(state)
 	if !ok {
@@ -305,7 +283,7 @@ func (s *Screen) Restore(was any) {
 	s.begins.SetLabel(s.env.T.T(goKey(st.start)))
 	s.name.SetValue(st.values["name"])
 	s.owner.SetValue(st.values["owner"])
-	if st.values["name"] != "" {
+	if s.chose = st.chose; s.chose || st.values["name"] != "" {
 		s.country.SetValue(st.values["country"])
 		s.showRates(st.values["country"])
 		s.vat.SetValue(st.values["vat"])

@@ -1,0 +1,186 @@
+package clients
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// picked is what is chosen in the grid.
+func (s *Screen) picked() desk.Picked {
+	sel := s.grid.Selected()
+	keys := sel.Keys
+	if sel.All {
+		keys = sel.Except
+	}
+	p := desk.Picked{All: sel.All, Query: s.query}
+	for _, k := range keys {
+		p.IDs = append(p.IDs, crm.ClientID(k))
+	}
+	return p
+}
+
+// manyPicked reports whether more than one client is chosen.
+func (s *Screen) manyPicked() bool {
+	n := s.grid.SelectedCount()
+	return n > 1 || n < 0
+}
+
+// uncounted reports whether nobody counted how many are chosen.
+func (s *Screen) uncounted() bool { return s.grid.Selected().All && s.source.More() }
+
+// pickedSentence says how many are chosen.
+func (s *Screen) pickedSentence() string {
+	n, t := s.grid.SelectedCount(), s.env.T
+	if s.uncounted() {
+		return t.T("clients.picked.more", "N", parts.CountWord(t, n, true))
+	}
+	return t.N("text.selected", int(n))
+}
+
+// about says what the chosen clients are, in a sentence that has a plural and a form for "all the filter holds".
+func (s *Screen) about(key string) string {
+	if s.uncounted() {
+		return s.env.T.T(key + ".all")
+	}
+	return s.env.T.N(key, int(s.grid.SelectedCount()))
+}
+
+// act does something to the picked clients in the background; the news announce it. Acts stand in no one's way: a
+// later one does not call off an earlier. done, where there is one, is called when it went well.
+func (s *Screen) act(do func(ctx context.Context, p desk.Picked) error, done func()) {
+	p := s.picked()
+	s.acted++
+	kit.Load(&s.acts, "act "+strconv.Itoa(s.acted), func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx, p) },
+		func(_ struct{}, err error) {
+			switch {
+			case err != nil:
+				s.env.Fail(err)
+			case done != nil:
+				done()
+			}
+		})
+}
+
+func (s *Screen) askTag() {
+	t := s.env.T
+	tag := kit.NewComboBox(&s.loader, t.T("clients.tag.hint"), parts.ComboWords(s.env), s.findTags)
+	tag.Free = true
+	form := kit.NewForm(1, kit.Field{ID: "tag", Label: s.about("clients.tag.for"), Input: tag, Check: func(v string) (kit.Level, string) {
+		if strings.TrimSpace(v) == "" {
+			return kit.Error, t.T("clients.tag.none")
+		}
+		return kit.Good, ""
+	}})
+	m := kit.NewModal(t.T("clients.act.tag"), form).CancelButton(t.T("text.cancel"))
+	set := func(off bool) func() bool {
+		return func() bool {
+			if !form.Validate() {
+				return false
+			}
+			word := tag.Value()
+			s.act(func(ctx context.Context, p desk.Picked) error {
+				_, err := s.desk.TagClients(ctx, p, word, off)
+				return err
+			}, nil)
+			return true
+		}
+	}
+	m.Action(kit.Plain, t.T("clients.tag.off"), set(true))
+	m.Action(kit.Primary, t.T("clients.tag.on"), set(false))
+	m.StartWith(tag).Show()
+}
+
+func (s *Screen) findTags(ctx context.Context, q string) ([]kit.Option, error) {
+	tags, err := s.desk.Tags(ctx, q, tagsShown)
+	options := make([]kit.Option, len(tags))
+	for i, g := range tags {
+		options[i] = kit.Option{ID: g.Name, Label: g.Name, Note: s.env.T.N("text.clients", int(g.N))}
+	}
+	return options, err
+}
+
+func (s *Screen) askKeeper() {
+	t := s.env.T
+	keeper := kit.NewSelect(parts.KeeperOptions(s.env, t.T("clients.give.nobody"), true), nil).WithHint(t.T("clients.give.hint"))
+	form := kit.NewForm(1, kit.Field{ID: "owner", Label: s.about("clients.give.to"), Input: keeper, Check: func(v string) (kit.Level, string) {
+		if v == "" {
+			return kit.Error, t.T("clients.give.none")
+		}
+		return kit.Good, ""
+	}})
+	m := kit.NewModal(t.T("clients.act.give"), form).CancelButton(t.T("text.cancel"))
+	m.Action(kit.Primary, t.T("clients.give.do"), func() bool {
+		if !form.Validate() {
+			return false
+		}
+		rep, _ := parts.ReadKeeper(s.env, keeper.Value())
+		s.act(func(ctx context.Context, p desk.Picked) error {
+			_, err := s.desk.GiveClients(ctx, p, rep)
+			return err
+		}, nil)
+		return true
+	})
+	m.StartWith(keeper).Show()
+}
+
+func (s *Screen) askRemove() {
+	t := s.env.T
+	sentence := s.about("clients.remove.ask")
+	if r, ok := s.grid.Current(); ok && !s.manyPicked() {
+		sentence = t.T("clients.remove.one", "Name", r.(row).Name)
+	}
+	kit.Ask(t.T("clients.act.remove"), sentence, t.T("text.delete"), t.T("text.cancel"), func() {
+		s.act(func(ctx context.Context, p desk.Picked) error {
+			_, err := s.desk.RemoveClients(ctx, p)
+			return err
+		}, nil)
+		s.grid.ClearSelection()
+	})
+}
+
+func (s *Screen) exportPicked() {
+	lang := string(s.env.T.Lang())
+	s.env.SaveFile(s.env.T.T("clients.act.export"), s.env.T.T("clients.export.name")+".csv", func(path string) {
+		s.act(func(ctx context.Context, p desk.Picked) error { return s.desk.ExportPicked(ctx, p, lang, path) },
+			func() { s.env.Say(s.env.T.T("clients.exported", "File", filepath.Base(path))) })
+	})
+}
+
+// rowMenu is what can be done with one client, or with all the picked ones when it is one of several.
+func (s *Screen) rowMenu(r crm.ClientRow) []kit.MenuItem {
+	t := s.env.T
+	if s.manyPicked() {
+		return []kit.MenuItem{{Icon: "flag", Label: t.T("clients.act.tag"), Do: s.askTag}, {Icon: "user", Label: t.T("clients.act.give"), Do: s.askKeeper},
+			{Icon: "dl", Label: t.T("clients.act.export"), Do: s.exportPicked}, kit.Separator(), s.removeItem()}
+	}
+	items := []kit.MenuItem{
+		{Icon: "eye", Label: t.T("clients.menu.open"), Shortcut: "Enter", Do: func() { s.open(r.ID, "") }},
+		{Icon: "edit", Label: t.T("text.edit"), Do: func() { s.env.Go(route.Route{Room: route.Form, Client: r.ID}) }},
+		{Icon: "chat", Label: t.T("clients.menu.record"), Do: func() { s.open(r.ID, "record") }},
+		kit.Separator(),
+	}
+	items = append(items, parts.MoveMenu(s.env, &s.acts, s.desk, r, func() {})...)
+	return append(items, kit.Separator(), kit.MenuItem{Icon: "flag", Label: t.T("clients.act.tag"), Do: s.askTag},
+		kit.MenuItem{Icon: "user", Label: t.T("clients.act.give"), Do: s.askKeeper}, s.removeItem())
+}
+
+func (s *Screen) removeItem() kit.MenuItem {
+	return kit.MenuItem{Icon: "trash", Label: s.env.T.T("clients.act.remove"), Shortcut: "Del", Danger: true, Do: s.askRemove}
+}
+
+// columnMenu shows and hides columns.
+func (s *Screen) columnMenu() []kit.MenuItem {
+	var items []kit.MenuItem
+	for _, c := range s.grid.Columns() {
+		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden) }})
+	}
+	return items
+}

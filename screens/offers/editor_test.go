@@ -1,0 +1,781 @@
+package offers
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+var _ interface {
+	parts.Screen
+	parts.Leaver
+	parts.Maker
+	parts.Saver
+	parts.Printer
+	parts.KeyTaker
+	parts.Rememberer
+	parts.Keeper
+} = (*Editor)(nil)
+
+// withLine is a new offer for a new client with one line, saved.
+func (st *stand) withLine() (*Editor, trade.Offer) {
+	st.t.Helper()
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	e.paste("Насос\t2\t100")
+	st.well()
+	st.said = nil
+	return e, st.read(e.was.ID)
+}
+
+func TestNewOfferIsWrittenByKeyboard(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	st.wantSeen("Тонкая Нить", "Ольга Ивановна Ким, директор", "КП-2026-0001", "Добавьте строку или вставьте таблицу")
+	if st.window.Canvas().Focused() != fyne.Focusable(e.fields.inputs[fieldSubject].(*kit.Entry)) {
+		t.Error("the keyboard does not begin in the subject")
+	}
+	if len(st.acts) != 0 {
+		t.Errorf("opening did %v", st.acts)
+	}
+	st.ctrlEnter()
+	if key, col, ok := e.grid.Editing(); !ok || col != colName {
+		t.Fatalf("Ctrl+Enter opened %d %s %v", key, col, ok)
+	}
+	if len(st.acts) != 0 {
+		t.Errorf("an empty line did %v", st.acts)
+	}
+	st.typed("Насос")
+	st.key(fyne.KeyTab)
+	st.key(fyne.KeyTab)
+	st.key(fyne.KeyTab)
+	st.typed("1 250,50")
+	st.key(fyne.KeyTab)
+	st.typed("10")
+	st.key(fyne.KeyReturn)
+	st.well()
+	o := st.read(e.was.ID)
+	want := trade.Line{Name: "Насос", Quantity: money.DecInt(1), Unit: "шт", Price: money.MustDec("1250.5"), Discount: money.DecInt(10), VAT: money.DecInt(22)}
+	if len(o.Sections) != 1 || len(o.Sections[0].Lines) != 1 || o.Sections[0].Lines[0] != want {
+		t.Fatalf("saved %+v", o.Sections)
+	}
+	if o.Client != id || o.To.Person != "Ким О. И." || o.Greeting != "Уважаемая Ольга Ивановна!" || o.State != trade.Draft {
+		t.Errorf("saved %+v", o)
+	}
+	if st.acts[0] != "act.offer.add" || slices.ContainsFunc(st.acts[1:], func(s string) bool { return s != "act.offer.edit" }) {
+		t.Errorf("acts %v", st.acts)
+	}
+	// 1 250,50 − 10 % = 1 125,45; НДС 22 % = 247,60; всего 1 373,05
+	st.wantSeen("1 125,45", "1 373,05", "247,60", "сохранено в 11:42", "Одна тысяча триста семьдесят три рубля 05 копеек")
+}
+
+func TestClientIsChosenFirst(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.client("Верфь")
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{})
+	if st.window.Canvas().Focused() != fyne.Focusable(e.fields.picker) {
+		t.Error("the keyboard does not begin in the client")
+	}
+	e.paste("Насос\t100")
+	if len(st.acts) != 0 {
+		t.Errorf("an offer for nobody did %v", st.acts)
+	}
+	st.wantSeen("ещё не сохранено: Выберите клиента")
+	st.window.Canvas().Focus(e.fields.picker)
+	st.typed("нить")
+	st.key(fyne.KeyReturn)
+	st.well()
+	if e.offer.Client != id || e.offer.To.Firm != "Тонкая Нить" || e.was == nil {
+		t.Fatalf("chosen %d, addressed to %q, saved %v", e.offer.Client, e.offer.To.Firm, e.was != nil)
+	}
+	if _, err := st.desk.Draft(ctx, "offer:new"); !errors.Is(err, crm.ErrNotFound) {
+		t.Errorf("the draft stays: %v", err)
+	}
+}
+
+func TestAnotherPersonChangesTheAddressee(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	e.fields.contact.SetValue(parts.ID(e.people[1].ID))
+	e.fields.chooseContact(parts.ID(e.people[1].ID))
+	o := st.read(e.was.ID)
+	if o.To.Person != "Пётр Лось" || o.Greeting != "Здравствуйте, Пётр!" || o.To.Post != "снабженец" {
+		t.Errorf("addressed to %+v, %q", o.To, o.Greeting)
+	}
+	e.fields.chooseContact(toFirm)
+	if o = st.read(e.was.ID); o.Contact != 0 || o.To.Person != "" || o.To.Firm != "Тонкая Нить" {
+		t.Errorf("to the firm: %+v", o.To)
+	}
+	st.wantSeen("Фирме, без имени")
+	st.well()
+}
+
+func TestBadNumberStaysInItsCell(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	key := e.keys[0][0]
+	before := len(st.acts)
+	e.grid.Edit(key, colPrice)
+	st.typed("сто")
+	st.key(fyne.KeyReturn)
+	if _, col, ok := e.grid.Editing(); !ok || col != colPrice {
+		t.Fatalf("the cell closed: %s", col)
+	}
+	st.wantSeen("Это не число", "сто")
+	if len(st.acts) != before {
+		t.Error("a word was saved as a price")
+	}
+	left := false
+	e.Leave(func() { left = true })
+	if left {
+		t.Error("left with a number unread")
+	}
+	st.wantSeen("В строке осталось число", "Уйти, оставив черновик")
+	st.press("Остаться")
+	if left {
+		t.Error("left all the same")
+	}
+}
+
+func TestOverflowIsRefused(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, was := st.withLine()
+	if err := e.setCell(e.keys[0][0], colPrice, strings.Repeat("9", 18)); err == nil || err.Error() != "Сумма слишком велика" {
+		t.Errorf("told %v", err)
+	}
+	if now := st.read(was.ID); now.Sections[0].Lines[0] != was.Sections[0].Lines[0] {
+		t.Errorf("saved %+v", now.Sections)
+	}
+}
+
+func TestSavingWaitsForAPause(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	timers, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync = false
+	before := len(st.acts)
+	subject := e.fields.inputs[fieldSubject].(*kit.Entry)
+	for _, word := range []string{"Н", "На", "Нас"} {
+		subject.SetText(word)
+		timers.Advance(savePause - time.Millisecond)
+	}
+	if len(st.acts) != before {
+		t.Fatalf("saved while typing: %v", st.acts[before:])
+	}
+	timers.Advance(2 * time.Millisecond)
+	if got := st.acts[before:]; len(got) != 1 || st.read(o.ID).Subject != "Нас" {
+		t.Errorf("acts %v, subject %q", got, st.read(o.ID).Subject)
+	}
+	e.Hide()
+}
+
+func TestLeavingSavesAtOnce(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	_, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync = false
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("Насосы")
+	left := 0
+	e.Leave(func() { left++ })
+	if left != 1 || st.read(o.ID).Subject != "Насосы" {
+		t.Errorf("left %d times, subject %q", left, st.read(o.ID).Subject)
+	}
+	e.Leave(func() { left++ })
+	if left != 2 {
+		t.Error("nothing to save keeps one in")
+	}
+	e.Hide()
+}
+
+func TestUntouchedNewOfferIsForgotten(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	e.addLine()
+	left := false
+	e.Leave(func() { left = true })
+	n, err := st.desk.CountOffers(ctx, trade.OfferQuery{})
+	if !left || err != nil || n.N != 0 {
+		t.Errorf("left %v with %d offers, %v", left, n.N, err)
+	}
+	if drafts, _ := st.desk.Drafts(ctx); len(drafts) != 0 {
+		t.Errorf("drafts left: %v", drafts)
+	}
+}
+
+func TestWhatCannotBeSavedIsKeptAsDraft(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.client("Тонкая Нить")
+	e := st.editor(route.Route{})
+	e.paste("Насос\t100")
+	left := false
+	e.Leave(func() { left = true })
+	if left {
+		t.Fatal("left without a word")
+	}
+	st.wantSeen("Предложение не сохранено", "Выберите клиента")
+	st.press("Уйти, оставив черновик")
+	if !left {
+		t.Fatal("stayed")
+	}
+	e.Hide()
+	e = st.editor(route.Route{})
+	st.wantSeen("Остались несохранённые правки")
+	if e.ledger.written() {
+		t.Error("the draft was taken unasked")
+	}
+	st.press("Продолжить")
+	st.wantSeen("Насос")
+	if st.sees("Остались несохранённые правки") || !e.ledger.written() {
+		t.Error("the draft was not taken")
+	}
+	st.well()
+}
+
+func TestDraftIsThrownAway(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e := st.editor(route.Route{})
+	e.paste("Насос\t100")
+	e.KeepDraft()
+	e.Hide()
+	e = st.editor(route.Route{})
+	st.press("Выбросить")
+	if _, err := st.desk.Draft(ctx, "offer:new"); !errors.Is(err, crm.ErrNotFound) || len(e.notice.Objects) != 0 {
+		t.Errorf("the draft stays: %v", err)
+	}
+}
+
+func TestTakenNumberIsToldAtItsField(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	_, first := st.withLine()
+	e, second := st.withLine()
+	e.fields.inputs[fieldNumber].(*kit.Entry).SetText(first.Number)
+	st.wantSeen("уже занят другим предложением", "не сохранено")
+	if st.read(second.ID).Number != second.Number || len(st.failed) != 0 {
+		t.Errorf("saved as %q, told %v", st.read(second.ID).Number, st.failed)
+	}
+	if d, err := st.desk.Draft(ctx, draftKey(second.ID)); err != nil || !strings.Contains(string(d.Body), first.Number) {
+		t.Errorf("no draft: %v", err)
+	}
+	e.fields.inputs[fieldNumber].(*kit.Entry).SetText("КП-7")
+	if st.read(second.ID).Number != "КП-7" || st.sees("уже занят") {
+		t.Error("another number does not mend it")
+	}
+	if _, err := st.desk.Draft(ctx, draftKey(second.ID)); !errors.Is(err, crm.ErrNotFound) {
+		t.Errorf("the draft stays: %v", err)
+	}
+}
+
+func TestStaleOfferIsReadAnewAndTheTypedKept(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	st.screen = nil // the news do not come through
+	other := o
+	other.Subject = "Из другого места"
+	if _, err := st.desk.SaveOffer(ctx, &o, other); err != nil {
+		t.Fatal(err)
+	}
+	st.screen = e
+	e.fields.inputs["letter"].(*kit.TextArea).SetText("Моё письмо")
+	var stale crm.Stale
+	if len(st.failed) != 1 || !errors.As(st.failed[0], &stale) {
+		t.Fatalf("told %v", st.failed)
+	}
+	if e.offer.Subject != "Из другого места" || e.offer.Letter != "" {
+		t.Errorf("shown %q, %q", e.offer.Subject, e.offer.Letter)
+	}
+	st.wantSeen("Остались несохранённые правки", "Из другого места")
+	st.press("Продолжить")
+	if got := st.read(o.ID); got.Letter != "Моё письмо" {
+		t.Errorf("after taking the draft the letter is %q", got.Letter)
+	}
+}
+
+func TestUndoShowsTheOfferInPlace(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	key := e.keys[0][0]
+	e.grid.Select(key)
+	if err := e.setCell(key, colPrice, "300"); err != nil {
+		t.Fatal(err)
+	}
+	st.wantSeen("600")
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if e.ledger.line(key).line.Price != money.DecInt(100) || e.grid.Current() != key || e.edits != e.kept {
+		t.Errorf("price %s, current row %d of %d", e.ledger.line(key).line.Price, e.grid.Current(), key)
+	}
+	st.wantSeen("200")
+	if _, err := st.desk.Redo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if e.ledger.line(key).line.Price != money.DecInt(300) || st.read(o.ID).Sections[0].Lines[0].Price != money.DecInt(300) {
+		t.Error("redo is not shown")
+	}
+	st.well()
+}
+
+func TestUndoTakesBackWhatIsNotSavedYet(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	_, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync = false
+	key := e.keys[0][0]
+	if err := e.setCell(key, colPrice, "300"); err != nil {
+		t.Fatal(err)
+	}
+	st.window.Canvas().Focus(e.grid)
+	st.shortcut(&fyne.ShortcutUndo{})
+	if e.ledger.line(key).line.Price != money.DecInt(100) || e.edits != e.kept || e.loader.Waiting("keep") {
+		t.Error("the price stays")
+	}
+	if st.read(o.ID).Sections[0].Lines[0].Price != money.DecInt(100) {
+		t.Error("it was saved")
+	}
+	e.Hide()
+}
+
+func TestUndoneOfferLeavesForTheList(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.withLine()
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if len(st.replaced) != 1 || st.replaced[0] != (route.Route{Room: route.Offers}) {
+		t.Errorf("went to %v", st.replaced)
+	}
+}
+
+func TestSentOfferIsReadOnly(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	st.press("Отметить отправленным")
+	if got := st.read(o.ID); got.State != trade.Sent || got.SentOn != crm.DayOf(morning) {
+		t.Fatalf("state %s, sent on %q", got.State, got.SentOn)
+	}
+	st.wantSeen("Отправлено: сегодня", "Отправлено")
+	for id, input := range e.fields.inputs {
+		if !input.(fyne.Disableable).Disabled() {
+			t.Errorf("%s can be typed into", id)
+		}
+	}
+	if e.grid.Edit(e.keys[0][0], colPrice) || e.sheet.acts.Visible() {
+		t.Error("the lines can be edited")
+	}
+	e.paste("Клапан\t1")
+	e.addLine()
+	if e.edits != e.kept || len(e.ledger.blocks[0].items) != 1 {
+		t.Error("a line came in")
+	}
+	st.press("Вернуть в черновик")
+	if got := st.read(o.ID); got.State != trade.Draft || !e.grid.Edit(e.keys[0][0], colPrice) {
+		t.Errorf("state %s", got.State)
+	}
+	st.well()
+}
+
+func TestEmptyOfferIsNotSent(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("О насосах")
+	e.mark(trade.Sent)
+	var fault crm.Fault
+	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != "trade.offer.empty" {
+		t.Errorf("told %v", st.failed)
+	}
+	if st.read(e.was.ID).State != trade.Draft {
+		t.Error("an empty offer was sent")
+	}
+}
+
+func TestStatesAreInTheMenu(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.mark(trade.Sent)
+	items := markMenu(st.env, trade.Sent, e.mark)
+	if len(items) != len(trade.States) || !items[1].Checked || !items[1].Disabled {
+		t.Fatalf("menu %+v", items)
+	}
+	items[2].Do()
+	if got := st.read(o.ID); got.State != trade.Accepted || got.ClosedOn == "" {
+		t.Errorf("state %s", got.State)
+	}
+	st.wantSeen("Принято: сегодня")
+}
+
+func TestCopyIsSavedAtOnce(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.Copy()
+	want := route.Route{Room: route.Offer, Offer: o.ID, Sub: copySub}
+	if len(st.went) != 1 || st.went[0] != want {
+		t.Fatalf("went to %v", st.went)
+	}
+	st.acts = nil
+	e.Show(want)
+	if e.was == nil || e.was.ID == o.ID || e.was.Number == o.Number || len(st.acts) != 1 || st.acts[0] != "act.offer.add" {
+		t.Fatalf("copied as %+v by %v", e.was, st.acts)
+	}
+	if got := st.read(e.was.ID); got.Sections[0].Lines[0].Name != "Насос" {
+		t.Errorf("the copy holds %+v", got.Sections)
+	}
+	state, made := e.State(), e.was.ID
+	e.Hide()
+	e.Restore(state)
+	e.Show(want)
+	if e.was.ID != made {
+		t.Error("coming back copied again")
+	}
+}
+
+func TestNewOfferIsFoundAgainOnTheWayBack(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	state := e.State()
+	e.Hide()
+	other := NewEditor(st.env, st.desk)
+	st.atOnce(other)
+	st.screen = other
+	other.Restore(state)
+	other.Show(e.to)
+	if other.was == nil || other.was.ID != o.ID {
+		t.Errorf("shown %+v", other.was)
+	}
+}
+
+func TestTypedSurvivesARebuild(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e := st.editor(route.Route{})
+	e.paste("Насос\t100")
+	state := e.State()
+	e.Hide()
+	other := NewEditor(st.env, st.desk)
+	st.atOnce(other)
+	other.Restore(state)
+	st.show(other, e.to)
+	st.wantSeen("Насос")
+	if !other.ledger.written() || other.edits == other.kept {
+		t.Error("what was typed is lost or taken for saved")
+	}
+}
+
+func TestPrintingWritesAndOpens(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	e.Print()
+	st.well()
+	if len(st.opened) != 1 || filepath.Dir(st.opened[0]) != st.out {
+		t.Fatalf("opened %v", st.opened)
+	}
+	body, err := os.ReadFile(st.opened[0])
+	if err != nil || !strings.HasPrefix(string(body), "%PDF") {
+		t.Errorf("written %.10q, %v", body, err)
+	}
+	st.saveTo = t.TempDir()
+	e.savePDF()
+	files, _ := os.ReadDir(st.saveTo)
+	if len(files) != 1 || len(st.said) != 1 || !strings.Contains(st.said[0], files[0].Name()) {
+		t.Errorf("files %v, said %v", files, st.said)
+	}
+}
+
+func TestNothingToPrintIsTold(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e := st.editor(route.Route{Client: st.client("Тонкая Нить")})
+	e.Print()
+	var fault crm.Fault
+	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != "trade.offer.empty" || len(st.opened) != 0 {
+		t.Errorf("told %v, opened %v", st.failed, st.opened)
+	}
+}
+
+func TestPasteFromASpreadsheet(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	st.window.Canvas().Focus(e.grid)
+	clipboard := fyne.CurrentApp().Clipboard()
+	clipboard.SetContent("Клапан\t3\t50\nШланг\t10\t20,5")
+	st.shortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	lines := st.read(o.ID).Sections[0].Lines
+	if len(lines) != 3 || lines[1].Name != "Клапан" || lines[2].Price != money.MustDec("20.5") {
+		t.Fatalf("lines %+v", lines)
+	}
+	if len(st.said) != 1 || st.said[0] != "Вставлены 2 строки" {
+		t.Errorf("said %v", st.said)
+	}
+	clipboard.SetContent("12\t13")
+	st.shortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+	if len(st.said) != 2 || len(st.read(o.ID).Sections[0].Lines) != 3 {
+		t.Errorf("said %v", st.said)
+	}
+}
+
+func TestChoiceIsTakenIntoTheTotal(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	o := st.offerOf("ткацкого")
+	e := st.editor(route.Route{Offer: o.ID})
+	st.wantSeen("783 500", "не входит в итог, пока не отмечено", "ежемесячно, отдельный итог", "1 005 500")
+	key := e.keys[2][0]
+	e.grid.OnTake(key, true)
+	if st.read(o.ID).Sections[2].Lines[0].Optional {
+		t.Error("the line stays by choice")
+	}
+	st.wantSeen("862 500")
+	if rows := e.rows(); !slices.ContainsFunc(rows, func(r kit.LGRow) bool { return r.Key == key && r.Optional && r.Taken }) {
+		t.Error("the check box is gone")
+	}
+	e.grid.OnTake(key, false)
+	if !st.read(o.ID).Sections[2].Lines[0].Optional {
+		t.Error("the line stays in the total")
+	}
+	st.well()
+}
+
+func TestSectionsAreEdited(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.addSection()
+	if _, col, ok := e.grid.Editing(); !ok || col != kit.LGTitle {
+		t.Fatalf("the title is not open: %s", col)
+	}
+	st.typed("Работы")
+	st.key(fyne.KeyReturn)
+	if _, col, ok := e.grid.Editing(); !ok || col != colName {
+		t.Errorf("no line follows the title: %s", col)
+	}
+	st.key(fyne.KeyEscape)
+	section := e.ledger.blocks[1].key
+	e.sectionItems(e.ledger.blocks[1])[4].Do() // monthly
+	e.grid.OnMove(e.keys[0][0], section, 0)
+	got := st.read(o.ID)
+	if len(got.Sections) != 1 || got.Sections[0].Title != "Работы" || got.Sections[0].Period != trade.Monthly || len(got.Sections[0].Lines) != 1 {
+		t.Fatalf("sections %+v", got.Sections)
+	}
+	st.wantSeen("Работы", "ежемесячно, отдельный итог", "Ежемесячно")
+	e.askDelete(section)
+	st.wantSeen("Удалить раздел «Работы» и 1 строку в нём?")
+	st.press("Удалить")
+	if e.ledger.written() || len(st.read(o.ID).Sections) != 1 {
+		t.Errorf("left %+v", st.read(o.ID).Sections)
+	}
+	st.well()
+}
+
+func TestLineMenu(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	do := func(label string) {
+		t.Helper()
+		for _, item := range e.lineItems(e.ledger.blocks[0], 0) {
+			if item.Label == label {
+				item.Do()
+				return
+			}
+		}
+		t.Fatalf("no item %q", label)
+	}
+	do("Сделать копию")
+	do("По выбору клиента")
+	do("Не облагается НДС")
+	lines := st.read(o.ID).Sections[0].Lines
+	if len(lines) != 2 || !lines[0].Optional || !lines[0].Exempt || lines[1].Optional {
+		t.Fatalf("lines %+v", lines)
+	}
+	do("Добавить описание…")
+	st.typed("Тихий")
+	st.press(st.env.T.T("text.apply"))
+	do("Ниже")
+	lines = st.read(o.ID).Sections[0].Lines
+	if lines[1].Description != "Тихий" {
+		t.Errorf("lines %+v", lines)
+	}
+	do("Удалить строку")
+	if lines = st.read(o.ID).Sections[0].Lines; len(lines) != 1 || lines[0].Description != "Тихий" {
+		t.Errorf("left %+v", lines)
+	}
+	st.well()
+}
+
+func TestTermsAreEdited(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.sheet.unfold("terms")
+	e.offer.Lang = "en"
+	e.fields.terms.offer()
+	st.wantSeen("Warranty", "Своё условие")
+	e.offer.Lang = "ru"
+	e.fields.terms.append("Оплата")
+	e.fields.terms.append("")
+	e.fields.terms.move(1, 0)
+	within[*kit.TextArea](e.fields.terms.rows.Objects[1])[0].SetText("Аванс 60 %")
+	terms := st.read(o.ID).Terms
+	if len(terms) != 2 || terms[1] != (trade.Term{Title: "Оплата", Text: "Аванс 60 %"}) {
+		t.Fatalf("terms %+v", terms)
+	}
+	e.fields.terms.remove(0)
+	if terms = st.read(o.ID).Terms; len(terms) != 1 || terms[0].Title != "Оплата" {
+		t.Errorf("terms %+v", terms)
+	}
+	st.well()
+}
+
+func TestTaxAndCurrencyChangeTheColumns(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.sheet.unfold("tax")
+	st.wantSeen("Цена, ₽", "НДС 22 %")
+	pick := func(id, value string) {
+		e.fields.inputs[id].(*kit.Select).SetValue(value)
+		e.fields.typed()
+	}
+	pick("currency", "EUR")
+	st.wantSeen("Цена, €")
+	pick("tax", "none")
+	if len(e.gridColumns()) != 7 || st.sees("НДС 22 %") {
+		t.Error("VAT stays where none is paid")
+	}
+	st.wantSeen("Основание, почему без НДС")
+	if got := st.read(o.ID); got.Currency != "EUR" || got.Tax != trade.TaxNone {
+		t.Errorf("saved %s, %s", got.Currency, got.Tax)
+	}
+	st.well()
+}
+
+func TestDoubtsAreToldAndLeadToTheirPlace(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	if err := e.setCell(e.keys[0][0], colQuantity, "0"); err != nil {
+		t.Fatal(err)
+	}
+	st.wantSeen("Строка 1. Количество равно нулю")
+	e.goTo(e.totals.shown[0])
+	if _, col, ok := e.grid.Editing(); !ok || col != colQuantity {
+		t.Errorf("led to %s", col)
+	}
+	st.key(fyne.KeyEscape)
+	if err := e.setCell(e.keys[0][0], colQuantity, "1"); err != nil || st.sees("Количество равно нулю") {
+		t.Errorf("the remark stays: %v", err)
+	}
+}
+
+func TestPreviewFollowsTheLines(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	o := st.offerOf("ткацкого")
+	e := st.editor(route.Route{Offer: o.ID})
+	if e.preview.tag != "line:0.0" || e.preview.view.Pages() == 0 {
+		t.Errorf("points at %q of %d pages", e.preview.tag, e.preview.view.Pages())
+	}
+	st.key(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
+	if e.preview.tag != "line:1.0" {
+		t.Errorf("after three steps down: %q", e.preview.tag)
+	}
+	laid := 0
+	e.preview.drawn = func() { laid++ }
+	if err := e.setCell(e.keys[0][0], colName, "Установка"); err != nil || laid != 1 {
+		t.Errorf("laid out %d times, %v", laid, err)
+	}
+	st.window.Canvas().Focus(e.fields.inputs[fieldValid].(*kit.DateField))
+	if e.preview.tag != "valid" {
+		t.Errorf("in a field: %q", e.preview.tag)
+	}
+}
+
+func TestPeopleOfTheClientComeAnew(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	if _, err := st.desk.SaveContact(ctx, nil, crm.Contact{Client: o.Client, Name: "Новая Анна"}); err != nil {
+		t.Fatal(err)
+	}
+	if len(e.people) != 3 {
+		t.Errorf("%d people", len(e.people))
+	}
+}
+
+func TestNarrowWindowShowsOneAtATime(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	shownBoth := func() (lines, paper bool) {
+		st.window.Canvas().Capture()
+		return e.sheet.both.Objects[0].Visible(), e.sheet.both.Objects[1].Visible()
+	}
+	if lines, paper := shownBoth(); !lines || !paper || e.head.look.Visible() {
+		t.Errorf("wide: lines %v, paper %v", lines, paper)
+	}
+	st.window.Resize(fyne.NewSize(1100, 700))
+	if lines, paper := shownBoth(); !lines || paper || !e.head.look.Visible() {
+		t.Errorf("narrow: lines %v, paper %v", lines, paper)
+	}
+	st.press("Предпросмотр")
+	if lines, paper := shownBoth(); lines || !paper {
+		t.Errorf("turned: lines %v, paper %v", lines, paper)
+	}
+	st.press("Строки")
+	if lines, paper := shownBoth(); !lines || paper {
+		t.Errorf("turned back: lines %v, paper %v", lines, paper)
+	}
+}
+
+func TestMissingOfferIsTold(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.editor(route.Route{Offer: 77})
+	if len(st.failed) != 1 || !errors.Is(st.failed[0], crm.ErrNotFound) || st.backs != 1 {
+		t.Errorf("told %v, went back %d times", st.failed, st.backs)
+	}
+}
+
+func TestNewOfferHasARouteOfItsOwn(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	e.New()
+	if len(st.went) != 1 || st.went[0].Room != route.Offer || st.went[0].Offer != 0 || st.went[0] == e.to {
+		t.Fatalf("went to %v", st.went)
+	}
+	e.Show(st.went[0])
+	if e.was != nil || e.ledger.written() {
+		t.Error("the old offer is shown")
+	}
+}
+
+func TestExtremesAreDrawn(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	long := strings.Repeat("Очень длинное имя ", 600)
+	id := st.client(long)
+	e := st.editor(route.Route{Client: id})
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText(long)
+	rows := strings.Repeat(long+"\t99999999,99\t99999,99\n", 300)
+	e.paste(rows)
+	if len(e.ledger.blocks[0].items) != 300 {
+		t.Fatalf("%d lines", len(e.ledger.blocks[0].items))
+	}
+	for _, size := range []fyne.Size{{Width: 1100, Height: 700}, {Width: 1900, Height: 1000}, {Width: 700, Height: 420}} {
+		st.window.Resize(size)
+		if got := st.window.Canvas().Capture().Bounds().Size(); float32(got.X) < size.Width-1 {
+			t.Errorf("drawn %v", got)
+		}
+		if w := st.window.Content().MinSize().Width; w > 1000 {
+			t.Errorf("the screen wants to be %.0f wide", w)
+		}
+	}
+	st.well()
+}

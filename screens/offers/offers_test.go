@@ -1,0 +1,242 @@
+package offers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+var _ interface {
+	parts.Screen
+	parts.Maker
+	parts.Finder
+	parts.Printer
+	parts.KeyTaker
+	parts.Rememberer
+} = (*Screen)(nil)
+
+// choose presses the chip of a state.
+func (s *Screen) choose(state trade.State) {
+	s.filters.pick(slices.Index(trade.States, state) + 1)
+}
+
+func TestListShowsAllOffers(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.list()
+	total, err := st.desk.CountOffers(ctx, trade.OfferQuery{})
+	if err != nil || s.source.Count() != total.N {
+		t.Fatalf("%d rows of %d, %v", s.source.Count(), total.N, err)
+	}
+	st.wantSeen("КП-2026-0221", "Тонкая Нить", "783 500 ₽", "18 500 ₽", "Черновик", "52 предложения", "В работе", "ежемесячно 18 500 ₽")
+	st.well()
+}
+
+func TestChipsNarrowAndCount(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.list()
+	accepted, err := st.desk.CountOffers(ctx, trade.OfferQuery{States: []trade.State{trade.Accepted}})
+	if err != nil || accepted.N == 0 {
+		t.Fatal(accepted, err)
+	}
+	s.choose(trade.Accepted)
+	if s.source.Count() != accepted.N {
+		t.Errorf("%d rows, %d accepted", s.source.Count(), accepted.N)
+	}
+	if st.sees("В работе") {
+		t.Error("nothing accepted is open")
+	}
+	s.choose(trade.Accepted)
+	if len(s.query.States) != 0 || s.source.Count() <= accepted.N {
+		t.Error("a second press does not show all again")
+	}
+	s.query.Types = []crm.RelType{crm.Strategic}
+	s.narrow()
+	partners, err := st.desk.CountOffers(ctx, trade.OfferQuery{Types: []crm.RelType{crm.Strategic}})
+	if err != nil || s.source.Count() != partners.N {
+		t.Errorf("%d rows, %d of partners, %v", s.source.Count(), partners.N, err)
+	}
+	counts, err := stateCounts(ctx, st.desk, s.query)
+	sum := int64(0)
+	for _, n := range counts[1:] {
+		sum += n.N
+	}
+	if err != nil || counts[0].N != partners.N || sum != partners.N {
+		t.Errorf("counts %v of %d, %v", counts, partners.N, err)
+	}
+}
+
+func TestTextNarrowsAndEscClears(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.list()
+	all := s.source.Count()
+	s.Find()
+	st.typed("ткацк")
+	if n := s.source.Count(); n == 0 || n == all {
+		t.Errorf("%d of %d rows", n, all)
+	}
+	st.typed("ъъъ")
+	st.wantSeen("Под отбор ничего не подходит")
+	st.press("Показать все")
+	if s.source.Count() != all || s.filters.text.Value() != "" {
+		t.Errorf("%d of %d rows", s.source.Count(), all)
+	}
+	s.choose(trade.Draft)
+	if !s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.source.Count() != all || s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
+		t.Error("Esc does not show all, or goes on doing so")
+	}
+}
+
+func TestEmptyListSaysWhatToDo(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.list()
+	st.wantSeen("Пока нет ни одного предложения")
+	st.press("Новое КП")
+	if len(st.went) != 1 || st.went[0] != (route.Route{Room: route.Offer}) {
+		t.Errorf("went to %v", st.went)
+	}
+}
+
+func TestEnterOpensAndMenuActs(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.list()
+	st.window.Canvas().Focus(s.grid)
+	st.key(fyne.KeyHome, fyne.KeyReturn)
+	if len(st.went) != 1 || st.went[0].Room != route.Offer || st.went[0].Offer == 0 {
+		t.Fatalf("went to %v", st.went)
+	}
+	id := st.went[0].Offer
+	row, ok := s.current()
+	if !ok || row.ID != id {
+		t.Fatalf("current %v", row.ID)
+	}
+	do := func(label string) {
+		t.Helper()
+		items := s.rowMenu(row)
+		i := slices.IndexFunc(items, func(m kit.MenuItem) bool { return m.Label == label })
+		if i < 0 {
+			t.Fatalf("no item %q", label)
+		}
+		items[i].Do()
+	}
+	do("Отметить отправленным")
+	if st.read(id).State != trade.Sent {
+		t.Error("not marked")
+	}
+	do("Копия")
+	if last := st.went[len(st.went)-1]; last != (route.Route{Room: route.Offer, Offer: id, Sub: copySub}) {
+		t.Errorf("went to %v", last)
+	}
+	do("Карточка клиента")
+	if last := st.went[len(st.went)-1]; last.Room != route.Card || last.Client != row.Client {
+		t.Errorf("went to %v", last)
+	}
+	s.Print()
+	if len(st.opened) != 1 || !strings.HasSuffix(st.opened[0], ".pdf") {
+		t.Errorf("opened %v", st.opened)
+	}
+	st.key(fyne.KeyDelete)
+	st.press("Удалить")
+	if _, err := st.desk.Offer(ctx, id); !errors.Is(err, crm.ErrNotFound) {
+		t.Errorf("the offer stays: %v", err)
+	}
+	st.well()
+}
+
+func TestListComesBackAsItWasLeft(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.list()
+	s.choose(trade.Sent)
+	s.filters.text.SetValue("а")
+	s.filters.take()
+	rows := s.source.Count()
+	kept := s.State()
+	other := New(st.env, st.desk)
+	other.loader.Sync = true
+	other.Restore(kept)
+	st.show(other, route.Route{Room: route.Offers})
+	if other.source.Count() != rows || other.filters.text.Value() != "а" || !other.filters.states[2].Chosen() {
+		t.Errorf("%d rows of %d, text %q", other.source.Count(), rows, other.filters.text.Value())
+	}
+}
+
+func TestEndOfValidityIsColoured(t *testing.T) {
+	env := newStand(t, text.RU, false).env
+	day := crm.DayOf(morning)
+	for _, c := range []struct {
+		state trade.State
+		until crm.Day
+		want  kit.Token
+	}{
+		{trade.Sent, day.Plus(4), kit.Text2}, {trade.Sent, day.Plus(3), kit.Amber}, {trade.Draft, day, kit.Amber}, {trade.Sent, day.Plus(-1), kit.Red},
+		{trade.Accepted, day.Plus(-9), kit.Text2}, {trade.Expired, day.Plus(-9), kit.Text2}, {trade.Sent, "", kit.Text2},
+	} {
+		if got, _ := validInk(env, trade.OfferRow{State: c.state, ValidUntil: c.until}); got != c.want {
+			t.Errorf("%s until %s: %v, want %v", c.state, c.until, got, c.want)
+		}
+	}
+}
+
+// broken is a desk whose reads fail.
+type broken struct{ *desk.Desk }
+
+func (broken) Offers(context.Context, trade.OfferQuery, crm.Page) ([]trade.OfferRow, error) {
+	return nil, errors.New("no disk")
+}
+
+func TestFailureIsTold(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := New(st.env, broken{st.desk})
+	s.loader.Sync = true
+	st.show(s, route.Route{Room: route.Offers})
+	if len(st.failed) == 0 {
+		t.Error("nobody is told")
+	}
+}
+
+func TestOpenSums(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	sums, err := st.desk.OpenOffers(ctx, trade.OfferQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n, total, monthly int64
+	err = st.desk.EachOffer(ctx, trade.OfferQuery{}, func(r trade.OfferRow) error {
+		if r.State.Open() {
+			n, total, monthly = n+1, total+r.Total, monthly+r.Monthly
+		}
+		return nil
+	})
+	if err != nil || sums.N != n || sums.Sums["RUB"] != total || sums.Monthly["RUB"] != monthly {
+		t.Errorf("%+v, want %d, %d, %d (%v)", sums, n, total, monthly, err)
+	}
+	none, err := st.desk.OpenOffers(ctx, trade.OfferQuery{States: []trade.State{trade.Accepted}})
+	if err != nil || none.N != 0 {
+		t.Errorf("accepted are open: %+v, %v", none, err)
+	}
+}
+
+func TestOffersSpeakThreeLanguages(t *testing.T) {
+	for lang, words := range map[text.Lang][]string{text.UK: {"Пропозиції", "Нова КП", "Чинна до"}, text.EN: {"Offers", "New offer", "Valid until"}} {
+		st := newStand(t, lang, true)
+		st.list()
+		st.wantSeen(words...)
+		o := st.ofState(trade.Sent)
+		e := st.editor(route.Route{Offer: o.ID})
+		for _, key := range []string{"letter", "tax", "terms"} {
+			e.sheet.unfold(key)
+		}
+		st.well()
+	}
+}
