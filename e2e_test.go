@@ -155,7 +155,7 @@ func writeOffer(d *driver) string {
 	var number string
 	d.until("the offer is in the base", func() bool {
 		offers := d.client("Around the Horn").Offers
-		if len(offers) == 0 || offers[0].Total != "216" {
+		if len(offers) == 0 || offers[0].Total != "216.00" {
 			return false
 		}
 		number = offers[0].Number

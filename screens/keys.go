@@ -23,9 +23,16 @@ func (s *Shell) hotkeys() []kit.Hotkey {
 		{Key: fyne.KeyL, Text: true, Do: s.switchTheme},
 	}
 	for i, p := range railPlaces {
-		keys = append(keys, kit.Hotkey{Key: fyne.KeyName(rune('1' + i)), Text: true, Do: func() { s.Go(route.Route{Room: p.room, Sub: p.sub}) }})
+		keys = append(keys, kit.Hotkey{Key: fyne.KeyName(rune('1' + i)), Text: true, Do: func() { s.visit(route.Route{Room: p.room, Sub: p.sub}) }})
 	}
-	return append(keys, kit.Hotkey{Key: fyne.Key9, Text: true, Do: func() { s.Go(route.Route{Room: route.Settings}) }})
+	return append(keys, kit.Hotkey{Key: fyne.Key9, Text: true, Do: func() { s.visit(route.Route{Room: route.Settings}) }})
+}
+
+// visit shows a place by its key; before the first run is done there is nothing to show.
+func (s *Shell) visit(to route.Route) {
+	if s.hasFirm {
+		s.Go(to)
+	}
 }
 
 // ask lets the room shown do something if it can.
@@ -44,7 +51,7 @@ func (s *Shell) key(ev *fyne.KeyEvent) bool {
 	case fyne.KeyF1:
 		s.Go(route.Route{Room: route.Help})
 	case fyne.KeyF5:
-		s.show()
+		s.leave(s.show)
 	case fyne.KeyEscape:
 		s.window.Canvas().Unfocus()
 	case fyne.KeyLeft, fyne.KeyRight:
@@ -78,16 +85,24 @@ func (s *Shell) switchTheme() {
 // keepSettings saves the settings in the background.
 func (s *Shell) keepSettings() {
 	settings := s.settings
-	kit.Load(&s.loader, "settings", func(ctx ctxt) (none, error) { return none{}, s.Desk.SaveSettings(ctx, settings) }, func(_ none, err error) {
+	kit.Commit(&s.loader, "settings", func(ctx ctxt) (none, error) { return none{}, s.Desk.SaveSettings(ctx, settings) }, func(_ none, err error) {
 		if err != nil {
 			s.fail(err)
 		}
 	})
 }
 
-// dropped takes files dragged onto the window to the import.
+// dropped takes files dragged onto the window to the import; the first run keeps one for later.
 func (s *Shell) dropped(_ fyne.Position, files []fyne.URI) {
-	if len(files) > 0 && s.hasFirm {
-		s.Go(route.Route{Room: route.Imports, Sub: files[0].Path()})
+	if len(files) == 0 || kit.ModalOpen() {
+		return
+	}
+	path := files[0].Path()
+	if taker, ok := s.here().(interface{ Take(path string) }); ok {
+		taker.Take(path)
+		return
+	}
+	if s.hasFirm {
+		s.Go(route.Route{Room: route.Imports, Sub: path})
 	}
 }

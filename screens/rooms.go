@@ -48,16 +48,29 @@ func (s *Shell) makeRoom(name route.Room) parts.Screen {
 // Settings, and what follows, is what the rooms of settings, first run and board ask of the shell.
 func (s *Shell) Settings() desk.Settings { return s.settings }
 
-// Apply takes new settings: they are kept, and the window is built anew where language, theme or lens changed.
+// Apply takes new settings: they are kept, and the window is built anew where language, theme or scale changed.
 func (s *Shell) Apply(now desk.Settings) {
 	was := s.settings
 	s.settings = now
 	s.keepSettings()
-	if was.Scale != now.Scale {
-		rescaleWindow(now.Scale)
-	}
-	if was.Lang != now.Lang || was.Dark != now.Dark || was.Scale != now.Scale {
+	switch {
+	case was.Scale != now.Scale:
+		s.rescale(now.Scale)
+	case was.Lang != now.Lang || was.Dark != now.Dark:
 		s.rebuild()
+	case was.Lens != now.Lens:
+		s.forgetOthers()
+	}
+}
+
+// forgetOthers lets all rooms but the one shown be made anew: what they were built from has changed.
+func (s *Shell) forgetOthers() {
+	here := s.here()
+	for name, room := range s.rooms {
+		if room != here {
+			room.Hide()
+			delete(s.rooms, name)
+		}
 	}
 }
 
@@ -67,9 +80,14 @@ func (s *Shell) Preview(lang text.Lang) {
 	s.rebuild()
 }
 
-// Begun is called when the first run is done: there is a firm now.
+// Begun is called when the first run is done: there is a firm now, and somebody sits at the program.
 func (s *Shell) Begun(to route.Route) {
-	s.reload()
+	chosen := s.settings
+	if err := s.read(s.Ctx); err != nil {
+		s.fail(err)
+		return
+	}
+	s.settings.Lang, s.settings.Dark = chosen.Lang, chosen.Dark
 	s.keepSettings()
 	s.visits, s.at = nil, 0
 	s.Go(to)

@@ -71,7 +71,14 @@ func scaleWindow(scale float64) {
 	}
 }
 
-// rescaleWindow gives the window another scale at once: the toolkit reads the environment again when the theme is set.
-func rescaleWindow(scale float64) {
+// rescale gives the window another scale at once: the toolkit reads the environment again when the theme is set. The
+// window stays as large as it is on the screen.
+func (s *Shell) rescale(scale float64) {
 	_ = os.Setenv(scaleKey, strconv.FormatFloat(scale, 'f', 2, 64)) // fails only on a bad name
+	c := s.window.Canvas()
+	size, was := c.Size(), c.Scale()
+	s.rebuild()
+	if share := was / c.Scale(); share != 1 {
+		s.window.Resize(fyne.NewSize(size.Width*share, size.Height*share))
+	}
 }

@@ -147,12 +147,11 @@ func (s *Shell) build() {
 	s.rail = newRail(s)
 	s.place = container.NewStack()
 	body := kit.HFill(0, s.rail.object, kit.Grow(s.place))
-	ground := container.NewStack(kit.NewGround(kit.Bg, 0), body)
 	if s.layers == nil {
-		s.layers = kit.NewLayers(ground)
+		s.layers = kit.NewLayers(body)
 		return
 	}
-	s.layers.SetContent(ground)
+	s.layers.SetContent(body)
 }
 
 // rebuild shows the same place again after the language or the theme changed.
@@ -168,13 +167,16 @@ func (s *Shell) rebuild() {
 
 // goFirst shows the first room: the first run before there is a firm, the clients after.
 func (s *Shell) goFirst() {
+	first := route.Clients
 	if !s.hasFirm {
-		s.Go(route.Route{Room: route.Welcome})
-		return
+		first = route.Welcome
 	}
-	s.Go(route.Route{Room: route.Clients})
+	s.Go(route.Route{Room: first})
 	s.tellCrash()
 }
+
+// lastWrites is how long the end of the program waits for writes under way.
+const lastWrites = 10 * time.Second
 
 // stopped keeps what would be lost, however the program ends.
 func (s *Shell) stopped() {
@@ -182,6 +184,9 @@ func (s *Shell) stopped() {
 		k.KeepDraft()
 	}
 	s.stopEar()
+	if !kit.FinishCommits(lastWrites) {
+		slog.Error("the last writes are not over", "waited", lastWrites)
+	}
 }
 
 // quit is the closing of the window: unsaved input is asked for first.

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"errors"
+
 	"rapport/app/crm"
 	"rapport/app/system"
 	"rapport/screens/kit"
@@ -49,7 +51,10 @@ func (s *Shell) outFolder() string {
 // outside calls another program without holding the window up.
 func (s *Shell) outside(call func() error) {
 	kit.Load(&s.loader, "outside", func(ctx ctxt) (none, error) { return none{}, call() }, func(_ none, err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, system.ErrNoProgram):
+			s.warn(s.tongue().T("shell.noprogram"))
+		case err != nil:
 			s.fail(err)
 		}
 	})

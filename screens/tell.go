@@ -9,6 +9,7 @@ import (
 	"rapport/app/crm"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
+	"rapport/screens/route"
 )
 
 // ctxt and none shorten the types of background work.
@@ -19,8 +20,9 @@ type (
 
 // heard is told of every act: it announces it with undo and passes the news to the room shown.
 func (s *Shell) heard(n crm.News) {
-	if n.Speaks(crm.NounFirm, crm.NounRep, crm.NounLens) {
+	if n.Speaks(crm.NounFirm, crm.NounRep, crm.NounLens, crm.NounField) {
 		s.reload()
+		s.renew()
 	}
 	if room := s.here(); room != nil {
 		room.Changed(n)
@@ -30,6 +32,24 @@ func (s *Shell) heard(n crm.News) {
 
 // quietActs are not announced: they happen while one types, and say so themselves.
 var quietActs = map[string]bool{"act.offer.edit": true, "act.firm": true, "act.demo": true}
+
+// renew follows a change of what the rooms are built from: our people, fields and lenses. Without a firm it is the
+// first run again.
+func (s *Shell) renew() {
+	if len(s.visits) == 0 {
+		return
+	}
+	switch room := s.visits[s.at].to.Room; {
+	case room == route.Welcome:
+	case !s.hasFirm:
+		s.visits, s.at = nil, 0
+		s.Go(route.Route{Room: route.Welcome})
+	case room == route.Settings:
+		s.forgetOthers()
+	default:
+		s.rebuild()
+	}
+}
 
 func (s *Shell) announce(n crm.News) {
 	if quietActs[n.Act.What] && !n.Undone && !n.Redone {

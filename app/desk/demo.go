@@ -14,7 +14,7 @@ import (
 
 // Demo fills an empty base with the demo firm of a language: invented people and firms with three years of history
 // that end today. It is one act, so that one undo empties the base again; afterwards the firm's director sits at the
-// program. A base that holds a firm or a client is refused with crm.Fault.
+// program, in that language where none was chosen. A base that holds a firm or a client is refused with crm.Fault.
 func (d *Desk) Demo(ctx context.Context, lang text.Lang) error {
 	_, have, err := found(d.Firm(ctx))
 	if err != nil {
@@ -36,6 +36,11 @@ func (d *Desk) Demo(ctx context.Context, lang text.Lang) error {
 	}
 	if err := d.apply(ctx, "act.demo", nil, b.changes()...); err != nil {
 		return err
+	}
+	if chosen, err := d.Setting(ctx, keyLang); err == nil && chosen == "" {
+		if err := d.store.SetSetting(ctx, keyLang, string(lang)); err != nil {
+			return err
+		}
 	}
 	return d.SitDown(ctx, b.reps[0].ID)
 }

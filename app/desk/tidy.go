@@ -76,7 +76,7 @@ func distinctLines(list []string) []string {
 func (d *Desk) tidyPhones(ctx context.Context, phones []crm.Phone, country string) []crm.Phone {
 	var out []crm.Phone
 	for _, p := range phones {
-		raw := text.Line(p.Raw, maxLine)
+		raw := text.Clean(p.Raw, maxLine) // line ends part numbers
 		if raw == "" {
 			continue
 		}

@@ -19,7 +19,7 @@ type head struct {
 	lens    *kit.Select
 	lensBox *fyne.Container
 	keeper  *kit.Select
-	sort    *kit.Select
+	sort    *kit.Button
 	quiet   bool
 	object  *fyne.Container
 }
@@ -41,16 +41,12 @@ func newHead(s *Screen) *head {
 		s.query.Types, s.query.Untyped = types, none
 		s.narrow()
 	})
-	h.chips.Resized = func() { h.object.Refresh() }
+	h.chips.Resized = func() { s.object.Refresh() }
 	h.lens = kit.NewSelect(nil, h.chooseLens).WithPrefix(t.T("board.lens"))
 	h.keeper = kit.NewSelect(nil, func(string) { h.take() }).WithPrefix(t.T("board.owner"))
-	var orders []kit.Option
-	for _, o := range sorts {
-		orders = append(orders, kit.Option{ID: string(o), Label: t.T("board.sort." + string(o))})
-	}
-	h.sort = kit.NewSelect(orders, func(string) { h.take() }).WithPrefix(t.T("board.sort"))
-	h.lensBox = kit.Fixed(h.lens, 152, kit.ControlHeight)
-	h.object = kit.Flow(8, h.by, h.chips.Object(), kit.Spacer(), h.lensBox, kit.Fixed(h.keeper, 128, kit.ControlHeight), kit.Fixed(h.sort, 140, kit.ControlHeight))
+	h.sort = kit.NewButton(kit.Plain, "", h.askSort).WithIcon("list")
+	h.lensBox = kit.Fixed(h.lens, 168, kit.ControlHeight)
+	h.object = kit.Flow(8, h.by, h.chips.Object(), kit.Spacer(), h.lensBox, kit.Fixed(h.keeper, 128, kit.ControlHeight), h.sort)
 	h.show()
 	return h
 }
@@ -77,10 +73,23 @@ func (h *head) take() {
 		return
 	}
 	q := &h.s.query
-	q.Sort = crm.Sort(h.sort.Value())
-	q.Desc = q.Sort != crm.SortName
 	q.Owner, q.NoOwner = parts.ReadKeeper(h.s.env, h.keeper.Value())
 	h.s.narrow()
+}
+
+func (h *head) orderWord(o crm.Sort) string { return h.s.env.T.T("board.sort." + string(o)) }
+
+// askSort offers the orders of the cards; all but that by name begin with the most or the latest.
+func (h *head) askSort() {
+	var items []kit.MenuItem
+	for _, o := range sorts {
+		items = append(items, kit.MenuItem{Label: h.orderWord(o), Checked: o == h.s.query.Sort, Do: func() {
+			h.s.query.Sort, h.s.query.Desc = o, o != crm.SortName
+			h.set(h.s.query)
+			h.s.narrow()
+		}})
+	}
+	kit.ShowMenu(h.sort, items...)
 }
 
 // set shows a query in the row without narrowing again.
@@ -88,7 +97,7 @@ func (h *head) set(q crm.ClientQuery) {
 	h.quiet = true
 	defer func() { h.quiet = false }()
 	h.chips.Set(q.Types, q.Untyped)
-	h.sort.SetValue(string(q.Sort))
+	h.sort.SetTip(h.s.env.T.T("board.sort") + ": " + h.orderWord(q.Sort))
 	h.keeper.SetValue(parts.KeeperChoice(q.Owner, q.NoOwner))
 }
 

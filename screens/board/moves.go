@@ -80,15 +80,15 @@ func drawCard(env *parts.Env, f *kit.CardFace, c crm.ClientRow) {
 	if c.Highest > c.Rung && c.Rung.OnLadder() {
 		f.Flag("flag", t.Int(int(c.Highest)), kit.Red)
 	}
+	if keeper := env.Reps()[c.Owner].Name; keeper != "" {
+		f.Right().Small(firstWord(keeper), kit.Text3, false)
+	}
 	if ago := parts.Ago(env, c.Touch); ago != "" {
 		f.Left().Icon("chat", kit.Text3, 12)
 		f.Left().Gap(5)
 		f.Left().Small(ago, kit.Text2, false)
 	} else {
 		f.Left().Small(t.T("board.card.silent"), kit.Text3, false)
-	}
-	if owner := env.Reps()[c.Owner].Name; owner != "" {
-		f.Right().Small(firstWord(owner), kit.Text3, false)
 	}
 	sum := kit.Ink{S: t.T("board.card.none"), T: kit.Text2, Style: kit.Dense}
 	until := kit.Ink{}

@@ -98,7 +98,7 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.source.Failed = env.Fail
 	s.ask()
 	s.grid = kit.NewDataGrid(columns(env), s.source)
-	s.grid.Radius = 8
+	s.grid.Radius, s.grid.Bare = 8, true
 	s.foot = newFoot(s)
 	s.preview = newPreview(s)
 	s.empty = container.NewStack()

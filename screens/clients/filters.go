@@ -42,13 +42,13 @@ func newFilters(s *Screen) *filters {
 		s.query.Types, s.query.Untyped = types, untyped
 		s.narrow()
 	})
-	f.chips.Resized = func() { f.object.Refresh() }
+	f.chips.Resized = func() { s.object.Refresh() }
 	f.text = f.textField()
 	f.stage = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.stage"))
 	f.keeper = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.owner"))
 	f.tag = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.tag"))
-	f.object = kit.Flow(8, f.chips.Object(), kit.Grow(kit.Fixed(f.text, 144, kit.ControlHeight)), kit.Fixed(f.stage, 148, kit.ControlHeight),
-		kit.Fixed(f.keeper, 132, kit.ControlHeight), kit.Fixed(f.tag, 128, kit.ControlHeight))
+	f.object = kit.Flow(8, f.chips.Object(), kit.Grow(kit.Fixed(f.text, 120, kit.ControlHeight)), kit.Fixed(f.stage, 140, kit.ControlHeight),
+		kit.Fixed(f.keeper, 128, kit.ControlHeight), kit.Fixed(f.tag, 116, kit.ControlHeight))
 	f.showTags(nil)
 	f.renew()
 	return f

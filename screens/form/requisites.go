@@ -50,15 +50,12 @@ var reqFields = []reqField{
 	{"bic", ident.BIC, func(r *crm.Requisites) *string { return &r.BIC }, "other"},
 }
 
-// known tells whether the field is shown: by the country's customs, or because something stands in it.
-func (f reqField) known(country string, r crm.Requisites) bool {
-	if f.only == "" || *f.get(&r) != "" {
-		return true
-	}
+// customary tells whether firms of a country have such a field.
+func (f reqField) customary(country string) bool {
 	if country == "" || !strings.Contains("RU UA BY KZ", country) {
 		country = "other"
 	}
-	return strings.Contains(f.only, country)
+	return f.only == "" || strings.Contains(f.only, country)
 }
 
 func newRequisites(h *sheet) *requisites {
@@ -97,12 +94,12 @@ func (q *requisites) add(r crm.Requisites) {
 		country = q.h.country()
 	}
 	for _, f := range reqFields {
-		if !f.known(country, r) {
+		if !f.customary(country) && *f.get(&r) == "" {
 			continue
 		}
 		entry := kit.NewEntry("")
 		entry.SetValue(*f.get(&r))
-		set.form.Add(kit.Field{ID: f.id, Label: t.T("settings.firm." + f.id), Input: entry, Check: q.checker(f, set.form)})
+		set.form.Add(kit.Field{ID: f.id, Label: t.T("settings.firm." + f.id), Input: entry, Check: q.checker(f, country, set.form)})
 	}
 	set.form.Rest()
 	set.form.OnChange = q.h.touched
@@ -126,8 +123,8 @@ func (q *requisites) remove(set *reqSet) {
 }
 
 // checker warns of an identifier that does not hold; accounts are checked with the BIK beside them.
-func (q *requisites) checker(f reqField, form *kit.Form) func(string) (kit.Level, string) {
-	if f.kind == "" {
+func (q *requisites) checker(f reqField, country string, form *kit.Form) func(string) (kit.Level, string) {
+	if f.kind == "" || !f.customary(country) {
 		return nil
 	}
 	return func(v string) (kit.Level, string) {
@@ -139,7 +136,7 @@ func (q *requisites) checker(f reqField, form *kit.Form) func(string) (kit.Level
 		case kind == ident.EDRPOU && len(digits) == 10:
 			kind = ident.RNOKPP
 		}
-		return judgeWith(q.h, kind, v, ident.Context{BIK: form.Value("bik"), Country: q.h.country()})
+		return judgeWith(q.h, kind, v, ident.Context{BIK: form.Value("bik"), Country: country})
 	}
 }
 

@@ -23,11 +23,11 @@ func (s *Screen) showFound() {
 	if b.Encoding == "" {
 		what = b.Format
 	}
-	other := kit.NewButton(kit.Plain, t.T("imports.other"), func() { s.ready = false; s.showStart() })
-	take := kit.NewButton(kit.Primary, t.N("imports.take", s.would.Added+s.would.Completed), s.take).WithIcon("dl")
-	take.SetEnabled(s.would.Added+s.would.Completed > 0)
+	other := kit.NewButton(kit.Plain, t.T("imports.other"), s.another)
+	s.take = kit.NewButton(kit.Primary, t.N("imports.take", s.would.Added+s.would.Completed), s.takeIn).WithIcon("dl")
+	s.take.SetEnabled(s.would.Added+s.would.Completed > 0)
 	head := kit.NewCard("", kit.VBox(14,
-		kit.HBox(12, kit.NewGlyph("doc", kit.Accent, 24), kit.Grow(kit.VBox(2, kit.NewTipText(filepath.Base(s.path), kit.Sub|kit.Bold, kit.Text), kit.NewText(what, kit.Dense, kit.Text3).Shrinks())), s.busy, other, take),
+		kit.HBox(12, kit.NewGlyph("doc", kit.Accent, 24), kit.Grow(kit.VBox(2, kit.NewTipText(filepath.Base(s.path), kit.Sub|kit.Bold, kit.Text), kit.NewText(what, kit.Dense, kit.Text3).Shrinks())), s.busy, other, s.take),
 		s.figures(s.would)))
 	left := []fyne.CanvasObject{}
 	if len(b.Columns) > 0 {
@@ -36,6 +36,13 @@ func (s *Screen) showFound() {
 	left = append(left, kit.NewCard(t.T("imports.sample"), s.sample()))
 	body := kit.Columns(16, []float32{1.3, 1}, kit.VBox(16, left...), kit.VBox(16, s.remarks(b.Complaints)))
 	s.put(container.NewBorder(kit.Pad(head, 0, 0, 0, 16), nil, nil, nil, kit.NewScrollMemory(body)))
+}
+
+// another lets another file be chosen.
+func (s *Screen) another() {
+	s.loader.Drop("read")
+	s.ready, s.done, s.path = false, false, ""
+	s.showStart()
 }
 
 // figures are the counts of what would happen, or has.
@@ -146,7 +153,7 @@ func (s *Screen) showDone(done desk.Intake) {
 	column := kit.VBox(16, kit.HBox(12, kit.NewGlyph("check", kit.Green, 24), kit.NewText(t.T("imports.done"), kit.Sub|kit.Bold, kit.Text)), s.figures(done),
 		kit.NewWrap(t.T("imports.done.line"), kit.Body, kit.Text2, 0),
 		kit.HBox(8, kit.NewButton(kit.Primary, t.T("imports.show"), func() { s.env.Go(route.Route{Room: route.Clients}) }).WithIcon("people"),
-			kit.NewButton(kit.Plain, t.T("imports.other"), s.showStart)))
+			kit.NewButton(kit.Plain, t.T("imports.other"), s.another)))
 	page := []fyne.CanvasObject{kit.NewCard("", column)}
 	if len(done.Complaint) > 0 {
 		page = append(page, s.remarks(done.Complaint))

@@ -5,6 +5,7 @@ package imports
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,14 +30,19 @@ type Screen struct {
 	desk   Desk
 	loader kit.Loader
 
-	path   string
-	opts   intake.Options
-	batch  intake.Batch
-	would  desk.Intake
-	ready  bool // batch and would are those of path
-	busy   *kit.Label
-	page   *fyne.Container
-	object fyne.CanvasObject
+	path     string
+	opts     intake.Options
+	restored string // a path to be read again after the window was built anew
+	batch    intake.Batch
+	would    desk.Intake
+	ready    bool // batch and would are those of path
+	taking   bool // it is being written into the base
+	done     bool // what was written is shown
+	take     *kit.Button
+	typed    *kit.FileField // where a path is typed, while the first page is shown
+	busy     *kit.Label
+	page     *fyne.Container
+	object   fyne.CanvasObject
 }
 
 // New builds the screen; it loads nothing.
@@ -57,13 +63,17 @@ func New(env *parts.Env, d Desk) *Screen {
 // Object is the screen as drawn.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
-// Show asks for a file, or reads the one the route names.
+// Show asks for a file, or reads the one the route names, or the one that was read before a rebuild.
 func (s *Screen) Show(to route.Route) {
-	if to.Sub != "" {
-		s.read(to.Sub)
-		return
+	path := to.Sub
+	if path == "" {
+		path = s.restored
 	}
-	if !s.ready {
+	s.restored = ""
+	switch {
+	case path != "":
+		s.read(path)
+	case !s.ready:
 		s.showStart()
 	}
 }
@@ -72,11 +82,16 @@ func (s *Screen) Show(to route.Route) {
 func (s *Screen) showStart() {
 	t := s.env.T
 	path := kit.NewFileField(t.T("imports.path"), func(done func(string)) {
-		s.env.PickFile(t.T("imports.pick"), extensions, done)
+		s.env.PickFile(t.T("imports.pick"), extensions, func(path string) {
+			done(path)
+			s.read(path)
+		})
 	})
+	s.typed = path
+	path.SetValue(s.path)
 	open := func() {
-		if path.Value() != "" {
-			s.read(path.Value())
+		if p := strings.TrimSpace(path.Value()); p != "" {
+			s.read(p)
 		}
 	}
 	path.OnSubmit = func(string) { open() }
@@ -107,6 +122,9 @@ func (l *upper) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *Screen) put(o fyne.CanvasObject) {
+	if s.ready || s.taking {
+		s.typed = nil
+	}
 	s.page.Objects = []fyne.CanvasObject{o}
 	s.page.Refresh()
 }
@@ -114,9 +132,10 @@ func (s *Screen) put(o fyne.CanvasObject) {
 // read reads a file and finds out what would become of it; nothing is written.
 func (s *Screen) read(path string) {
 	if path != s.path {
-		s.opts = intake.Options{Tongue: s.env.T}
+		s.opts = intake.Options{}
 	}
-	s.path, s.ready = path, false
+	s.opts.Tongue = s.env.T
+	s.path, s.ready, s.done = path, false, false
 	opts := s.opts
 	kit.Load(&s.loader, "read", func(ctx context.Context) (seen, error) {
 		batch, err := s.desk.ReadFile(ctx, path, opts)
@@ -142,18 +161,24 @@ type seen struct {
 	would desk.Intake
 }
 
-// take writes what was read into the base.
-func (s *Screen) take() {
+// takeIn writes what was read into the base.
+func (s *Screen) takeIn() {
+	if s.taking || !s.ready {
+		return
+	}
+	s.taking = true
+	s.take.SetEnabled(false)
 	path, batch := s.path, s.batch
-	s.ready = false // the news of this very act must not read the file again
-	kit.Load(&s.loader, "take", func(ctx context.Context) (desk.Intake, error) {
+	kit.Commit(&s.loader, "take", func(ctx context.Context) (desk.Intake, error) {
 		return s.desk.Import(ctx, filepath.Base(path), batch, false)
 	}, func(done desk.Intake, err error) {
+		s.taking = false
 		if err != nil {
-			s.ready = true
+			s.take.SetEnabled(true)
 			s.env.Fail(err)
 			return
 		}
+		s.ready, s.path, s.done = false, "", true
 		s.showDone(done)
 	})
 }
@@ -163,10 +188,39 @@ func (s *Screen) Hide() { s.loader.Drop("read") }
 
 // Changed finds out anew what would become of the file: an undo may have taken clients away.
 func (s *Screen) Changed(n crm.News) {
-	if s.ready && n.Speaks(crm.NounClient, crm.NounContact) {
+	if n.Undone && n.Act.What == "act.import" && s.done {
+		s.another()
+		return
+	}
+	if s.ready && !s.taking && n.Speaks(crm.NounClient, crm.NounContact) {
 		s.read(s.path)
 	}
 }
 
 // Find puts the keyboard where a path is typed.
-func (s *Screen) Find() { s.env.Go(route.Route{Room: route.Imports}) }
+func (s *Screen) Find() {
+	if s.typed != nil {
+		s.env.Window.Canvas().Focus(s.typed)
+	}
+}
+
+// state is the file looked at and what its columns were taken for.
+type state struct {
+	path string
+	opts intake.Options
+}
+
+// State is the file looked at, for a rebuild of the window.
+func (s *Screen) State() any {
+	if !s.ready {
+		return nil
+	}
+	return state{s.path, s.opts}
+}
+
+// Restore lets Show read the file again.
+func (s *Screen) Restore(was any) {
+	if st, ok := was.(state); ok && !s.ready {
+		s.restored, s.path, s.opts = st.path, st.path, st.opts
+	}
+}

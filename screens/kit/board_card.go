@@ -33,8 +33,8 @@ const (
 // right, a pair of captions, and a note of one or two lines. A face drawn anew shows nothing of its former card.
 type CardFace struct {
 	box     *fyne.Container
-	outer   *canvas.Rectangle
-	inner   *canvas.Rectangle
+	lifted  *canvas.Rectangle // casts the shadow of a card in the hand
+	ground  *plate
 	edge    *canvas.Rectangle
 	title   *canvas.Text
 	pair    [2]*canvas.Text
@@ -63,15 +63,15 @@ const (
 
 func newCardFace() *CardFace {
 	f := &CardFace{
-		outer: &canvas.Rectangle{CornerRadius: radiusControl}, inner: &canvas.Rectangle{CornerRadius: radiusControl - 1},
+		lifted: &canvas.Rectangle{CornerRadius: radiusControl}, ground: newPlate(radiusControl),
 		edge:  &canvas.Rectangle{TopLeftCornerRadius: radiusControl, BottomLeftCornerRadius: radiusControl},
 		title: &canvas.Text{}, pair: [2]*canvas.Text{{}, {}}, note: [2]*canvas.Text{{}, {}},
 		flag: newCell(), signs: [2]*Cell{newCell(), newCell()},
 	}
-	f.box = &fyne.Container{Objects: []fyne.CanvasObject{
-		f.outer, f.inner, f.edge, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1],
-		f.signs[0].box, f.signs[1].box, f.flag.box,
-	}}
+	f.lifted.Hide()
+	under := append([]fyne.CanvasObject{f.lifted}, f.ground.objects()...)
+	f.box = &fyne.Container{Objects: append(under, f.edge, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1],
+		f.signs[0].box, f.signs[1].box, f.flag.box)}
 	return f
 }
 
@@ -127,8 +127,13 @@ func (f *CardFace) Flag(icon, s string, t Token) {
 	f.flag.Small(s, t, false)
 }
 
-// Left is the left half of the line of signs under the title.
-func (f *CardFace) Left() *Cell { return f.signs[0] }
+// Left is the left half of the line of signs under the title. It has the room that Right, drawn before it, left over.
+func (f *CardFace) Left() *Cell {
+	if taken := f.signs[1].pen; taken > 0 {
+		f.signs[0].size.Width = max(0, f.inside()-taken-6)
+	}
+	return f.signs[0]
+}
 
 // Right is the right half of the line of signs; what is drawn ends at the right edge.
 func (f *CardFace) Right() *Cell { return f.signs[1] }
@@ -186,10 +191,8 @@ func (f *CardFace) line(t *canvas.Text, k Ink, x, y, room float32) {
 
 // frame draws the outline and the fill of the face.
 func (f *CardFace) frame(fill, edge Token, width float32) {
-	setFill(f.outer, C(edge), nil, 0)
-	setFill(f.inner, C(fill), nil, 0)
-	place(f.outer, 0, 0, f.size.Width, f.size.Height)
-	place(f.inner, width, width, f.size.Width-2*width, f.size.Height-2*width)
+	f.ground.set(C(fill), C(edge), width)
+	f.ground.place(0, 0, f.size.Width, f.size.Height)
 	in := width
 	if width <= 1 {
 		in = 0
@@ -201,8 +204,10 @@ func (f *CardFace) frame(fill, edge Token, width float32) {
 // lift gives the face the shadow of a card in the hand.
 func (f *CardFace) lift() {
 	f.frame(Surface, Accent, 1)
-	f.outer.Shadow = lifted()
-	f.outer.Refresh()
+	f.lifted.FillColor, f.lifted.Shadow = C(Accent), lifted()
+	place(f.lifted, 0, 0, f.size.Width, f.size.Height)
+	toggle(f.lifted, true)
+	f.lifted.Refresh()
 }
 
 // drawAbsent draws the quiet bars of a card that is still being read.

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -19,8 +20,7 @@ type boardLane struct {
 	target bool         // a carried card is over the column
 
 	box   *fyne.Container
-	edge  *canvas.Rectangle
-	back  *canvas.Rectangle
+	back  *plate
 	clip  *container.Clip
 	body  *fyne.Container
 	title *Cell
@@ -33,15 +33,13 @@ type boardLane struct {
 
 func newBoardLane() *boardLane {
 	l := &boardLane{
-		gap: -1, edge: &canvas.Rectangle{CornerRadius: radiusCard}, back: &canvas.Rectangle{},
+		gap: -1, back: newPlate(radiusCard),
 		body: &fyne.Container{}, title: newCell(), count: newCell(), sub: newCell(), foot: newCell(),
 		bar: &canvas.Rectangle{CornerRadius: 2},
 	}
 	l.forget()
 	l.clip = container.NewClip(l.body)
-	l.box = &fyne.Container{Objects: []fyne.CanvasObject{
-		l.edge, l.back, l.clip, l.title.box, l.count.box, l.sub.box, l.foot.box, l.bar,
-	}}
+	l.box = &fyne.Container{Objects: append(l.back.objects(), l.clip, l.title.box, l.count.box, l.sub.box, l.foot.box, l.bar)}
 	return l
 }
 
@@ -149,20 +147,16 @@ func (b *Board) placeLane(l *boardLane, rebind bool) {
 func (b *Board) placeGround(l *boardLane) {
 	y := b.headTop() - l.col.Climb
 	h := b.laneHeight() - y
-	inset := float32(0)
-	if l.target {
-		inset = 2
-	}
-	setFill(l.edge, C(AccentLine), nil, 0)
-	toggle(l.edge, l.target)
 	tint := l.col.Tint
 	if tint == 0 {
 		tint = Well
 	}
-	setFill(l.back, C(tint), nil, 0)
-	l.back.CornerRadius = radiusCard - inset
-	place(l.edge, 0, y, b.wide, h)
-	place(l.back, inset, y+inset, b.wide-2*inset, h-2*inset)
+	var ring color.Color
+	if l.target {
+		ring = C(AccentLine)
+	}
+	l.back.set(C(tint), ring, 2)
+	l.back.place(0, y, b.wide, h)
 	l.box.Resize(fyne.NewSize(b.wide, b.laneHeight()))
 	b.placeClip(l)
 }
@@ -225,7 +219,7 @@ func (b *Board) placeCards(l *boardLane, rebind bool) {
 	}
 	b.placeFoot(l)
 	b.placeBar(l)
-	canvas.Refresh(l.back) // to show a hidden drawing does not have the window painted again by itself
+	canvas.Refresh(l.back.middle) // to show a hidden drawing does not have the window painted again by itself
 }
 
 // cardsInView tells the numbers of the first card that may be seen and of the first below.

@@ -177,7 +177,7 @@ func TestBoardShowsWhatADropWillDo(t *testing.T) {
 	if s.hint.box.Position() != below {
 		t.Errorf("hint at %v, want %v", s.hint.box.Position(), below)
 	}
-	if !s.lane("b").edge.Visible() || s.lane("a").edge.Visible() {
+	if !s.lane("b").back.line[0].Visible() || s.lane("a").back.line[0].Visible() {
 		t.Error("ring around the wrong column")
 	}
 	ghost := s.ghost.box.Position()
@@ -352,11 +352,11 @@ func TestBoardKeyboard(t *testing.T) {
 	s.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierShortcutDefault})
 	s.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierShortcutDefault})
 	s.told(t, "select a 0", "select a 1", "select c 200001", "select a 1", "select a 9", "open a 9", "menu 9", "drop 9 a b", "drop 9 a c")
-	if f := s.face(t, "a", 9); f.outer.FillColor != C(Accent) {
+	if f := s.face(t, "a", 9); f.ground.line[0].FillColor != C(Accent) {
 		t.Error("the current card has no focus outline")
 	}
 	s.win.Canvas().Unfocus()
-	if f := s.face(t, "a", 9); f.outer.FillColor != C(AccentLine) {
+	if f := s.face(t, "a", 9); f.ground.line[0].FillColor != C(AccentLine) {
 		t.Error("the current card is not marked without focus")
 	}
 }
@@ -426,7 +426,7 @@ func TestBoardGroundClimbs(t *testing.T) {
 	s := showBoard(t, 3, 3, 3)
 	for i, want := range []float32{8, 4, 0} {
 		l := s.lanes[i]
-		if y := l.back.Position().Y; y != want {
+		if y := l.back.line[0].Position().Y; y != want {
 			t.Errorf("column %d begins at %v, want %v", i, y, want)
 		}
 		if y := l.clip.Position().Y; y != 8+boardHead {
@@ -442,7 +442,7 @@ func TestBoardTurnsToTheOtherTheme(t *testing.T) {
 	s.Refresh()
 	for _, l := range s.lanes {
 		for _, f := range l.faces {
-			if f.box.Visible() && (f.inner.FillColor != C(Surface) || f.title.Color != C(Text)) {
+			if f.box.Visible() && (f.ground.fill != C(Surface) || f.title.Color != C(Text)) {
 				t.Fatal("a card keeps the light colours")
 			}
 		}

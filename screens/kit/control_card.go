@@ -77,14 +77,14 @@ func (c *Card) HeightAt(width float32) float32 { return HeightAt(c.body, width) 
 
 // CreateRenderer is called by Fyne.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	box := newFrame(radiusCard)
+	box := newPlate(radiusCard)
 	var s *sketch
 	s = newSketch(c, func() fyne.Size { return c.body.MinSize() }, func(size fyne.Size) {
-		box.layout(fyne.Position{}, size)
+		box.place(0, 0, size.Width, size.Height)
 		place(c.body, 0, 0, size.Width, size.Height)
 	}, func() {
-		box.set(C(Surface), C(Line), 1, false)
-		box.edge.Shadow = lying()
+		box.set(C(Surface), C(Line), 1)
+		box.cast(lying())
 		if s != nil {
 			s.objects = append(box.objects(), c.body)
 		}

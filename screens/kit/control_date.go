@@ -73,14 +73,18 @@ func (d *DateField) Value() string {
 	return ""
 }
 
-// SetValue puts a day given as YYYY-MM-DD into the field; anything else empties it.
+// SetValue puts a day given as YYYY-MM-DD into the field. Any other text stands there as it is and counts as no date.
 func (d *DateField) SetValue(v string) {
 	day, err := time.ParseInLocation(dayForm, v, d.today().Location())
-	if err != nil {
-		d.Clear()
+	if err == nil {
+		d.SetDay(day)
 		return
 	}
-	d.SetDay(day)
+	d.Clear()
+	if v != "" {
+		d.wrong = true
+		d.setQuiet(v)
+	}
 }
 
 // OnInput adds a listener called after the user changed the day.

@@ -193,10 +193,10 @@ func (g *Ground) SetToken(t Token) {
 
 // CreateRenderer is called by Fyne.
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	r := &canvas.Rectangle{}
+	p := newPlate(g.radius)
 	return newSketch(g, func() fyne.Size { return fyne.Size{} }, func(size fyne.Size) {
-		place(r, 0, 0, size.Width, size.Height)
-	}, func() { r.FillColor, r.CornerRadius = C(g.token), g.radius }, r)
+		p.place(0, 0, size.Width, size.Height)
+	}, func() { p.set(C(g.token), nil, 0) }, p.objects()...)
 }
 
 // Glyph is an icon that follows the theme.

@@ -126,6 +126,9 @@ func (f *Form) cell(id string) *formCell {
 	return nil
 }
 
+// Has reports whether there is a field of that id.
+func (f *Form) Has(id string) bool { return f.cell(id) != nil }
+
 // Value is the value of one field, "" for an unknown id.
 func (f *Form) Value(id string) string {
 	if c := f.cell(id); c != nil {

@@ -52,6 +52,7 @@ type DataGrid struct {
 	OnKey        func(ev *fyne.KeyEvent) bool             // a key the grid has no use for, before the program gets it; true: used
 	OnShortcut   func(s fyne.Shortcut)                    // a shortcut the grid has no use for
 	Radius       float32                                  // of the upper corners, when the grid fills a card
+	Bare         bool                                     // it lies on a card: the surface is there already
 	columns      []Column
 	source       Source
 	rowHeight    float32

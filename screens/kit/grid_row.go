@@ -75,7 +75,11 @@ func (g *DataGrid) placeOnce(rebind bool) {
 func (g *DataGrid) placeFrame() {
 	g.back.Resize(g.Size())
 	g.back.CornerRadius = g.Radius
-	setFill(g.back, C(Surface), nil, 0)
+	ground := C(Surface)
+	if g.Bare {
+		ground = nil
+	}
+	setFill(g.back, ground, nil, 0)
 	g.body.Resize(g.Size())
 }
 

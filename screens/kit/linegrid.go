@@ -153,6 +153,16 @@ func (g *LineGrid) keyAt(k int) int64 {
 	return g.rows[g.shown[min(k, len(g.shown)-1)]].Key
 }
 
+// SetWidth changes the width of a column, in units.
+func (g *LineGrid) SetWidth(col string, width float32) {
+	for i := range g.columns {
+		if g.columns[i].ID == col && g.columns[i].Width != width {
+			g.columns[i].Width = width
+			g.renew()
+		}
+	}
+}
+
 // SetReadOnly forbids editing, moving and taking; menus stay.
 func (g *LineGrid) SetReadOnly(on bool) {
 	if on {

@@ -37,6 +37,13 @@ const (
 // dash stands for nothing in a column of numbers.
 const dash = "—"
 
+// Least and greatest widths of the columns of money, in units: a sum is never cut short.
+const (
+	priceWide float32 = 78
+	sumWide   float32 = 88
+	moneyWide float32 = 220
+)
+
 // gridColumns are the columns of the lines in the currency of the offer; a firm without VAT sees no rates.
 func (e *Editor) gridColumns() []kit.LGColumn {
 	t, sign := e.env.T, e.offer.Currency.Symbol()
@@ -51,15 +58,15 @@ func (e *Editor) gridColumns() []kit.LGColumn {
 		return c
 	}
 	const left, right = fyne.TextAlignLeading, fyne.TextAlignTrailing
-	columns := []kit.LGColumn{col(colArticle, 64, left), col(colName, 0, left), col(colQuantity, 52, right), col(colUnit, 36, left),
-		col(colPrice, 84, right), col(colDiscount, 52, right)}
+	columns := []kit.LGColumn{col(colArticle, 64, left), col(colName, 0, left), col(colQuantity, 48, right), col(colUnit, 34, left),
+		col(colPrice, priceWide, right), col(colDiscount, 50, right)}
 	columns[0].Quiet, columns[3].Quiet = true, true
 	if e.offer.Taxed() {
-		vat := col(colVAT, 52, right)
+		vat := col(colVAT, 44, right)
 		vat.Quiet = true
 		columns = append(columns, vat)
 	}
-	sum := col(colSum, 92, right)
+	sum := col(colSum, sumWide, right)
 	sum.Fixed = true
 	return append(columns, sum)
 }
@@ -107,6 +114,21 @@ func percent(d money.Dec, lang string) string {
 		return dash
 	}
 	return money.FormatPercent(d, lang)
+}
+
+// fitMoney makes the columns of money as wide as what stands in them.
+func (e *Editor) fitMoney(rows []kit.LGRow) {
+	priceNeed, sumNeed := priceWide, sumWide
+	for _, r := range rows {
+		if r.Section {
+			sumNeed = max(sumNeed, (kit.Dense|kit.Bold).Width(r.Total)+2)
+			continue
+		}
+		priceNeed = max(priceNeed, kit.Dense.Width(e.cellText(r, colPrice))+2)
+		sumNeed = max(sumNeed, kit.Dense.Width(r.Values[colSum])+2)
+	}
+	e.grid.SetWidth(colPrice, min(priceNeed, moneyWide))
+	e.grid.SetWidth(colSum, min(sumNeed, moneyWide))
 }
 
 // plain writes a sum without its currency, with kopecks only when there are any.

@@ -263,6 +263,11 @@ func (f *fields) showClient(c crm.Client) {
 	if c.ID != 0 {
 		f.picker.SetChosen(kit.Option{ID: parts.ID(c.ID), Label: c.Name})
 	}
+	if c.ID == 0 {
+		f.contact.SetOptions(nil)
+		f.contact.Disable()
+		return
+	}
 	t := f.e.env.T
 	options := []kit.Option{{ID: toFirm, Label: t.T("offers.contact.none")}}
 	chosen := toFirm
@@ -281,7 +286,7 @@ func (f *fields) showClient(c crm.Client) {
 	}
 	f.contact.SetOptions(options)
 	f.contact.SetValue(chosen)
-	if c.ID == 0 || !f.e.editable() {
+	if !f.e.editable() {
 		f.contact.Disable()
 	} else {
 		f.contact.Enable()

@@ -59,7 +59,7 @@ func newFilters(s *Screen) *filters {
 	for i, chip := range f.states {
 		chips[i] = chip
 	}
-	f.object = kit.Flow(8, kit.HBox(8, chips...), kit.Fixed(f.text, 220, kit.ControlHeight), f.types.Object())
+	f.object = kit.VBox(8, kit.Flow(8, kit.HBox(8, chips...), kit.Fixed(f.text, 220, kit.ControlHeight)), f.types.Object())
 	return f
 }
 
@@ -128,6 +128,9 @@ func (f *filters) load() {
 				f.states[i].SetCount(countWord(f.s.env, n))
 			}
 			f.object.Refresh()
+			if kit.HeightAt(f.object, f.object.Size().Width) != f.object.Size().Height {
+				f.s.object.Refresh()
+			}
 		})
 	f.types.Load(&f.s.loader, func(ctx context.Context) ([]crm.TypeCount, error) { return typeCounts(ctx, f.s.desk, q) })
 }

@@ -81,7 +81,10 @@ func (l *headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // show tells number and state, and what can be done next.
 func (h *head) show() {
 	e, t := h.e, h.e.env.T
-	h.title.SetText(kit.CutText(headline(t, e.offer.Number), kit.Heading|kit.Bold, 300))
+	h.title.SetText("")
+	if e.offer.Currency != "" {
+		h.title.SetText(kit.CutText(headline(t, e.offer.Number), kit.Heading|kit.Bold, 300))
+	}
 	h.state.Hidden = e.offer.State == ""
 	if e.offer.State != "" {
 		h.state.Set("", t.T("trade.state."+string(e.offer.State)), parts.StateTone(e.offer.State))

@@ -145,8 +145,7 @@ func (e *Editor) lineItems(b *block, i int) []kit.MenuItem {
 		{Icon: "check", Label: t.T("offers.menu.choice"), Checked: it.line.Optional, Do: func() { e.setChoice(it, !it.line.Optional) }},
 	}
 	if e.offer.Taxed() {
-		items = append(items, kit.MenuItem{Icon: "ruble", Label: t.T("offers.menu.exempt"), Checked: it.line.Exempt, Do: func() { e.setExempt(it) }})
-		items[len(items)-1].Icon = "shield"
+		items = append(items, kit.MenuItem{Icon: "shield", Label: t.T("offers.menu.exempt"), Checked: it.line.Exempt, Do: func() { e.setExempt(it) }})
 	}
 	items = append(items, kit.Separator(),
 		kit.MenuItem{Icon: "up", Label: t.T("offers.up"), Disabled: i == 0, Do: func() { e.ledger.move(it.key, b.key, i-1); e.changed() }},
@@ -252,7 +251,7 @@ func (e *Editor) takeBack() bool {
 		return false
 	}
 	e.adopt(*e.was)
-	e.head.saved.at(e.env.Now())
+	e.head.saved.at(e.savedAt)
 	return true
 }
 

@@ -83,7 +83,7 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.source.Go = kit.GoWith(&s.loader, "grid ")
 	s.source.Failed = env.Fail
 	s.grid = kit.NewDataGrid(columns(env), s.source)
-	s.grid.Radius = 8
+	s.grid.Radius, s.grid.Bare = 8, true
 	s.source.Changed = func() { s.grid.Refresh(); s.foot.show(); s.showEmpty() }
 	s.wire()
 	s.foot = newFoot(s)

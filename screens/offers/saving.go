@@ -80,7 +80,8 @@ func (e *Editor) save() {
 func (e *Editor) stored(saved trade.Offer, edits int) {
 	e.was, e.kept = &saved, edits
 	e.offer.ID, e.offer.Created = saved.ID, saved.Created
-	e.head.saved.at(e.env.Now())
+	e.savedAt = e.env.Now()
+	e.head.saved.at(e.savedAt)
 	e.head.show()
 	e.fields.main.Say(fieldNumber, kit.Good, "")
 	if e.drafted {
@@ -150,7 +151,7 @@ func (e *Editor) closeCell() error {
 	if _, _, open := e.grid.Editing(); !open {
 		return nil
 	}
-	e.env.Window.Canvas().Unfocus()
+	e.focusLines()
 	if _, _, open := e.grid.Editing(); open {
 		return crm.Fault{Field: "lines", Reason: "offers.bad.cell"}
 	}
@@ -209,8 +210,8 @@ func (e *Editor) askLeave(err error, leave func()) {
 		leave()
 		return true
 	})
-	m.Action(kit.Primary, t.T("offers.unsaved.stay"), func() bool { return true })
-	m.Show()
+	stay := m.Action(kit.Primary, t.T("offers.unsaved.stay"), func() bool { return true })
+	m.StartWith(stay).Show()
 }
 
 // draftKey names the draft of an offer.
@@ -314,7 +315,13 @@ func (s *stamp) set(icon string, ink kit.Token, words string) {
 func (s *stamp) hide()   { s.box.Hide() }
 func (s *stamp) saving() { s.set("clock", kit.Text3, s.env.T.T("offers.saving")) }
 func (s *stamp) failed() { s.set("warn", kit.Red, s.env.T.T("offers.saved.not")) }
+
+// at says when the offer was saved; nothing when that was before it was opened.
 func (s *stamp) at(t time.Time) {
+	if t.IsZero() {
+		s.hide()
+		return
+	}
 	s.set("check", kit.Green, s.env.T.T("offers.saved.at", "Time", s.env.T.Clock(t)))
 }
 

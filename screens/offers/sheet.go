@@ -1,6 +1,8 @@
 package offers
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -19,7 +21,9 @@ type sheet struct {
 	scroll *kit.ScrollMemory // of the fields
 	lines  *fyne.Container   // holds the grid
 	column *fyne.Container
-	paper  bool // the paper is shown where there is room for one
+	left   *fyne.Container // of the card
+	built  string          // what the grid was made for
+	paper  bool            // the paper is shown where there is room for one
 	both   *fyne.Container
 	object fyne.CanvasObject
 }
@@ -61,8 +65,8 @@ func newSheet(e *Editor) *sheet {
 	for _, form := range f.forms() {
 		form.SetScroll(s.scroll)
 	}
-	left := kit.NewBareCard(kit.VBox(0, kit.Grow(s.column), e.totals.object))
-	s.both = container.New(&bothLayout{s}, left, e.preview.object)
+	s.left = kit.VBox(0, kit.Grow(s.column), e.totals.object)
+	s.both = container.New(&bothLayout{s}, kit.NewBareCard(s.left), e.preview.object)
 	s.object = s.both
 	return s
 }
@@ -101,35 +105,36 @@ func (s *sheet) refit() {
 	s.scroll.Refit()
 }
 
-// build makes the grid anew: its columns follow the currency and the VAT of the offer.
+// build makes the grid anew where its columns no longer fit the currency and the VAT of the offer.
 func (s *sheet) build() {
 	e := s.e
+	want := fmt.Sprint(e.offer.Currency, e.offer.Taxed(), e.sitting)
+	if want == s.built {
+		return
+	}
+	s.built = want
 	g := kit.NewLineGrid(e.gridColumns()...)
 	g.Empty = e.env.T.T("offers.lines.empty")
 	g.OnEdit = e.renameSection
 	g.OnMove = func(key, section int64, index int) { e.ledger.move(key, section, index); e.changed() }
-	g.OnMenu = func(key int64, at fyne.Position) { e.lineMenu(key, at) }
 	g.OnAddLine = e.addAfter
 	g.OnSelect = func(int64) { e.preview.follow() }
 	g.OnTake = e.take
 	g.OnDelete = e.askDelete
 	g.OnShortcut = e.gridShortcut
-	current := e.grid.Current()
 	e.grid = g
+	s.lockGrid(!e.editable())
 	s.showRows()
-	if current != 0 {
-		g.Select(current)
-	}
-	g.SetReadOnly(!e.editable())
 	s.lines.Objects = []fyne.CanvasObject{g}
 	s.column.Refresh()
 }
 
 // showRows shows the lines as they stand.
 func (s *sheet) showRows() {
-	g := s.e.grid
+	g, rows := s.e.grid, s.e.rows()
 	was := g.ContentHeight()
-	g.SetRows(s.e.rows())
+	s.e.fitMoney(rows)
+	g.SetRows(rows)
 	if g.ContentHeight() != was {
 		s.column.Refresh()
 	}
@@ -138,13 +143,23 @@ func (s *sheet) showRows() {
 // lock lets nothing be changed and says why, or everything.
 func (s *sheet) lock(on bool) {
 	s.e.fields.lock(on)
-	s.e.grid.SetReadOnly(on)
+	s.lockGrid(on)
 	s.acts.Hidden = on
 	s.banner.Objects = nil
 	if on {
 		s.banner.Objects = []fyne.CanvasObject{s.lockedBanner()}
 	}
 	s.refit()
+}
+
+// lockGrid lets the lines be read only: there is no menu of acts then.
+func (s *sheet) lockGrid(on bool) {
+	g := s.e.grid
+	g.OnMenu = s.e.lineMenu
+	if on {
+		g.OnMenu = nil
+	}
+	g.SetReadOnly(on)
 }
 
 // lockedBanner says that the offer has left the house, and how to change it all the same.

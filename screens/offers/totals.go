@@ -52,10 +52,12 @@ func newTotals(e *Editor) *totals {
 func (w *totals) show(o trade.Offer) {
 	words := w.inWords(o)
 	w.words.SetText(words)
-	w.label.Hidden = words == ""
+	w.label.Hidden, w.words.Hidden = words == "", words == ""
 	w.showRows(w.count(o))
 	w.showFaults(faultsOf(o))
-	w.object.Refresh()
+	if high := kit.HeightAt(w.object, w.object.Size().Width); high != w.object.Size().Height && w.e.sheet != nil {
+		w.e.sheet.left.Refresh()
+	}
 }
 
 // inWords is the main sum in words, in the language of the paper.
@@ -83,7 +85,7 @@ func (w *totals) count(o trade.Offer) []totalRow {
 		add("offers.total.full", main.Full)
 		add("offers.total.discount", -main.Discount)
 	}
-	if o.Taxed() {
+	if o.Taxed() && main.Full != 0 {
 		add("offers.total.net", main.Net)
 		rows = append(rows, w.rates(main, write)...)
 	}

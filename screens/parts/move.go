@@ -1,9 +1,12 @@
 package parts
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
+	"rapport/app/text"
 	"rapport/screens/kit"
 )
 
@@ -41,21 +44,40 @@ func askMove(env *Env, c crm.ClientRow, to crm.Rung, up bool, move func(reason, 
 	}
 	from := kit.VBox(4, kit.NewTipText(c.Name, kit.Body|kit.Bold, kit.Text), kit.HBox(8, kit.NewText(RungName(t, c.Rung), kit.Body, kit.Text2),
 		kit.NewGlyph(icon, ink, 16), kit.NewText(RungName(t, to), kit.Body|kit.Bold, kit.Text)))
-	options := []kit.Option{{ID: "", Label: t.T("parts.move.unsaid")}}
-	for _, r := range crm.Reasons(c.Rung, to) {
-		options = append(options, kit.Option{ID: r, Label: t.T("crm.reason." + r)})
-	}
-	reason := kit.NewSelect(options, nil)
-	reason.SetValue("")
+	reason := reasonField(t, c.Rung, to, up)
 	note := kit.NewTextArea(t.T("parts.move.note.hint"), 3, t.T("parts.text.long"))
 	form := kit.NewForm(1)
 	form.Wide(from)
-	form.Add(kit.Field{ID: "reason", Label: t.T("parts.move.reason"), Input: reason},
-		kit.Field{ID: "note", Label: t.T("parts.move.note"), Input: note})
+	form.Add(kit.Field{ID: "reason", Label: t.T("parts.move.reason"), Input: reason, Check: func(v string) (kit.Level, string) {
+		if !up && v == "" && strings.TrimSpace(note.Value()) == "" {
+			return kit.Error, t.T("parts.move.need")
+		}
+		return kit.Good, ""
+	}}, kit.Field{ID: "note", Label: t.T("parts.move.note"), Input: note})
 	m := kit.NewModal(t.T(title), form).CancelButton(t.T("text.not.now"))
 	m.OnCancel = stayed
-	m.Action(kit.Primary, t.T("parts.move.do"), func() bool { move(reason.Value(), note.Value()); return true })
+	m.Action(kit.Primary, t.T("parts.move.do"), func() bool {
+		if !form.Validate() {
+			return false
+		}
+		move(reason.Value(), note.Value())
+		return true
+	})
 	m.StartWith(reason).Show()
+}
+
+// reasonField offers the reasons of a move. A move up may go without, a move down needs one, or a word on what happened.
+func reasonField(t *text.Tongue, from, to crm.Rung, up bool) *kit.Select {
+	var options []kit.Option
+	if up {
+		options = append(options, kit.Option{ID: "", Label: t.T("parts.move.unsaid")})
+	}
+	for _, r := range crm.Reasons(from, to) {
+		options = append(options, kit.Option{ID: r, Label: t.T("crm.reason." + r)})
+	}
+	reason := kit.NewSelect(options, nil).WithHint(t.T("parts.move.choose"))
+	reason.SetValue("")
+	return reason
 }
 
 // ChooseType gives a client a type by the owner's word; it asks for the reason, which is kept with the assessment.

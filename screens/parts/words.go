@@ -211,13 +211,13 @@ func LensKey(l crm.Lens) string {
 }
 
 // Bytes writes the size of a file.
-func Bytes(n int64) string {
+func Bytes(t *text.Tongue, n int64) string {
 	const unit = 1024
 	switch {
 	case n < unit*unit:
-		return strconv.FormatInt((n+unit-1)/unit, 10) + "\u00a0KB"
+		return t.T("parts.bytes.kb", "N", t.Int(int((n+unit-1)/unit)))
 	case n < unit*unit*unit:
-		return strconv.FormatInt(n/unit/unit, 10) + "\u00a0MB"
+		return t.T("parts.bytes.mb", "N", t.Int(int(n/unit/unit)))
 	}
-	return strconv.FormatFloat(float64(n)/unit/unit/unit, 'f', 1, 64) + "\u00a0GB"
+	return t.T("parts.bytes.gb", "N", t.Decimal(float64(n)/unit/unit/unit, 1))
 }

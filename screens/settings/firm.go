@@ -69,17 +69,16 @@ var signFields = []firmField{
 	{id: "novat", get: func(f *crm.Firm) *string { return &f.NoVATLine }, span: 2},
 }
 
-// known tells whether a country knows the field; what stands in it is shown anyway.
-func (f firmField) known(firm crm.Firm) bool {
-	if f.only == "" || *f.get(&firm) != "" {
-		return true
-	}
-	country := firm.Country
+// customary tells whether firms of a country have such a field.
+func (f firmField) customary(country string) bool {
 	if country == "" || !strings.Contains("RU UA BY KZ", country) {
 		country = "other"
 	}
-	return strings.Contains(f.only, country)
+	return f.only == "" || strings.Contains(f.only, country)
 }
+
+// known tells whether the field is shown: it is customary, or something stands in it.
+func (f firmField) known(firm crm.Firm) bool { return f.customary(firm.Country) || *f.get(&firm) != "" }
 
 // firmSheet is the form of our firm.
 type firmSheet struct {
@@ -197,10 +196,12 @@ func (h *firmSheet) checker(f firmField) func(string) (kit.Level, string) {
 			return kit.Good, ""
 		}
 	}
-	if f.kind == "" {
+	if f.kind == "" || !f.customary(h.base.Country) {
 		return nil
 	}
-	return func(v string) (kit.Level, string) { return parts.Judge(t, ident.Check(f.kind, v, ident.Context{BIK: h.form.Value("bik"), Country: h.base.Country})) }
+	return func(v string) (kit.Level, string) {
+		return parts.Judge(t, ident.Check(f.kind, v, ident.Context{BIK: h.form.Value("bik"), Country: h.base.Country}))
+	}
 }
 
 // maxLogo is the largest logo taken, in bytes.

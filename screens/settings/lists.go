@@ -2,12 +2,14 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
+	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
@@ -24,10 +26,13 @@ func (s *Screen) listPage(title, hint, add string, rows []fyne.CanvasObject, onA
 	return paper(kit.NewCard(t.T(title), column))
 }
 
-// recordLine is one record: what it is, something grey behind it, and its buttons.
+// recordLine is one record: what it is, something grey below it, and its buttons.
 func recordLine(name, note string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	row := []fyne.CanvasObject{kit.NewText(name, kit.Body, kit.Text).Shrinks(), kit.Grow(kit.NewText(note, kit.Dense, kit.Text3).Shrinks())}
-	return kit.Fixed(kit.HBox(12, append(row, buttons...)...), 0, 32)
+	words := kit.VBox(0, kit.NewTipText(name, kit.Body, kit.Text))
+	if note != "" {
+		words.Add(kit.NewTipText(note, kit.Dense, kit.Text3))
+	}
+	return kit.HBox(12, append([]fyne.CanvasObject{kit.Grow(words)}, buttons...)...)
 }
 
 // peoplePage is the people of our firm.
@@ -77,30 +82,54 @@ func (s *Screen) editRep(was *crm.Rep) {
 	}
 	gone := kit.NewCheck(t.T("settings.rep.left"), nil)
 	gone.SetChecked(now.Gone)
-	form := kit.NewForm(1, kit.Field{ID: "name", Label: t.T("settings.rep.name"), Input: entryWith(now.Name)},
+	form := kit.NewForm(1, kit.Field{ID: "name", Label: t.T("settings.rep.name"), Input: entryWith(now.Name), Check: named(t.T("desk.rep.name"))},
 		kit.Field{ID: "post", Label: t.T("settings.rep.post"), Input: entryWith(now.Post)})
 	if was != nil {
 		form.Add(kit.Field{ID: "gone", Input: gone})
 	}
-	s.edit(t.T("settings.rep.title"), form, nil, func(ctx context.Context) error {
+	s.edit(t.T("settings.rep.title"), form, func() act {
 		now.Name, now.Post, now.Gone = form.Value("name"), form.Value("post"), gone.Checked()
-		_, err := s.desk.SaveRep(ctx, was, now)
-		return err
+		return func(ctx context.Context) error {
+			_, err := s.desk.SaveRep(ctx, was, now)
+			return err
+		}
 	})
 }
 
-// edit shows a form in a modal and saves it in the background; the news show the page anew.
-func (s *Screen) edit(title string, form *kit.Form, extra func(*kit.Modal), save func(ctx context.Context) error) {
-	m := kit.NewModal(title, form).CancelButton(s.env.T.T("text.cancel"))
-	if extra != nil {
-		extra(m)
+// named asks for a name.
+func named(missing string) func(string) (kit.Level, string) {
+	return func(v string) (kit.Level, string) {
+		if strings.TrimSpace(v) == "" {
+			return kit.Error, missing
+		}
+		return kit.Good, ""
 	}
+}
+
+// act is something done with the base.
+type act func(ctx context.Context) error
+
+// edit shows a form in a modal and saves it in the background; the modal stays open until it is saved, and a fault is
+// told at its field. take reads the form and gives what saves it.
+func (s *Screen) edit(title string, form *kit.Form, take func() act) {
+	m := kit.NewModal(title, form).CancelButton(s.env.T.T("text.cancel"))
 	m.Action(kit.Primary, s.env.T.T("text.save"), func() bool {
 		if !form.Validate() {
 			return false
 		}
-		s.do("save record", save, func() {})
-		return true
+		save := take()
+		kit.Commit(&s.loader, "save record", func(ctx context.Context) (struct{}, error) { return struct{}{}, save(ctx) }, func(_ struct{}, err error) {
+			var fault crm.Fault
+			switch {
+			case err == nil:
+				m.Close()
+			case errors.As(err, &fault) && form.Has(fault.Field):
+				form.Say(fault.Field, kit.Error, parts.FaultSentence(s.env.T, fault))
+			default:
+				s.env.Fail(err)
+			}
+		})
+		return false
 	})
 	m.Show()
 }
@@ -143,20 +172,19 @@ func (s *Screen) editField(was *crm.Field, place int) {
 	for _, k := range fieldKinds {
 		kinds = append(kinds, kit.Option{ID: string(k), Label: t.T("settings.field.kind." + string(k))})
 	}
-	kind := kit.NewSelect(kinds, nil)
+	var form *kit.Form
+	kind := kit.NewSelect(kinds, func(k string) { form.ShowField("choices", k == string(crm.FieldChoice)) })
 	kind.SetValue(string(now.Kind))
-	form := kit.NewForm(1, kit.Field{ID: "name", Label: t.T("settings.field.name"), Input: entryWith(now.Name)},
+	form = kit.NewForm(1, kit.Field{ID: "name", Label: t.T("settings.field.name"), Input: entryWith(now.Name), Check: named(t.T("desk.field.name"))},
 		kit.Field{ID: "kind", Label: t.T("settings.field.kind"), Input: kind},
 		kit.Field{ID: "choices", Label: t.T("settings.field.choices"), Input: entryWith(strings.Join(now.Choices, "; ")), Hint: t.T("settings.field.choices.hint")})
-	s.edit(t.T("settings.field.title"), form, nil, func(ctx context.Context) error {
-		now.Name, now.Kind, now.Choices = form.Value("name"), crm.FieldKind(kind.Value()), nil
-		for _, c := range strings.Split(form.Value("choices"), ";") {
-			if c = strings.TrimSpace(c); c != "" {
-				now.Choices = append(now.Choices, c)
-			}
+	form.ShowField("choices", now.Kind == crm.FieldChoice)
+	s.edit(t.T("settings.field.title"), form, func() act {
+		now.Name, now.Kind, now.Choices = form.Value("name"), crm.FieldKind(kind.Value()), strings.Split(form.Value("choices"), ";")
+		return func(ctx context.Context) error {
+			_, err := s.desk.SaveField(ctx, was, now)
+			return err
 		}
-		_, err := s.desk.SaveField(ctx, was, now)
-		return err
 	})
 }
 
@@ -215,7 +243,7 @@ func (s *Screen) editLens(was *crm.Lens) {
 			names[r] = parts.ColumnName(t, now, i)
 		}
 	}
-	form := kit.NewForm(2, kit.Field{ID: "name", Label: t.T("settings.lens.name"), Input: entryWith(now.Name), Span: 2})
+	form := kit.NewForm(2, kit.Field{ID: "name", Label: t.T("settings.lens.name"), Input: entryWith(now.Name), Span: 2, Check: named(t.T("desk.lens.name"))})
 	form.Wide(kit.NewWrap(t.T("settings.lens.rungs"), kit.Dense, kit.Text3, 0))
 	for _, r := range crm.AllRungs {
 		name := names[r]
@@ -224,18 +252,23 @@ func (s *Screen) editLens(was *crm.Lens) {
 		}
 		form.Add(kit.Field{ID: r.Word(), Label: parts.RungName(t, r), Input: entryWith(name)})
 	}
-	s.edit(t.T("settings.lens.title"), form, nil, func(ctx context.Context) error {
-		now.Name, now.Columns = form.Value("name"), ownColumns(form)
-		_, err := s.desk.SaveLens(ctx, was, now)
-		return err
+	s.edit(t.T("settings.lens.title"), form, func() act {
+		now.Name, now.Columns = form.Value("name"), ownColumns(t, form)
+		return func(ctx context.Context) error {
+			_, err := s.desk.SaveLens(ctx, was, now)
+			return err
+		}
 	})
 }
 
-// ownColumns gathers rungs of one name into one column, in the order of the ladder.
-func ownColumns(form *kit.Form) []crm.LensColumn {
+// ownColumns gathers rungs of one name into one column, in the order of the ladder; a rung without one keeps its own.
+func ownColumns(t *text.Tongue, form *kit.Form) []crm.LensColumn {
 	var columns []crm.LensColumn
 	for _, r := range crm.AllRungs {
 		name := strings.TrimSpace(form.Value(r.Word()))
+		if name == "" {
+			name = parts.RungShort(t, r)
+		}
 		i := slices.IndexFunc(columns, func(c crm.LensColumn) bool { return c.Name == name })
 		if i < 0 {
 			columns = append(columns, crm.LensColumn{Code: r.Word(), Name: name, Lands: r})

@@ -1,7 +1,9 @@
 package settings
 
 import (
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -11,8 +13,8 @@ import (
 	"rapport/screens/parts"
 )
 
-// scales of the window offered, in per cent.
-var scales = []int{75, 90, 100, 110, 125, 150, 175, 200}
+// scales of the window offered, in per cent: the toolkit rounds them to tens.
+var scales = []int{80, 90, 100, 110, 120, 130, 150, 170, 200}
 
 // lookPage is language, theme and scale.
 func (s *Screen) lookPage() fyne.CanvasObject {
@@ -83,16 +85,39 @@ func (s *Screen) habitsPage() fyne.CanvasObject {
 	up := check("settings.ask.up", now.AskUp, func(v *desk.Settings) *bool { return &v.AskUp })
 	down := check("settings.ask.down", now.AskDown, func(v *desk.Settings) *bool { return &v.AskDown })
 	remarks := check("settings.remarks", now.ShowNotes, func(v *desk.Settings) *bool { return &v.ShowNotes })
-	folder := kit.NewEntry(s.env.OutFolder())
-	folder.SetValue(now.OutFolder)
-	folder.OnSubmit = func(path string) {
+	folder := s.folderField()
+	return paper(
+		kit.NewCard(t.T("settings.moves"), kit.VBox(10, kit.NewWrap(t.T("settings.moves.line"), kit.Dense, kit.Text3, 0), down, up)),
+		kit.NewCard(t.T("settings.papers"), kit.VBox(14, remarks, folder)),
+	)
+}
+
+// folderField is where papers are written; the path is kept at Enter and when the keyboard leaves.
+func (s *Screen) folderField() *kit.Form {
+	t := s.env.T
+	entry := kit.NewEntry(s.env.OutFolder())
+	entry.SetValue(s.shell.Settings().OutFolder)
+	form := kit.NewForm(1, kit.Field{ID: "folder", Label: t.T("settings.folder"), Input: entry, Hint: t.T("settings.folder.hint"), Check: func(v string) (kit.Level, string) {
+		if v = strings.TrimSpace(v); v != "" && !filepath.IsAbs(v) {
+			return kit.Error, t.T("settings.folder.wrong")
+		}
+		return kit.Good, ""
+	}})
+	keep := func() {
 		next := s.shell.Settings()
+		path := strings.TrimSpace(entry.Value())
+		if path == next.OutFolder || !form.Validate() {
+			return
+		}
 		next.OutFolder = path
 		s.shell.Apply(next)
 		s.env.Say(t.T("settings.saved"))
 	}
-	return paper(
-		kit.NewCard(t.T("settings.moves"), kit.VBox(10, kit.NewWrap(t.T("settings.moves.line"), kit.Dense, kit.Text3, 0), down, up)),
-		kit.NewCard(t.T("settings.papers"), kit.VBox(10, remarks, kit.NewText(t.T("settings.folder"), kit.Caption, kit.Text3), folder, kit.NewText(t.T("settings.folder.hint"), kit.Caption, kit.Text3))),
-	)
+	entry.OnSubmit = func(string) { keep() }
+	entry.OnFocus(func(gained bool) {
+		if !gained {
+			keep()
+		}
+	})
+	return form
 }

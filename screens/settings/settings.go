@@ -81,6 +81,7 @@ type Screen struct {
 	page    *fyne.Container
 	object  fyne.CanvasObject
 	present string
+	working bool              // the base is being copied or read
 	unsaved func(then func()) // saves the input of the page shown, then goes on; nil when nothing was changed
 }
 
@@ -156,7 +157,10 @@ func (s *Screen) Leave(then func()) {
 }
 
 // Hide drops the reading under way; a writing goes on.
-func (s *Screen) Hide() { s.loader.Cancel() }
+func (s *Screen) Hide() {
+	s.loader.Cancel()
+	s.working = false
+}
 
 // Changed shows the present page anew when its records changed and nothing is being typed.
 func (s *Screen) Changed(n crm.News) {

@@ -1,0 +1,363 @@
+package offers
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/route"
+)
+
+func TestSavingWaitsForAPause(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	timers, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync = false
+	before := len(st.acts)
+	subject := e.fields.inputs[fieldSubject].(*kit.Entry)
+	for _, word := range []string{"Н", "На", "Нас"} {
+		subject.SetText(word)
+		timers.Advance(savePause - time.Millisecond)
+	}
+	if len(st.acts) != before {
+		t.Fatalf("saved while typing: %v", st.acts[before:])
+	}
+	timers.Advance(2 * time.Millisecond)
+	if got := st.acts[before:]; len(got) != 1 || st.read(o.ID).Subject != "Нас" {
+		t.Errorf("acts %v, subject %q", got, st.read(o.ID).Subject)
+	}
+	e.Hide()
+}
+
+func TestLeavingSavesAtOnce(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	_, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync = false
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("Насосы")
+	left := 0
+	e.Leave(func() { left++ })
+	if left != 1 || st.read(o.ID).Subject != "Насосы" {
+		t.Errorf("left %d times, subject %q", left, st.read(o.ID).Subject)
+	}
+	e.Leave(func() { left++ })
+	if left != 2 {
+		t.Error("nothing to save keeps one in")
+	}
+	e.Hide()
+}
+
+func TestUntouchedNewOfferIsForgotten(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	e.addLine()
+	left := false
+	e.Leave(func() { left = true })
+	n, err := st.desk.CountOffers(ctx, trade.OfferQuery{})
+	if !left || err != nil || n.N != 0 {
+		t.Errorf("left %v with %d offers, %v", left, n.N, err)
+	}
+	if drafts, _ := st.desk.Drafts(ctx); len(drafts) != 0 {
+		t.Errorf("drafts left: %v", drafts)
+	}
+}
+
+func TestWhatCannotBeSavedIsKeptAsDraft(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.client("Тонкая Нить")
+	e := st.editor(route.Route{})
+	e.paste("Насос\t100")
+	left := false
+	e.Leave(func() { left = true })
+	if left {
+		t.Fatal("left without a word")
+	}
+	st.wantSeen("Предложение не сохранено", "Выберите клиента")
+	st.press("Уйти, оставив черновик")
+	if !left {
+		t.Fatal("stayed")
+	}
+	e.Hide()
+	e = st.editor(route.Route{})
+	st.wantSeen("Остались несохранённые правки")
+	if e.ledger.written() {
+		t.Error("the draft was taken unasked")
+	}
+	st.press("Продолжить")
+	st.wantSeen("Насос")
+	if st.sees("Остались несохранённые правки") || !e.ledger.written() {
+		t.Error("the draft was not taken")
+	}
+	st.well()
+}
+
+func TestDraftIsThrownAway(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e := st.editor(route.Route{})
+	e.paste("Насос\t100")
+	e.KeepDraft()
+	e.Hide()
+	e = st.editor(route.Route{})
+	st.press("Выбросить")
+	if _, err := st.desk.Draft(ctx, "offer:new"); !errors.Is(err, crm.ErrNotFound) || len(e.notice.Objects) != 0 {
+		t.Errorf("the draft stays: %v", err)
+	}
+}
+
+func TestTakenNumberIsToldAtItsField(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	_, first := st.withLine()
+	e, second := st.withLine()
+	e.fields.inputs[fieldNumber].(*kit.Entry).SetText(first.Number)
+	st.wantSeen("уже занят другим предложением", "не сохранено")
+	if st.read(second.ID).Number != second.Number || len(st.failed) != 0 {
+		t.Errorf("saved as %q, told %v", st.read(second.ID).Number, st.failed)
+	}
+	if d, err := st.desk.Draft(ctx, draftKey(second.ID)); err != nil || !strings.Contains(string(d.Body), first.Number) {
+		t.Errorf("no draft: %v", err)
+	}
+	e.fields.inputs[fieldNumber].(*kit.Entry).SetText("КП-7")
+	if st.read(second.ID).Number != "КП-7" || st.sees("уже занят") {
+		t.Error("another number does not mend it")
+	}
+	if _, err := st.desk.Draft(ctx, draftKey(second.ID)); !errors.Is(err, crm.ErrNotFound) {
+		t.Errorf("the draft stays: %v", err)
+	}
+}
+
+func TestStaleOfferIsReadAnewAndTheTypedKept(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	st.screen = nil // the news do not come through
+	other := o
+	other.Subject = "Из другого места"
+	if _, err := st.desk.SaveOffer(ctx, &o, other); err != nil {
+		t.Fatal(err)
+	}
+	st.screen = e
+	e.fields.inputs["letter"].(*kit.TextArea).SetText("Моё письмо")
+	var stale crm.Stale
+	if len(st.failed) != 1 || !errors.As(st.failed[0], &stale) {
+		t.Fatalf("told %v", st.failed)
+	}
+	if e.offer.Subject != "Из другого места" || e.offer.Letter != "" {
+		t.Errorf("shown %q, %q", e.offer.Subject, e.offer.Letter)
+	}
+	st.wantSeen("Остались несохранённые правки", "Из другого места")
+	st.press("Продолжить")
+	if got := st.read(o.ID); got.Letter != "Моё письмо" {
+		t.Errorf("after taking the draft the letter is %q", got.Letter)
+	}
+}
+
+func TestUndoShowsTheOfferInPlace(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	key := e.keys[0][0]
+	e.grid.Select(key)
+	if err := e.setCell(key, colPrice, "300"); err != nil {
+		t.Fatal(err)
+	}
+	st.wantSeen("600")
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if e.ledger.line(key).line.Price != money.DecInt(100) || e.grid.Current() != key || e.edits != e.kept {
+		t.Errorf("price %s, current row %d of %d", e.ledger.line(key).line.Price, e.grid.Current(), key)
+	}
+	st.wantSeen("200")
+	if _, err := st.desk.Redo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if e.ledger.line(key).line.Price != money.DecInt(300) || st.read(o.ID).Sections[0].Lines[0].Price != money.DecInt(300) {
+		t.Error("redo is not shown")
+	}
+	st.well()
+}
+
+func TestUndoTakesBackWhatIsNotSavedYet(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	_, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync = false
+	key := e.keys[0][0]
+	if err := e.setCell(key, colPrice, "300"); err != nil {
+		t.Fatal(err)
+	}
+	st.window.Canvas().Focus(e.grid)
+	st.shortcut(&fyne.ShortcutUndo{})
+	if e.ledger.line(key).line.Price != money.DecInt(100) || e.edits != e.kept || e.loader.Waiting("keep") {
+		t.Error("the price stays")
+	}
+	if st.read(o.ID).Sections[0].Lines[0].Price != money.DecInt(100) {
+		t.Error("it was saved")
+	}
+	e.Hide()
+}
+
+func TestUndoneOfferLeavesForTheList(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	st.withLine()
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if len(st.replaced) != 1 || st.replaced[0] != (route.Route{Room: route.Offers}) {
+		t.Errorf("went to %v", st.replaced)
+	}
+}
+
+func TestSentOfferIsReadOnly(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	st.press("Отметить отправленным")
+	if got := st.read(o.ID); got.State != trade.Sent || got.SentOn != crm.DayOf(morning) {
+		t.Fatalf("state %s, sent on %q", got.State, got.SentOn)
+	}
+	st.wantSeen("Отправлено: сегодня", "Отправлено")
+	for id, input := range e.fields.inputs {
+		if !input.(fyne.Disableable).Disabled() {
+			t.Errorf("%s can be typed into", id)
+		}
+	}
+	if e.grid.Edit(e.keys[0][0], colPrice) || e.sheet.acts.Visible() {
+		t.Error("the lines can be edited")
+	}
+	e.paste("Клапан\t1")
+	e.addLine()
+	if e.edits != e.kept || len(e.ledger.blocks[0].items) != 1 {
+		t.Error("a line came in")
+	}
+	st.press("Вернуть в черновик")
+	if got := st.read(o.ID); got.State != trade.Draft || !e.grid.Edit(e.keys[0][0], colPrice) {
+		t.Errorf("state %s", got.State)
+	}
+	st.well()
+}
+
+func TestEmptyOfferIsNotSent(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("О насосах")
+	e.mark(trade.Sent)
+	var fault crm.Fault
+	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != "trade.offer.empty" {
+		t.Errorf("told %v", st.failed)
+	}
+	if st.read(e.was.ID).State != trade.Draft {
+		t.Error("an empty offer was sent")
+	}
+}
+
+func TestStatesAreInTheMenu(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.mark(trade.Sent)
+	items := markMenu(st.env, trade.Sent, e.mark)
+	if len(items) != len(trade.States) || !items[1].Checked || !items[1].Disabled {
+		t.Fatalf("menu %+v", items)
+	}
+	items[2].Do()
+	if got := st.read(o.ID); got.State != trade.Accepted || got.ClosedOn == "" {
+		t.Errorf("state %s", got.State)
+	}
+	st.wantSeen("Принято: сегодня")
+}
+
+func TestCopyIsSavedAtOnce(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	e.Copy()
+	want := route.Route{Room: route.Offer, Offer: o.ID, Sub: copySub}
+	if len(st.went) != 1 || st.went[0] != want {
+		t.Fatalf("went to %v", st.went)
+	}
+	st.acts = nil
+	e.Show(want)
+	if e.was == nil || e.was.ID == o.ID || e.was.Number == o.Number || len(st.acts) != 1 || st.acts[0] != "act.offer.add" {
+		t.Fatalf("copied as %+v by %v", e.was, st.acts)
+	}
+	if got := st.read(e.was.ID); got.Sections[0].Lines[0].Name != "Насос" {
+		t.Errorf("the copy holds %+v", got.Sections)
+	}
+	state, made := e.State(), e.was.ID
+	e.Hide()
+	e.Restore(state)
+	e.Show(want)
+	if e.was.ID != made {
+		t.Error("coming back copied again")
+	}
+}
+
+func TestNewOfferIsFoundAgainOnTheWayBack(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	state := e.State()
+	e.Hide()
+	other := NewEditor(st.env, st.desk)
+	st.atOnce(other)
+	st.screen = other
+	other.Restore(state)
+	other.Show(e.to)
+	if other.was == nil || other.was.ID != o.ID {
+		t.Errorf("shown %+v", other.was)
+	}
+}
+
+func TestTypedSurvivesARebuild(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e := st.editor(route.Route{})
+	e.paste("Насос\t100")
+	state := e.State()
+	e.Hide()
+	other := NewEditor(st.env, st.desk)
+	st.atOnce(other)
+	other.Restore(state)
+	st.show(other, e.to)
+	st.wantSeen("Насос")
+	if !other.ledger.written() || other.edits == other.kept {
+		t.Error("what was typed is lost or taken for saved")
+	}
+}
+
+// TestSavingInTheBackground lets the saving run as it does in the program: the news of our
+// own saving do not disturb a cell being edited.
+func TestSavingInTheBackground(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	timers, release := kit.HoldTimers()
+	defer release()
+	e.loader.Sync, e.saver.Sync = false, false
+	key := e.keys[0][0]
+	e.grid.Edit(key, colName)
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("Первое")
+	timers.Advance(savePause)
+	if !kit.WaitIdle(10 * time.Second) {
+		t.Fatal("the first saving does not end")
+	}
+	if _, col, ok := e.grid.Editing(); !ok || col != colName || st.read(o.ID).Subject != "Первое" {
+		t.Errorf("saving closed the cell %s, or saved %q", col, st.read(o.ID).Subject)
+	}
+	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("Второе")
+	timers.Advance(savePause)
+	if !kit.WaitIdle(10 * time.Second) {
+		t.Fatal("the saving does not end")
+	}
+	if got := st.read(o.ID).Subject; got != "Второе" || e.edits != e.kept || e.was.Subject != "Второе" {
+		t.Errorf("saved %q, %d edits of which %d are kept", got, e.edits, e.kept)
+	}
+	st.well()
+	e.Hide()
+}
