@@ -22,6 +22,7 @@ func (s *Shell) hotkeys() []kit.Hotkey {
 		{Key: fyne.KeyQ, Text: true, Do: s.quit},
 		{Key: fyne.KeyL, Text: true, Do: s.switchTheme},
 	}
+	keys = append(keys, kit.Hotkey{Key: fyne.KeyLeft, Alt: true, Text: true, Do: s.Back}, kit.Hotkey{Key: fyne.KeyRight, Alt: true, Text: true, Do: s.Forward})
 	for i, p := range railPlaces {
 		keys = append(keys, kit.Hotkey{Key: fyne.KeyName(rune('1' + i)), Text: true, Do: func() { s.visit(route.Route{Room: p.room, Sub: p.sub}) }})
 	}
@@ -54,23 +55,8 @@ func (s *Shell) key(ev *fyne.KeyEvent) bool {
 		s.leave(s.show)
 	case fyne.KeyEscape:
 		s.window.Canvas().Unfocus()
-	case fyne.KeyLeft, fyne.KeyRight:
-		return s.altArrow(ev.Name)
 	default:
 		return false
-	}
-	return true
-}
-
-// altArrow walks the history with Alt and an arrow.
-func (s *Shell) altArrow(key fyne.KeyName) bool {
-	if !kit.AltHeld() {
-		return false
-	}
-	if key == fyne.KeyLeft {
-		s.Back()
-	} else {
-		s.Forward()
 	}
 	return true
 }

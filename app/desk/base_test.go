@@ -147,4 +147,3 @@ func undoAll(t *testing.T, d *desk.Desk) int {
 		}
 	}
 }
-

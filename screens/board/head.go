@@ -44,7 +44,7 @@ func newHead(s *Screen) *head {
 	h.chips.Resized = func() { s.object.Refresh() }
 	h.lens = kit.NewSelect(nil, h.chooseLens).WithPrefix(t.T("board.lens"))
 	h.keeper = kit.NewSelect(nil, func(string) { h.take() }).WithPrefix(t.T("board.owner"))
-	h.sort = kit.NewButton(kit.Plain, "", h.askSort).WithIcon("list")
+	h.sort = kit.NewButton(kit.Plain, "", h.askSort).WithIcon("sort")
 	h.lensBox = kit.Fixed(h.lens, 168, kit.ControlHeight)
 	h.object = kit.Flow(8, h.by, h.chips.Object(), kit.Spacer(), h.lensBox, kit.Fixed(h.keeper, 128, kit.ControlHeight), h.sort)
 	h.show()

@@ -51,7 +51,7 @@ func (s *Screen) hint(c crm.ClientRow, to string) string {
 	key := "board.hint.down"
 	switch {
 	case rung == crm.Ended:
-		key = "board.hint.end"
+		return t.T("board.hint.end")
 	case (crm.Move{From: c.Rung, To: rung}).Up():
 		key = "board.hint.up"
 	}

@@ -10,6 +10,8 @@ import (
 type Hotkey struct {
 	Key   fyne.KeyName
 	Shift bool
+	// Alt takes the Alt key instead of Ctrl: for arrows alone.
+	Alt bool
 	// Text lets the hotkey work while a text field holds the keyboard, too; without it the field keeps the key.
 	Text bool
 	Do   func()
@@ -45,6 +47,9 @@ func (h Hotkey) run() {
 // shortcuts are the names under which the driver may announce the key: undo and redo have their own.
 func (h Hotkey) shortcuts() []fyne.Shortcut {
 	mod := fyne.KeyModifierShortcutDefault
+	if h.Alt {
+		mod = fyne.KeyModifierAlt
+	}
 	if h.Shift {
 		mod |= fyne.KeyModifierShift
 	}

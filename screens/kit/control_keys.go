@@ -69,6 +69,3 @@ var heldForTest fyne.KeyModifier
 func commandHeld() bool {
 	return modifiers()&fyne.KeyModifierShortcutDefault != 0
 }
-
-// AltHeld reports whether the Alt key, the option key of a Mac, is held.
-func AltHeld() bool { return modifiers()&fyne.KeyModifierAlt != 0 }
