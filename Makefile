@@ -1,4 +1,4 @@
-# What can be done here: make run, build, test, e2e, bench, lint, dist, clean.
+# What can be done here: make run, build, test, e2e, bench, lint, shots, dist, clean.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -9,7 +9,7 @@ export GOFLAGS := -tags=$(TAGS)
 # Tests speak English and draw in software, whatever the machine speaks and has.
 STAGE := env -u LC_ALL -u LC_MESSAGES LANG=en_US.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 scripts/with-display.sh
 
-.PHONY: run build test e2e bench lint dist clean
+.PHONY: run build test e2e bench lint shots dist clean
 
 run: build
 	@scripts/run.sh
@@ -31,6 +31,13 @@ e2e: build
 bench: build
 	@scripts/deps.sh test bench
 	$(STAGE) go test -tags "$(TAGS) bench" -count=1 -run Bench -v -timeout 60m .
+
+# Pictures of every screen in three languages and two themes, for docs/.
+shots:
+	@scripts/deps.sh build test
+	mkdir -p docs/pictures
+	RAPPORT_SHOTS=$(CURDIR)/docs/pictures $(STAGE) go test -count=1 ./screens -run 'TestEveryRoom|TestFirstRun'
+	mogrify -dither None -colors 200 -define png:compression-level=9 docs/pictures/*.png
 
 lint:
 	@scripts/deps.sh build

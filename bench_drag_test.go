@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"os/exec"
 	"strconv"
 	"testing"
@@ -34,7 +33,7 @@ func benchDrag(t *testing.T, f *figures) {
 	}
 	s := newScreen(t, dragScreen)
 	c := exec.Command(built(t, "./testdata/drag"))
-	c.Env, c.Stderr = windowEnv(t, s), os.Stderr
+	c.Env = windowEnv(t, s)
 	in, err := c.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

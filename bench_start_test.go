@@ -88,7 +88,6 @@ func (w window) start(t *testing.T) (process *os.Process, stop func()) {
 	t.Helper()
 	c := exec.Command(w.args[0], w.args[1:]...)
 	c.Env = w.env
-	c.Stderr = os.Stderr
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}

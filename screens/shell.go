@@ -94,7 +94,9 @@ func Open(s Setup) (*Shell, error) {
 	sh.stopEar = s.Desk.Listen(func(n crm.News) { kit.OnUI(func() { sh.heard(n) }) })
 	s.App.Lifecycle().SetOnStopped(sh.stopped)
 	sh.window.SetOnDropped(sh.dropped)
+	awaited := kit.WorkInline() // nobody can use the window yet: let its first picture be whole
 	sh.goFirst()
+	awaited()
 	sh.keepBackups()
 	sh.window.Show()
 	return sh, nil

@@ -50,13 +50,16 @@ func open(t *testing.T, lang text.Lang, demo bool) *house {
 			t.Fatal(err)
 		}
 	}
+	release := kit.WorkInline()
+	_, held := kit.HoldTimers()
 	app := test.NewApp()
 	sh, err := Open(Setup{Ctx: context.Background(), App: app, Desk: d, Words: words, Lang: lang, Folder: dir, Base: data.Folder(dir)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		kit.WaitIdle(settle)
+		defer release()
+		defer held()
 		sh.stopped()
 		sh.window.Close()
 		app.Quit()

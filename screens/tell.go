@@ -22,7 +22,7 @@ type (
 func (s *Shell) heard(n crm.News) {
 	if n.Speaks(crm.NounFirm, crm.NounRep, crm.NounLens, crm.NounField) {
 		s.reload()
-		s.renew()
+		s.renew(n.Undone || n.Redone)
 	}
 	if room := s.here(); room != nil {
 		room.Changed(n)
@@ -33,14 +33,16 @@ func (s *Shell) heard(n crm.News) {
 // quietActs are not announced: they happen while one types, and say so themselves.
 var quietActs = map[string]bool{"act.offer.edit": true, "act.firm": true, "act.demo": true}
 
-// renew follows a change of what the rooms are built from: our people, fields and lenses. Without a firm it is the
-// first run again.
-func (s *Shell) renew() {
+// renew follows a change of what the rooms are built from: our people, fields and lenses. walked says that it came by
+// undo or redo: those can take our firm away, which is the first run again, and bring it back.
+func (s *Shell) renew(walked bool) {
 	if len(s.visits) == 0 {
 		return
 	}
 	switch room := s.visits[s.at].to.Room; {
+	case room == route.Welcome && !(walked && s.hasFirm):
 	case room == route.Welcome:
+		s.Begun(route.Route{Room: route.Clients})
 	case !s.hasFirm:
 		s.visits, s.at = nil, 0
 		s.Go(route.Route{Room: route.Welcome})

@@ -106,7 +106,7 @@ func TestNewOfferIsFilled(t *testing.T) {
 func TestGreeting(t *testing.T) {
 	for _, c := range []struct{ country, given, want string }{
 		{"RU", "Вера Ильинична", "Уважаемая Вера Ильинична!"}, {"RU", "Олег Ильич", "Уважаемый Олег Ильич!"}, {"RU", "Олег", "Здравствуйте, Олег!"},
-		{"UA", "Оксана Ігорівна", "Шановна Оксана Ігорівна!"}, {"UA", "Максиме", "Вітаємо, Максиме!"}, {"GB", "Ann", "Dear Ann,"},
+		{"UA", "Оксана Ігорівна", "Доброго дня, Оксана Ігорівна!"}, {"UA", "Максиме", "Доброго дня, Максиме!"}, {"GB", "Ann", "Dear Ann,"},
 	} {
 		d := onBase(t)
 		if err := d.SaveFirm(t.Context(), crm.Firm{Name: "Мы", Country: c.country}); err != nil {

@@ -46,7 +46,8 @@ func newHead(s *Screen) *head {
 	h.keeper = kit.NewSelect(nil, func(string) { h.take() }).WithPrefix(t.T("board.owner"))
 	h.sort = kit.NewButton(kit.Plain, "", h.askSort).WithIcon("sort")
 	h.lensBox = kit.Fixed(h.lens, 168, kit.ControlHeight)
-	h.object = kit.Flow(8, h.by, h.chips.Object(), kit.Spacer(), h.lensBox, kit.Fixed(h.keeper, 128, kit.ControlHeight), h.sort)
+	h.object = kit.Flow(8, h.by, h.chips.Object(), kit.Spacer(),
+		kit.HBox(8, h.lensBox, kit.Fixed(h.keeper, 128, kit.ControlHeight), h.sort))
 	h.show()
 	return h
 }

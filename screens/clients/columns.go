@@ -40,9 +40,11 @@ func columns(env *parts.Env) []kit.Column {
 		case string(crm.SortName):
 			list[i].Flex, list[i].Min = true, 140
 		case string(crm.SortOpen):
-			list[i].Align = fyne.TextAlignTrailing
+			list[i].Align, list[i].Falling = fyne.TextAlignTrailing, true
+		case string(crm.SortTouch):
+			list[i].Falling = true
 		case "tags", "email", string(crm.SortCreated), "owner", string(crm.SortCity):
-			list[i].Hidden = true
+			list[i].Hidden, list[i].Falling = true, list[i].ID == string(crm.SortCreated)
 		}
 	}
 	return list

@@ -35,7 +35,17 @@ type spy struct {
 	given   []giving
 	removed []desk.Picked
 	written []string
-	broken  error // of the next read of a list
+	broken  error           // of the next read of a list
+	counts  []crm.TypeCount // instead of the true ones
+	slow    chan struct{}   // an act waits until it is closed
+	called  error           // whether the context of a slow act was called off meanwhile
+}
+
+func (d *spy) TypeCounts(ctx context.Context, q crm.ClientQuery) ([]crm.TypeCount, error) {
+	if d.counts != nil {
+		return d.counts, nil
+	}
+	return d.Desk.TypeCounts(ctx, q)
 }
 
 type tagging struct {
@@ -59,6 +69,10 @@ func (d *spy) Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm
 
 func (d *spy) TagClients(ctx context.Context, p desk.Picked, tag string, off bool) (int, error) {
 	d.tagged = append(d.tagged, tagging{p, tag, off})
+	if d.slow != nil {
+		<-d.slow
+		d.called = ctx.Err()
+	}
 	return d.Desk.TagClients(ctx, p, tag, off)
 }
 
@@ -122,7 +136,7 @@ func newStand(t testing.TB, lang text.Lang, fill func(d *desk.Desk) error) *stan
 	t.Cleanup(d.Listen(func(n crm.News) { st.Changed(n) }))
 	t.Cleanup(func() {
 		for st.window.Canvas().Overlays().Top() != nil { // what is left open would take the keys of the next test
-			st.window.Canvas().Overlays().Remove(st.window.Canvas().Overlays().Top())
+			kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 		}
 		if missing := words.In(lang).Missing(); len(missing) > 0 {
 			t.Errorf("words missing in %s: %v", lang, missing)
@@ -209,8 +223,25 @@ func (st *stand) names() []string {
 	return names
 }
 
-// chip presses the chip that begins with a word.
+// chip presses a chip: 0 is all types.
 func (st *stand) chip(i int) { find[*kit.FilterChip](st.Object())[i].Tapped(nil) }
+
+// choose chooses the n-th option of a field by the keyboard.
+func (st *stand) choose(s *kit.Select, n int) {
+	st.window.Canvas().Focus(s)
+	st.key(fyne.KeySpace)
+	st.key(fyne.KeyHome)
+	for range n {
+		st.key(fyne.KeyDown)
+	}
+	st.key(fyne.KeyReturn)
+}
+
+// asked is what the last list was asked for.
+func (st *stand) asked() crm.ClientQuery { return st.desk.queries[len(st.desk.queries)-1] }
+
+// count is how many clients the grid holds.
+func (st *stand) count() int64 { return st.source.Count() }
 
 // press presses the button of what is on top that has the label.
 func (st *stand) press(label string) {

@@ -15,6 +15,7 @@ type Column struct {
 	Min      float32 // units; 40 when zero
 	Align    fyne.TextAlign
 	Sortable bool
+	Falling  bool // sorted downwards first: sums, dates
 	Hidden   bool
 	Flex     bool // the last visible flexible column takes the room that is left over
 	Draw     func(cell *Cell, row Row)
@@ -165,9 +166,13 @@ func (g *DataGrid) SetSort(id string, desc bool) {
 	g.drawHead()
 }
 
-// sortBy turns the direction of the sorted column, or sorts by another one upwards, and says so.
+// sortBy turns the direction of the sorted column, or sorts by another one in its own direction, and says so.
 func (g *DataGrid) sortBy(id string) {
-	desc := g.sortID == id && !g.sortDesc
+	desc := !g.sortDesc
+	if g.sortID != id {
+		i := g.columnAt(id)
+		desc = i >= 0 && g.columns[i].Falling
+	}
 	g.SetSort(id, desc)
 	if g.OnSort != nil {
 		g.OnSort(id, desc)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,19 @@ type Loader struct {
 	told   bool // OnBusy was last told true
 }
 
+// inline makes every loader synchronous while it is above zero.
+var inline atomic.Int32
+
+// WorkInline makes all loaders run their work at once on the calling goroutine until release is called: the toolkit's
+// test driver runs what is meant for the UI goroutine on whichever goroutine asks, and texts are measured by one only.
+func WorkInline() (release func()) {
+	inline.Add(1)
+	return sync.OnceFunc(func() { inline.Add(-1) })
+}
+
+// sync tells whether the loader works at once.
+func (l *Loader) sync() bool { return l.Sync || inline.Load() > 0 }
+
 // loaderRun is one piece of work under way.
 type loaderRun struct {
 	cancel context.CancelFunc
@@ -53,7 +67,7 @@ func Load[T any](l *Loader, key string, work func(ctx context.Context) (T, error
 			done(value, err)
 		}
 	}
-	if l.Sync {
+	if l.sync() {
 		finish(guarded(ctx, key, work))
 		return
 	}
@@ -181,7 +195,7 @@ func (l *Loader) Drop(key string) {
 // Debounce calls f on the UI goroutine after d has passed without another call of the same key. A synchronous loader
 // calls it at once.
 func (l *Loader) Debounce(key string, d time.Duration, f func()) {
-	if l.Sync {
+	if l.sync() {
 		f()
 		return
 	}

@@ -14,7 +14,7 @@ var commits sync.WaitGroup
 // Commit runs work that changes the base: it is neither overtaken nor cancelled, not even when its screen is left, and
 // done is always called. Works of one key follow each other in the order in which they were asked for.
 func Commit[T any](l *Loader, key string, work func(ctx context.Context) (T, error), done func(T, error)) {
-	if l.Sync {
+	if l.sync() {
 		done(guarded(context.Background(), key, work))
 		return
 	}
