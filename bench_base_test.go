@@ -45,7 +45,7 @@ func base(t *testing.T, n int) string {
 		t.Fatal(err)
 	}
 	t.Logf("making a base of %d clients in %s", n, dir)
-	if out, err := exec.Command(program(t), "--data", dir, "demo", "--clients", fmt.Sprint(n), "--seed", "1").CombinedOutput(); err != nil {
+	if out, err := exec.Command(rapport(t), "--data", dir, "demo", "--clients", fmt.Sprint(n), "--seed", "1").CombinedOutput(); err != nil {
 		t.Fatalf("demo --clients %d: %v\n%s", n, err, out[max(0, len(out)-300):])
 	}
 	if err := os.WriteFile(note, []byte(mark), 0o600); err != nil {

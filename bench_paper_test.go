@@ -30,8 +30,8 @@ func benchPaper(t *testing.T, f *figures) {
 	dir := t.TempDir()
 	p := papers{dir: dir}
 	p.write(t)
-	offer := printing{name: "offer of 30 lines", ours: []string{program(t), "--data", dir, "offer", p.offer.Number, "-o"}, page: filepath.Join(dir, "offer.html")}
-	dossier := printing{name: "dossier of 3,000 rows", ours: []string{program(t), "--data", dir, "dossier", p.client.Name, "--lang", "ru", "-o"}, page: filepath.Join(dir, "dossier.html")}
+	offer := printing{name: "offer of 30 lines", ours: []string{rapport(t), "--data", dir, "offer", p.offer.Number, "-o"}, page: filepath.Join(dir, "offer.html")}
+	dossier := printing{name: "dossier of 3,000 rows", ours: []string{rapport(t), "--data", dir, "dossier", p.client.Name, "--lang", "ru", "-o"}, page: filepath.Join(dir, "dossier.html")}
 	offer.compare(t, f, dir, 9, 0.5)
 	dossier.compare(t, f, dir, 3, 0.25)
 }

@@ -25,7 +25,7 @@ const (
 func benchStart(t *testing.T, f *figures) {
 	s := newScreen(t, screenSize)
 	bare := window{s: s, env: windowEnv(t, s), args: []string{built(t, "./testdata/bare")}}
-	ours := window{s: s, env: bare.env, args: []string{program(t), "--data", base(t, most), "--lang", "ru"}}
+	ours := window{s: s, env: bare.env, args: []string{rapport(t), "--data", base(t, most), "--lang", "ru"}}
 	var bareShown, oursShown times
 	for i := range starts + 1 {
 		a, b := bare.time(t), ours.time(t)
@@ -76,9 +76,9 @@ func windowEnv(t *testing.T, s *display) []string {
 // built builds a package of the project and returns the binary.
 func built(t *testing.T, pkg string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), filepath.Base(pkg))
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", path, pkg).CombinedOutput(); err != nil {
-		t.Fatalf("build %s: %v\n%s", pkg, err, out)
+	path, err := compile(pkg, filepath.Join(t.TempDir(), filepath.Base(pkg)))
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }

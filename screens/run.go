@@ -31,6 +31,7 @@ func Run(s Setup) error {
 		return err
 	}
 	serve(s, shell)
+	kit.Settle()
 	s.App.Run()
 	return nil
 }

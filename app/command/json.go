@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,10 +80,21 @@ func fullClient(ctx context.Context, d *desk.Desk, id crm.ClientID, reps map[crm
 	return clientOf(c, people, reps), nil
 }
 
+// with adds what a list does not hold yet: a client can be reached by the phones of its people, too.
+func with(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 func clientOf(c crm.Client, people []crm.Contact, reps map[crm.RepID]string) clientJSON {
 	out := clientJSON{ID: idText(c.ID), Name: c.Name, Kind: string(c.Kind), Type: string(c.Type), Stage: c.Rung.Code(), Highest: c.Highest.Code(),
 		City: c.City, Code: c.Code, Owner: reps[c.Owner], Tags: append([]string{}, c.Tags...), Phones: phones(c.Phones), Emails: mails(c.Emails), People: []personJSON{}}
 	for _, p := range people {
+		out.Phones = with(out.Phones, phones(p.Phones))
 		roles := make([]string, 0, len(p.Roles))
 		for _, r := range p.Roles {
 			roles = append(roles, string(r))

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strconv"
 
 	"rapport/app/trade"
@@ -36,7 +37,7 @@ func (w *writing) tableBlocks() []*block {
 			all = append(all, b)
 			i++
 		}
-		if w.subtotals && len(sec.Lines) > 0 {
+		if w.subtotals && summed(sec) {
 			all[len(all)-1].keep = true
 			b := w.subtotalBlock(s)
 			b.head, b.band = head, again
@@ -243,6 +244,11 @@ func (w *writing) drawNumbersOf(t *offerTable, r tableRow, top float64, st style
 			w.right(col.x+col.w-t.side, top, r.cells[c], w.fit(r.cells[c], st, col.w-t.side))
 		}
 	}
+}
+
+// summed tells whether a section has a line that is in the sum: one of optional lines alone would sum to nothing.
+func summed(sec trade.Section) bool {
+	return slices.ContainsFunc(sec.Lines, func(l trade.Line) bool { return !l.Optional })
 }
 
 // subtotalBlock sums a section.

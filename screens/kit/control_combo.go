@@ -154,9 +154,12 @@ func (c *ComboBox) show(q string, found []Option, err error) {
 	if c.Free && q != "" && current < 0 {
 		c.list.setCurrent(-1)
 	}
-	if c.popup.Open() {
+	switch {
+	case len(rows) == 0:
+		c.popup.Close()
+	case c.popup.Open():
 		c.popup.Refit()
-	} else if len(rows) > 0 {
+	default:
 		c.popup.Show()
 	}
 	if c.enter && q == c.Text {
@@ -182,7 +185,7 @@ func (c *ComboBox) rows(q string, err error) []choice {
 	switch {
 	case err != nil:
 		rows = []choice{{kind: choiceHead, title: c.words.Failed}}
-	case len(rows) == 0 && c.words.Nothing != "":
+	case len(rows) == 0 && c.words.Nothing != "" && !c.Free: // a free text needs no list
 		rows = append(rows, choice{kind: choiceHead, title: c.words.Nothing})
 	}
 	c.offer = ""

@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -235,11 +236,12 @@ type entrySkin struct {
 	box   *frame
 	shown *canvas.Text
 	mask  *canvas.Rectangle // hides the scroll bar of a long line
+	wheel *entryWheel
 }
 
 func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
 	s := &entrySkin{inner: e.Entry.CreateRenderer(), entry: e, self: self, box: newFrame(radiusControl),
-		shown: &canvas.Text{}, mask: &canvas.Rectangle{}}
+		shown: &canvas.Text{}, mask: &canvas.Rectangle{}, wheel: newEntryWheel(e)}
 	s.paint()
 	return s
 }
@@ -250,13 +252,17 @@ func (s *entrySkin) MinSize() fyne.Size { return s.entry.MinSize() }
 // Objects leaves out the two boxes Fyne draws first.
 func (s *entrySkin) Objects() []fyne.CanvasObject {
 	inner := s.inner.Objects()
+	s.wheel.inner, _ = inner[2].(*container.Scroll)
+	objects := s.box.objects()
 	switch {
 	case s.entry.MultiLine:
-		return append(s.box.objects(), inner[2:]...)
+		objects = append(objects, inner[2], s.wheel)
 	case s.entry.focusing:
-		return append(append(s.box.objects(), inner[2], s.mask), inner[3:]...)
+		objects = append(objects, inner[2], s.mask, s.wheel)
+	default:
+		objects = append(objects, s.shown)
 	}
-	return append(append(s.box.objects(), s.shown), inner[3:]...)
+	return append(objects, inner[3:]...)
 }
 
 func (s *entrySkin) paint() {
@@ -292,6 +298,7 @@ const textLift float32 = 1
 
 func (s *entrySkin) Layout(size fyne.Size) {
 	s.box.layout(fyne.Position{}, size)
+	place(s.wheel, 0, 0, size.Width, size.Height)
 	if s.entry.MultiLine {
 		s.inner.Layout(size)
 		return

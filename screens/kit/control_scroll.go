@@ -105,7 +105,8 @@ func (s *ScrollMemory) HeightAt(width float32) float32 { return HeightAt(s.conte
 
 // CreateRenderer is called by Fyne.
 func (s *ScrollMemory) CreateRenderer() fyne.WidgetRenderer {
-	return newSketch(s, func() fyne.Size {
+	live[s] = true
+	return &scrollSketch{newSketch(s, func() fyne.Size {
 		return fyne.NewSize(s.content.MinSize().Width, 32)
 	}, func(size fyne.Size) {
 		s.width = size.Width
@@ -114,5 +115,34 @@ func (s *ScrollMemory) CreateRenderer() fyne.WidgetRenderer {
 			s.pending = false
 			s.SetOffset(s.wanted)
 		}
-	}, func() {}, s.scroll)
+	}, func() {}, s.scroll), s}
+}
+
+// live are the scroll containers that have been drawn lately.
+var live = map[*ScrollMemory]bool{}
+
+// scrollSketch forgets its scroll container when the toolkit does.
+type scrollSketch struct {
+	*sketch
+	owner *ScrollMemory
+}
+
+func (r *scrollSketch) Destroy() { delete(live, r.owner) }
+
+// wheelAt turns the innermost scroll container shown at a place of the window.
+func wheelAt(at fyne.Position, ev *fyne.ScrollEvent) {
+	var best *ScrollMemory
+	for s := range live {
+		pos, size := absolute(s), s.Size()
+		inside := at.X >= pos.X && at.Y >= pos.Y && at.X < pos.X+size.Width && at.Y < pos.Y+size.Height
+		if pos.IsZero() || !inside { // what is not in the window is said to stand at its corner
+			continue
+		}
+		if best == nil || size.Width*size.Height < best.Size().Width*best.Size().Height {
+			best = s
+		}
+	}
+	if best != nil {
+		best.scroll.Scrolled(ev)
+	}
 }

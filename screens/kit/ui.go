@@ -47,3 +47,15 @@ func Serve(f func()) {
 
 // Later calls f on the UI goroutine after a time. It does not count as work under way.
 func Later(d time.Duration, f func()) { after(d, f) }
+
+// settleAfter is when the start is over: the window stands and its first room is read.
+const settleAfter = 5 * time.Second
+
+// Settle gives back to the system, some time after the start, the memory that only the start needed, and from then on
+// garbage is collected at the usual pace.
+func Settle() {
+	Later(settleAfter, func() {
+		debug.SetGCPercent(100)
+		Serve(debug.FreeOSMemory)
+	})
+}

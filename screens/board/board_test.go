@@ -1,0 +1,487 @@
+package board
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/app/text"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+var languages = []text.Lang{text.RU, text.UK, text.EN}
+
+func TestShowsTheLadderInThreeLanguages(t *testing.T) {
+	for _, lang := range languages {
+		t.Run(string(lang), func(t *testing.T) {
+			st := newStand(t, lang, demo(lang))
+			st.well()
+			if len(st.lanes) != len(crm.AllRungs) {
+				t.Fatalf("%d columns", len(st.lanes))
+			}
+			for i, n := range []string{"23", "31", "27", "24", "21", "12", "6", "4"} {
+				st.wantSeen(st.lanes[i].title, n)
+			}
+			st.wantSeen(st.env.T.N("text.clients", 148))
+			if st.window.Canvas().Focused() != fyne.Focusable(st.board) {
+				t.Error("the keyboard is not on the board")
+			}
+		})
+	}
+}
+
+func TestHeadFitsOneLine(t *testing.T) {
+	for _, lang := range languages {
+		st := newStand(t, lang, demo(lang))
+		st.desk.counts = []crm.TypeCount{{N: 9155}, {Type: crm.MarketExchange, N: 7079}, {Type: crm.Business, N: 3181}, {Type: crm.Strategic, N: 585}}
+		st.head.load()
+		if h := kit.HeightAt(st.head.object, 1360-kit.RailWidth-32); h != kit.ControlHeight {
+			t.Errorf("%s: the head is %v high", lang, h)
+		}
+		st.window.Resize(fyne.NewSize(1100, 700))
+		if h := kit.HeightAt(st.head.object, 1100-kit.RailWidth-32); st.head.object.Size().Height != h {
+			t.Errorf("%s: in a narrow window the head has %v, it needs %v", lang, st.head.object.Size().Height, h)
+		}
+	}
+}
+
+func TestEveryLensShowsEveryClient(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	own := crm.Lens{Name: "Моя", Columns: []crm.LensColumn{{Code: "a", Name: "Низ", Rungs: []crm.Rung{1, 2, 3}, Lands: 2},
+		{Code: "b", Name: "Верх", Rungs: []crm.Rung{4, 5, 6, 7, 8}, Lands: 4}, {Code: "c", Name: "Ушли", Rungs: []crm.Rung{crm.Ended}, Lands: crm.Ended}}}
+	if _, err := st.desk.SaveLens(context.Background(), nil, own); err != nil {
+		t.Fatal(err)
+	}
+	_, _, id := st.card("Рыжий Клён")
+	if _, err := st.desk.Desk.MoveClient(context.Background(), id, crm.Ended, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	st.open(st.env.T, "")
+	if n := len(st.lenses); n != 6 {
+		t.Fatalf("%d lenses", n)
+	}
+	for i, l := range st.lenses {
+		st.choose(st.head.lens, i)
+		if st.settings.Lens != parts.LensKey(l) {
+			t.Fatalf("the setting is %q, chosen was %q", st.settings.Lens, parts.LensKey(l))
+		}
+		st.wantSeen(st.env.T.N("text.clients", 148))
+		shown := 0
+		for n, lane := range st.lanes {
+			if lane.title != parts.ColumnShort(st.env.T, l, n) {
+				t.Errorf("%s: column %d is called %q", l.Code, n, lane.title)
+			}
+			for ; ; shown++ {
+				c, ok := st.board.Card(lane.id, shown)
+				if !ok {
+					break
+				}
+				if r := c.(card); l.Column(r.Rung) != n {
+					t.Errorf("%s: %s on rung %v stands in column %d", l.Code, r.Name, r.Rung, n)
+				}
+			}
+			shown = 0
+		}
+		if last := st.lanes[len(st.lanes)-1]; last.climb != 0 {
+			t.Errorf("%s: the ended ones climb", l.Code)
+		} else if c, ok := st.board.Card(last.id, 0); !ok || c.(card).Name != "Рыжий Клён" {
+			t.Errorf("%s: the client whose relations ended is not shown", l.Code)
+		}
+	}
+	st.wantSeen("Низ", "Верх", "Ушли")
+	st.well()
+}
+
+func TestDropMovesWithoutAskingWhenTheSettingSaysSo(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	_, _, id := st.card("Артель Синица")
+	st.drop(st.take("Артель Синица", "Сторонник"))
+	if want := []moving{{id, crm.Supporter, "", ""}}; !slices.Equal(st.desk.moves, want) {
+		t.Fatalf("moved %+v, want %+v", st.desk.moves, want)
+	}
+	if name, column := st.current(); name != "Артель Синица" || column != "Сторонник" {
+		t.Errorf("the current card is %s in %s", name, column)
+	}
+	st.wantSeen("13", "23")
+	if _, err := st.desk.Undo(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if name, column := st.current(); name != "Артель Синица" || column != "Повторный" {
+		t.Errorf("after the undo the current card is %s in %s", name, column)
+	}
+	st.well()
+}
+
+func TestDropAsksForTheReason(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.ask = true
+	_, _, id := st.card("Артель Синица")
+	st.drop(st.take("Артель Синица", "Сторонник"))
+	st.wantSeen("Перевод вверх", "Артель Синица", "Повторный покупатель")
+	st.press("Не сейчас")
+	if column, _, _ := st.card("Артель Синица"); st.desk.moves != nil || column != 3 {
+		t.Fatalf("a move that was called off: %+v, column %d", st.desk.moves, column)
+	}
+	st.drop(st.take("Артель Синица", "Потенциальный"))
+	st.press("Перевести")
+	st.wantSeen(st.env.T.T("parts.move.need"))
+	if st.desk.moves != nil {
+		t.Fatal("moved down without a reason")
+	}
+	st.choose(find[*kit.Select](st.top()...)[0], 1)
+	st.press("Перевести")
+	reason := crm.Reasons(crm.RepeatBuyer, crm.Prospect)[1]
+	if want := []moving{{id, crm.Prospect, reason, ""}}; !slices.Equal(st.desk.moves, want) {
+		t.Errorf("moved %+v, want %+v", st.desk.moves, want)
+	}
+	moves, err := st.desk.Moves(context.Background(), id)
+	if last := moves[len(moves)-1]; err != nil || last.Reason != reason || last.To != crm.Prospect {
+		t.Errorf("kept %+v %v", last, err)
+	}
+	st.well()
+}
+
+func TestAWordOnWhatHappenedIsReasonEnough(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.ask = true
+	st.drop(st.take("Артель Синица", "Потенциальный"))
+	st.window.Canvas().Focus(find[*kit.TextArea](st.top()...)[0])
+	st.typed("Ушли к другому")
+	st.press("Перевести")
+	if len(st.desk.moves) != 1 || st.desk.moves[0].note != "Ушли к другому" || st.desk.moves[0].reason != "" {
+		t.Errorf("moved %+v", st.desk.moves)
+	}
+}
+
+func TestHintsOfADrop(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.window.Resize(fyne.NewSize(1900, 1000))
+	for column, want := range map[string][]string{"Сторонник": {"Повышение", "до «Сторонник»"}, "Потенциальный": {"Спуск", "до «Потенциальный»"}, "Прекращены": {"Прекращение"}} {
+		st.take("Артель Синица", column)
+		st.wantSeen(want...)
+		st.key(fyne.KeyEscape)
+		if st.board.Dragging() {
+			t.Fatal("Esc does not put the card back")
+		}
+		st.drop(fyne.Position{})
+	}
+	st.drop(st.take("Артель Синица", "Повторный"))
+	if st.desk.moves != nil {
+		t.Errorf("moved %+v", st.desk.moves)
+	}
+}
+
+func TestKeyboardMoves(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.key(fyne.KeyDown)
+	st.key(fyne.KeyDown)
+	name, _ := st.current()
+	_, _, id := st.card(name)
+	st.ctrl(fyne.KeyRight)
+	st.ctrl(fyne.KeyRight)
+	st.ctrl(fyne.KeyLeft)
+	want := []moving{{id, crm.Prospect, "", ""}, {id, crm.FirstTimeBuyer, "", ""}, {id, crm.Prospect, "", ""}}
+	if !slices.Equal(st.desk.moves, want) {
+		t.Errorf("moved %+v, want %+v", st.desk.moves, want)
+	}
+	if now, column := st.current(); now != name || column != "Потенциальный" {
+		t.Errorf("the current card is %s in %s", now, column)
+	}
+	st.key(fyne.KeyReturn)
+	if !slices.Equal(st.went, []route.Route{{Room: route.Card, Client: id}}) {
+		t.Errorf("Enter led to %v", st.went)
+	}
+	st.window.Canvas().Unfocus()
+	st.key(fyne.KeyUp)
+	if st.window.Canvas().Focused() != fyne.Focusable(st.board) {
+		t.Error("the arrows do not lead to the board")
+	}
+}
+
+func TestMenuIsTheTwinOfTheDrag(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	column, index, id := st.card("Артель Синица")
+	c, _ := st.board.Card(st.lanes[column].id, index)
+	items := st.menu(c.(card).ClientRow)
+	moves := items[3:]
+	if len(moves) != len(st.lanes) || !moves[3].Disabled || moves[4].Disabled || moves[4].Icon != "up" || moves[0].Icon != "down" {
+		t.Errorf("the menu %+v", moves)
+	}
+	moves[6].Do()
+	if want := []moving{{id, crm.Advocate, "", ""}}; !slices.Equal(st.desk.moves, want) {
+		t.Errorf("moved %+v", st.desk.moves)
+	}
+	items[1].Do()
+	if st.went[0] != (route.Route{Room: route.Card, Client: id, Sub: "record"}) {
+		t.Errorf("the menu led to %v", st.went)
+	}
+}
+
+func TestFailedMoveLeavesTheCard(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.desk.broken = errors.New("the disk is full")
+	st.drop(st.take("Артель Синица", "Сторонник"))
+	if len(st.failed) != 1 || !errors.Is(st.failed[0], st.desk.broken) {
+		t.Errorf("told %v", st.failed)
+	}
+	if column, _, _ := st.card("Артель Синица"); column != 3 {
+		t.Errorf("the card stands in column %d", column)
+	}
+}
+
+func TestBoardByTypeAsksWhy(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	find[*kit.FilterChip](st.Object())[3].Tapped(nil) // a filter of types means nothing where types are columns
+	st.head.by.SetChosen(1)
+	st.Show(route.Route{Room: route.Board, Sub: byType})
+	st.wantSeen("Рыночный обмен", "71", "Деловые отношения", "62", "Стратегическое партнёрство", "15", st.env.T.N("text.clients", 148))
+	if st.sees(parts.TypeName(st.env.T, "")) || st.head.chips.Object().Visible() || st.head.lensBox.Visible() {
+		t.Error("an empty column of the unassessed, chips or lens are shown")
+	}
+	st.ask = false // of moves; a type always has its reason
+	name := "Ателье «Шов»"
+	_, _, id := st.card(name)
+	st.drop(st.take(name, "Деловые отношения"))
+	st.press("Сменить тип")
+	if st.desk.types != nil {
+		t.Fatal("the type was changed without a reason")
+	}
+	st.typed("Заказывают каждый месяц")
+	st.press("Сменить тип")
+	if want := []typing{{id, crm.Business, "Заказывают каждый месяц"}}; !slices.Equal(st.desk.types, want) {
+		t.Errorf("chosen %+v, want %+v", st.desk.types, want)
+	}
+	if now, column := st.current(); now != name || column != "Деловые отношения" {
+		t.Errorf("the current card is %s in %s", now, column)
+	}
+	if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Новый"}); err != nil {
+		t.Fatal(err)
+	}
+	st.wantSeen(parts.TypeName(st.env.T, ""))
+	if st.board.CanDrop(nil, "business", untyped) {
+		t.Error("a type can be taken away by dropping")
+	}
+	st.well()
+}
+
+func TestFiltersNarrowAllColumns(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	find[*kit.FilterChip](st.Object())[3].Tapped(nil)
+	st.wantSeen(st.env.T.N("text.clients", 15))
+	if _, ok := st.board.Card(st.lanes[0].id, 0); ok {
+		t.Error("a column without partners has a card")
+	}
+	st.choose(st.head.keeper, 2) // keeps no partner
+	st.wantSeen(st.env.T.T("board.none"))
+	st.press(st.env.T.T("board.clear"))
+	st.wantSeen(st.env.T.N("text.clients", 148))
+	if st.query.Narrow() || st.head.keeper.Value() != parts.Anyone {
+		t.Errorf("narrowed to %+v", st.query)
+	}
+	for _, o := range sorts {
+		st.query.Sort, st.query.Desc = o, o != crm.SortName
+		st.narrow()
+		for _, l := range st.lanes {
+			first, ok := st.board.Card(l.id, 0)
+			second, two := st.board.Card(l.id, 1)
+			if ok && two && o == crm.SortOpen && first.(card).Open < second.(card).Open {
+				t.Errorf("%s: the smaller sum stands first", l.title)
+			}
+		}
+	}
+	st.well()
+}
+
+func TestSaysSoWhenThereIsNobody(t *testing.T) {
+	for _, lang := range languages {
+		st := newStand(t, lang, nil)
+		st.wantSeen(st.env.T.T("board.empty"))
+		st.press(st.env.T.T("board.new"))
+		if !slices.Equal(st.went, []route.Route{{Room: route.Form}}) {
+			t.Errorf("%s: the button led to %v", lang, st.went)
+		}
+		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Первый"}); err != nil {
+			t.Fatal(err)
+		}
+		if st.empty.Visible() {
+			t.Errorf("%s: the first client is not shown", lang)
+		}
+	}
+}
+
+func TestMovedCardIsFollowedDownALongColumn(t *testing.T) {
+	st := newStand(t, text.RU, crowd(6000))
+	last, column := "", st.lanes[0]
+	n, err := st.desk.CountClients(context.Background(), column.query)
+	if err != nil || n.N < 500 {
+		t.Fatalf("%d clients in the first column %v", n.N, err)
+	}
+	st.key(fyne.KeyEnd)
+	last, _ = st.current()
+	if last == "" {
+		st.key(fyne.KeyDown)
+		last, _ = st.current()
+	}
+	_, c, ok := st.board.Current()
+	if !ok {
+		t.Fatal("the last card is not current")
+	}
+	id := c.(card).ID
+	st.ctrl(fyne.KeyRight)
+	if len(st.desk.moves) != 1 {
+		t.Fatalf("moved %+v", st.desk.moves)
+	}
+	lane, c, ok := st.board.Current()
+	if !ok || c.(card).ID != id || lane != st.lanes[1].id {
+		t.Fatalf("the current card is %v in %s", c, lane)
+	}
+	if !st.sees(c.(card).Name) && len(c.(card).Name) < 12 {
+		t.Errorf("%s is not in view", c.(card).Name)
+	}
+	before := 0
+	q := st.narrowed(st.lanes[1])
+	if err := st.desk.EachClient(context.Background(), q, func(r crm.ClientRow) error {
+		if r.ID == id {
+			return errors.New("found")
+		}
+		before++
+		return nil
+	}); err == nil {
+		t.Fatal("the client is not in the column")
+	}
+	if at := st.board.State().Index; at != before || before < pageSize {
+		t.Errorf("the card is number %d, the board thinks %d", before, at)
+	}
+	st.well()
+}
+
+func TestPlaceOf(t *testing.T) {
+	st := newStand(t, text.RU, crowd(2500))
+	ctx := context.Background()
+	for _, q := range []crm.ClientQuery{{Sort: crm.SortName}, {Sort: crm.SortCreated, Desc: true}, {Sort: crm.SortName, Rungs: []crm.Rung{crm.Suspect}}, {Sort: crm.SortOpen, Desc: true, Owner: 2}} {
+		rows, err := st.desk.Desk.Clients(ctx, q, crm.Page{Limit: 3000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range []int{0, 1, 49, 50, 51, 200, 777, len(rows) - 1} {
+			if i >= len(rows) {
+				continue
+			}
+			if got := placeOf(ctx, st.desk, q, rows[i].Anchor); got != i {
+				t.Errorf("%+v: number %d was found at %d", q, i, got)
+			}
+		}
+	}
+}
+
+func TestPassesTheFilters(t *testing.T) {
+	r := crm.ClientRow{Type: crm.Business, Owner: 7}
+	for _, c := range []struct {
+		q    crm.ClientQuery
+		want bool
+	}{
+		{crm.ClientQuery{}, true}, {crm.ClientQuery{Types: []crm.RelType{crm.Business}}, true}, {crm.ClientQuery{Types: []crm.RelType{crm.Strategic}}, false},
+		{crm.ClientQuery{Untyped: true}, false}, {crm.ClientQuery{Owner: 7}, true}, {crm.ClientQuery{Owner: 8}, false}, {crm.ClientQuery{NoOwner: true}, false},
+	} {
+		if got := passes(c.q, r); got != c.want {
+			t.Errorf("%+v lets it through: %v", c.q, got)
+		}
+	}
+	if !passes(crm.ClientQuery{Untyped: true, NoOwner: true}, crm.ClientRow{}) {
+		t.Error("nobody's unassessed client is left out")
+	}
+}
+
+func TestComesBackAsItWasLeft(t *testing.T) {
+	st := newStand(t, text.RU, crowd(3000))
+	st.head.chips.Set([]crm.RelType{crm.MarketExchange}, false)
+	st.query.Types = []crm.RelType{crm.MarketExchange}
+	st.narrow()
+	for range 12 {
+		st.key(fyne.KeyPageDown)
+	}
+	name, column := st.current()
+	was, place := st.State(), st.board.State()
+	st.open(st.env.T, "")
+	st.Restore(was)
+	st.Show(route.Route{Room: route.Board})
+	if now, there := st.current(); now != name || there != column || name == "" {
+		t.Errorf("the current card is %q in %q, was %q in %q", now, there, name, column)
+	}
+	if got := st.board.State(); got.Down[st.lanes[0].id] != place.Down[st.lanes[0].id] || got.Down[st.lanes[0].id] == 0 {
+		t.Errorf("scrolled to %v, was %v", got.Down, place.Down)
+	}
+	if !slices.Equal(st.query.Types, []crm.RelType{crm.MarketExchange}) {
+		t.Errorf("narrowed to %+v", st.query)
+	}
+	before := st.State()
+	st.Show(route.Route{Room: route.Board, Sub: byType})
+	st.Restore(before) // back from the board by type to the one by stage
+	st.Show(route.Route{Room: route.Board})
+	if now, there := st.current(); now != name || there != column {
+		t.Errorf("from the other board it comes back to %q in %q", now, there)
+	}
+	st.well()
+}
+
+func TestAReloadReadsOnlyWhatIsSeenAndFromFreshPages(t *testing.T) {
+	st := newStand(t, text.RU, crowd(3000))
+	st.desk.pages, st.desk.queries = nil, nil
+	name, err := st.desk.ClientNamed(context.Background(), st.first(0))
+	if err != nil {
+		t.Skip("the first name is not the only one of its kind")
+	}
+	if _, err := st.desk.TagClients(context.Background(), desk.Picked{IDs: []crm.ClientID{name}}, "проба", false); err != nil {
+		t.Fatal(err)
+	}
+	if len(st.desk.queries) != 1 || len(st.desk.pages) > 2*len(st.lanes) {
+		t.Errorf("%d counts and %d pages after one act", len(st.desk.queries), len(st.desk.pages))
+	}
+	seen := map[int64]bool{}
+	for _, l := range st.lanes {
+		for i := 0; ; i++ {
+			c, ok := st.board.Card(l.id, i)
+			if !ok {
+				break
+			}
+			if seen[c.Key()] {
+				t.Fatalf("%s is shown twice", c.(card).Name)
+			}
+			seen[c.Key()] = true
+		}
+	}
+}
+
+// first is the name of the first card of a column.
+func (st *stand) first(lane int) string {
+	c, ok := st.board.Card(st.lanes[lane].id, 0)
+	if !ok {
+		st.t.Fatal("the column is empty")
+	}
+	return c.(card).Name
+}
+
+func TestAnyNameIsShown(t *testing.T) {
+	st := newStand(t, text.RU, nil)
+	for _, name := range []string{strings.Repeat("Длинное имя ", 900), strings.Repeat("ы", 10_000), "🦊 Лис и ‏שלום‎ عميل", "Нуль\x00 и \x1b[31m", "{{.N}} %s <b>"} {
+		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 5 {
+		st.key(fyne.KeyDown)
+		if name, _ := st.current(); name == "" {
+			t.Error("no current card")
+		}
+		st.ctrl(fyne.KeyRight)
+	}
+	st.well()
+}
