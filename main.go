@@ -3,9 +3,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -15,8 +13,6 @@ import (
 
 	"rapport/app/command"
 	"rapport/app/desk"
-	"rapport/app/diary"
-	"rapport/app/instance"
 	"rapport/app/system"
 	"rapport/app/text"
 	"rapport/assets"
@@ -56,34 +52,9 @@ func run(ctx context.Context) int {
 		}
 		return desk.New(store, words, time.Now), store.Close, nil
 	}
-	window := func(ctx context.Context, dir string, lang text.Lang) error { return openWindow(ctx, dir, lang, words) }
-	return command.Run(ctx, command.Host{Words: words, Open: open, Window: window, Version: version}, os.Args[1:], os.Stdout, os.Stderr)
-}
-
-// openWindow shows the window on a base and returns when it is closed; a base that cannot be opened is told in a window of its own.
-func openWindow(ctx context.Context, dir string, lang text.Lang, words *text.Catalogue) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
+	host := command.Host{Words: words, Open: open, Version: version}
+	host.Window = func(ctx context.Context, dir string, lang text.Lang) error {
+		return openWindow(screens.Setup{Ctx: ctx, Words: words, Lang: lang, Folder: dir, Version: version})
 	}
-	up := make(chan struct{}, 1)
-	hold, first, err := instance.Claim(dir, func() { up <- struct{}{} })
-	if err != nil || !first {
-		return err
-	}
-	crash := diary.LastCrash(dir)
-	log, err := diary.Open(dir, slog.LevelInfo)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err) // without a log the program still runs
-	}
-	setup := screens.Setup{Ctx: ctx, Words: words, Lang: lang, Folder: dir, Log: log.Path(), Crash: crash, Raised: up, Version: version}
-	store, err := data.Open(ctx, dir, data.Options{})
-	if err != nil {
-		slog.Error("open base", "error", err)
-		setup.Base = data.Folder(dir)
-		err = screens.Refuse(setup, err)
-	} else {
-		setup.Desk, setup.Base = desk.New(store, words, time.Now), data.Folder(dir)
-		err = errors.Join(screens.Run(setup), store.Close())
-	}
-	return errors.Join(err, log.Close(), hold.Release())
+	return command.Run(ctx, host, os.Args[1:], os.Stdout, os.Stderr)
 }

@@ -12,7 +12,7 @@ import (
 	"rapport/screens/parts"
 )
 
-// Refuse tells in a window of its own why the base cannot be opened, and offers the last backup where there is one. The
+// Refuse tells in a window of its own why the base cannot be opened, and offers the last backup where Setup has a Base. The
 // base is left as it is: a backup takes its place only when asked for, and the base is kept beside it.
 func Refuse(s Setup, cause error) error {
 	lang := s.Lang
@@ -28,6 +28,17 @@ func Refuse(s Setup, cause error) error {
 	kit.NewLayers(refusal(s, t, w, cause))
 	w.SetContent(kit.CurrentLayers())
 	kit.AttachKeys(w.Canvas())
+	kit.SetRouter(func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyEscape {
+			w.Close()
+		}
+		return ev.Name == fyne.KeyEscape
+	})
+	kit.Serve(func() {
+		for range s.Raised {
+			kit.OnUI(w.RequestFocus)
+		}
+	})
 	w.ShowAndRun()
 	return cause
 }
@@ -45,18 +56,29 @@ func refusal(s Setup, t *text.Tongue, w fyne.Window, cause error) fyne.CanvasObj
 		kit.NewWrap(s.Folder, kit.Dense, kit.Text3, 0),
 	}
 	loader := &kit.Loader{}
-	buttons := []fyne.CanvasObject{kit.Spacer(), kit.NewButton(kit.Plain, t.T("text.close"), w.Close)}
-	if copies := s.Base.Backups(); len(copies) > 0 {
-		last := copies[0]
+	toCopy := kit.NewButton(kit.Ghost, t.T("text.copy"), func() { s.App.Clipboard().SetContent(cause.Error()) }).WithIcon("copy")
+	buttons := []fyne.CanvasObject{toCopy, kit.Spacer(), kit.NewButton(kit.Plain, t.T("text.close"), w.Close)}
+	if last := lastCopy(s.Base); last != "" {
 		rows = append(rows, kit.NewWrap(t.T("shell.refused.backup", "File", filepath.Base(last)), kit.Body, kit.Text2, 0))
 		buttons = append(buttons, kit.NewButton(kit.Primary, t.T("shell.refused.restore"), func() {
-			kit.Load(loader, "restore", func(ctx ctxt) (string, error) { return s.Base.Restore(ctx, last) }, func(kept string, err error) {
+			kit.Commit(loader, "restore", func(ctx ctxt) (string, error) { return s.Base.Restore(ctx, last) }, func(kept string, err error) {
 				restored(t, w, kept, err)
 			})
 		}))
 	}
 	rows = append(rows, kit.Spacer(), kit.NewWrap(cause.Error(), kit.Caption, kit.Text3, 4), kit.HBox(8, buttons...))
 	return kit.Stack(kit.NewGround(kit.Bg, 0), kit.Pad(kit.VBox(14, rows...), 28, 28, 28, 20))
+}
+
+// lastCopy is the newest backup that may take the place of the base, "" for none.
+func lastCopy(base BaseFiles) string {
+	if base == nil {
+		return ""
+	}
+	if copies := base.Backups(); len(copies) > 0 {
+		return copies[0]
+	}
+	return ""
 }
 
 // restored tells that the backup stands in place of the base, or why it does not.

@@ -9,22 +9,33 @@ import (
 	"rapport/screens/kit"
 )
 
-// compare reads the client as it is now, after saving found it changed. Where only what the form does not show was
-// changed, the form is saved on top of it; else the user says which of the two is to stand.
+// compare reads the client as it is now, after saving found it changed. What was changed here and what was changed there
+// go together; where both changed the same, the user says which is to stand.
 func (s *Screen) compare(then func(crm.ClientID)) {
 	id := s.id
-	kit.Load(&s.loader, "compare", func(ctx context.Context) (crm.Client, error) { return s.desk.Client(ctx, id) }, func(now crm.Client, err error) {
+	kit.Load(&s.loader, "compare", func(ctx context.Context) (crm.Client, error) { return s.desk.Client(ctx, id) }, func(theirs crm.Client, err error) {
 		switch {
 		case errors.Is(err, crm.ErrNotFound):
 			s.gone(then)
+			return
 		case err != nil:
 			s.env.Fail(err)
-		case s.was != nil && sameInForm(*s.was, now):
-			s.rebase(now)
-			s.store(then)
-		default:
-			s.contested(now, then)
+			return
+		case s.was == nil || s.sheet == nil || s.saving:
+			return
 		}
+		mine, person := s.sheet.take()
+		both, clash := merged(*s.was, mine, theirs)
+		save := func() {
+			s.saving = true
+			s.rebase(theirs)
+			s.write(both, person, &theirs, then)
+		}
+		if clash {
+			s.contested(theirs, save)
+			return
+		}
+		save()
 	})
 }
 
@@ -33,8 +44,8 @@ func (s *Screen) rebase(now crm.Client) {
 	s.was, s.sheet.base = &now, now
 }
 
-// contested asks which of two versions is to stand.
-func (s *Screen) contested(now crm.Client, then func(crm.ClientID)) {
+// contested asks which of two versions is to stand; save saves the one in the form.
+func (s *Screen) contested(now crm.Client, save func()) {
 	t := s.env.T
 	s.showNotice(kit.HBox(12, kit.NewGlyph("warn", kit.Amber, 16), kit.Grow(kit.NewTipText(t.T("form.stale"), kit.Body, kit.Text)),
 		kit.NewButton(kit.Plain, t.T("form.stale.theirs"), func() {
@@ -46,8 +57,7 @@ func (s *Screen) contested(now crm.Client, then func(crm.ClientID)) {
 		}),
 		kit.NewButton(kit.Soft, t.T("form.stale.mine"), func() {
 			s.hideNotice()
-			s.rebase(now)
-			s.store(then)
+			save()
 		})))
 }
 
@@ -62,12 +72,39 @@ func (s *Screen) gone(then func(crm.ClientID)) {
 		})))
 }
 
-// sameInForm reports whether two versions of a client look alike in the form.
-func sameInForm(a, b crm.Client) bool {
-	for _, c := range []*crm.Client{&a, &b} {
-		c.Type, c.Rung, c.Highest, c.RungSince, c.Cadence, c.Code, c.Created = "", 0, 0, 0, 0, "", 0
+// merged joins two changes of one client, part by part; clash says that both changed the same part, where mine stands.
+func merged(was, mine, theirs crm.Client) (both crm.Client, clash bool) {
+	before, here, there := partsOf(was), partsOf(mine), partsOf(theirs)
+	for name := range here {
+		if _, has := there[name]; !has {
+			there[name] = nil
+		}
 	}
-	x, errX := json.Marshal(a)
-	y, errY := json.Marshal(b)
-	return errX == nil && errY == nil && string(x) == string(y)
+	for name, t := range there {
+		w, m := string(before[name]), string(here[name])
+		if m == w || m == string(t) {
+			continue
+		}
+		clash = clash || string(t) != w
+		if there[name] = here[name]; m == "" {
+			delete(there, name)
+		}
+	}
+	body, err := json.Marshal(there)
+	if err == nil {
+		err = json.Unmarshal(body, &both)
+	}
+	if err != nil {
+		return mine, true
+	}
+	return both, clash
+}
+
+// partsOf are the parts of a client as they are stored.
+func partsOf(c crm.Client) map[string]json.RawMessage {
+	var parts map[string]json.RawMessage
+	if body, err := json.Marshal(c); err == nil {
+		_ = json.Unmarshal(body, &parts) // what was just written can be read
+	}
+	return parts
 }
