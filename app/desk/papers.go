@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -178,7 +179,12 @@ func WriteFile(path string, body []byte) error {
 // ReadFile reads the clients out of a file.
 func (d *Desk) ReadFile(ctx context.Context, path string, opts intake.Options) (intake.Batch, error) {
 	f, err := os.Open(path)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return intake.Batch{}, crm.Fault{Field: "file", Reason: "desk.file.missing", Args: []string{"File", path}}
+	case errors.Is(err, fs.ErrPermission):
+		return intake.Batch{}, crm.Fault{Field: "file", Reason: "desk.file.closed", Args: []string{"File", path}}
+	case err != nil:
 		return intake.Batch{}, fmt.Errorf("open %s: %w", path, err)
 	}
 	defer f.Close()

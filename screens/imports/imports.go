@@ -4,6 +4,7 @@ package imports
 
 import (
 	"context"
+	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -90,7 +91,7 @@ func (s *Screen) showStart() {
 	s.typed = path
 	path.SetValue(s.path)
 	open := func() {
-		if p := strings.TrimSpace(path.Value()); p != "" {
+		if p := barePath(path.Value()); p != "" {
 			s.read(p)
 		}
 	}
@@ -103,6 +104,15 @@ func (s *Screen) showStart() {
 		kit.HBox(8, kit.Grow(path), reads), kit.Center(s.busy))
 	box := kit.NewBareCard(kit.Pad(column, 40, 40, 40, 40))
 	s.put(container.New(&upper{width: 680}, box))
+}
+
+// barePath is a path as programs copy it – in quotes, or as an address – without what they put around it.
+func barePath(s string) string {
+	s = strings.Trim(strings.TrimSpace(s), "\"'«»")
+	if u, err := url.Parse(s); err == nil && u.Scheme == "file" {
+		s = filepath.FromSlash(u.Path)
+	}
+	return s
 }
 
 // extensions are the files offered; what a file really is is found out from its content.

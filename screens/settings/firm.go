@@ -150,6 +150,7 @@ func (h *firmSheet) move(country string) {
 	firm := h.take()
 	firm.Country, firm.Currency = country, parts.CountryOf(country).Currency
 	next := newFirmSheet(h.s, firm)
+	h.form.OnChange = nil // what comes after the choice concerns the new form
 	h.s.put(next.object)
 	h.s.hold(next.store)
 }
@@ -161,6 +162,7 @@ func (h *firmSheet) take() crm.Firm {
 		*b.get(&f) = strings.TrimSpace(h.form.Value(b.id))
 	}
 	f.Country, f.Currency = h.country.Value(), h.currency.Value()
+	f.Requisites.Country = f.Country
 	f.VATPayer, f.VATRate = h.vat.Checked(), strings.TrimSpace(h.rate.Value())
 	return f
 }
