@@ -43,7 +43,7 @@ func TestImportOfSeveralFilesGoesOnAfterABadOne(t *testing.T) {
 	s := newStage(t)
 	gone := filepath.Join(t.TempDir(), "gone.csv")
 	code, out, errs := s.call("import", gone, s.file("clients.csv", fewClients))
-	if code != 1 || !strings.Contains(errs, gone+": there is no such file.") || !strings.Contains(errs, "Files not read: 1.") {
+	if code != 1 || !strings.Contains(errs, gone+": There is no file "+gone) || !strings.Contains(errs, "Files not read: 1.") {
 		t.Errorf("ended with %d, complained %q", code, errs)
 	}
 	if !strings.Contains(out, "clients.csv: 3 added") {
