@@ -118,8 +118,8 @@ func (l *listing) walk(lanes []lane) walk {
 	return w
 }
 
-// Clients lists clients. With a search the Sort is not heeded: those whose name begins with the text come first, then
-// the others in the order they came into the base.
+// Clients lists clients. A search by name lists first those whose name begins with the text, then the others in the order
+// they came into the base; so does any search with more than a thousand hits, whatever the Sort.
 func (s *Store) Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error) {
 	var rows []crm.ClientRow
 	err := s.db.Read(ctx, func(tx *sqlite.Session) (err error) {

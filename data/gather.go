@@ -30,6 +30,11 @@ func (l *listing) gather(ctx context.Context, tx *sqlite.Session, p crm.Page, de
 	if err != nil {
 		return nil, err
 	}
+	return l.cut(ctx, tx, all, p, desc)
+}
+
+// cut sorts what was gathered and reads the rows of the page, in the order walked.
+func (l *listing) cut(ctx context.Context, tx *sqlite.Session, all []candidate, p crm.Page, desc bool) ([]crm.ClientRow, error) {
 	before := func(a, b candidate) int {
 		if desc {
 			a, b = b, a

@@ -145,8 +145,22 @@ func enough(err error) error {
 	return err
 }
 
-// search lists a page of hits.
+// search lists a page of hits: as they come, or sorted where another order than that of names is wanted and the hits
+// are few enough to be counted.
 func (l *listing) search(ctx context.Context, tx *sqlite.Session, attempts []attempt, p crm.Page) ([]crm.ClientRow, error) {
+	if l.q.Desc || l.q.Sort != crm.SortName && l.q.Sort != "" {
+		all, few, err := l.hitCandidates(ctx, tx, attempts)
+		if err != nil {
+			return nil, err
+		}
+		if few {
+			rows, err := l.cut(ctx, tx, all, p, l.q.Desc != p.Back)
+			if p.Back {
+				slices.Reverse(rows)
+			}
+			return rows, err
+		}
+	}
 	var hits []hit
 	skip := p.Skip
 	err := l.eachHit(ctx, tx, attempts, p.From, p.Back, func(h hit) bool {
@@ -169,6 +183,29 @@ func (l *listing) search(ctx context.Context, tx *sqlite.Session, attempts []att
 		ids[i], anchors[h.id] = h.id, h.key
 	}
 	return rowsByID(ctx, tx, ids, anchors)
+}
+
+// hitCandidates reads the keys of all hits, to be sorted in memory; false when there are too many.
+func (l *listing) hitCandidates(ctx context.Context, tx *sqlite.Session, attempts []attempt) (all []candidate, few bool, err error) {
+	var ids []int64
+	err = l.eachHit(ctx, tx, attempts, nil, false, func(h hit) bool {
+		ids = append(ids, h.id)
+		return len(ids) <= countMost
+	})
+	if err != nil || len(ids) > countMost {
+		return nil, false, err
+	}
+	err = eachIn(ctx, tx, "SELECT c.id, c.rung, c.type, c."+l.order.column+" FROM client c WHERE c.id IN %s", nil, ids, func(r *sql.Rows) error {
+		var c candidate
+		var ln lane
+		if err := r.Scan(&c.id, &ln.rung, &ln.typ, &c.key); err != nil {
+			return err
+		}
+		c.group = l.group(ln)
+		all = append(all, c)
+		return nil
+	})
+	return all, true, err
 }
 
 // eachHit calls f with the clients that match, from an anchor on, until f says no.

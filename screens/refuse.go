@@ -20,8 +20,7 @@ func Refuse(s Setup, cause error) error {
 		lang = text.SystemLang()
 	}
 	t := s.Words.In(lang)
-	s.App = newApp(s.Version)
-	kit.SetTheme(s.App, false)
+	kit.AwaitFaces()
 	translateToolkit(t)
 	w := s.App.NewWindow("Rapport")
 	w.Resize(fyne.NewSize(640, 420))

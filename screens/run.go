@@ -18,6 +18,15 @@ const appID = "io.rapport.crm"
 // scaleKey is the toolkit's own name for the scale of the window.
 const scaleKey = "FYNE_SCALE"
 
+// Begin makes the toolkit's app for Setup. The faces of the window are read in the background from then on, while the
+// base is opened.
+func Begin(version string) fyne.App {
+	a := newApp(version)
+	kit.SetTheme(a, false)
+	kit.ReadFaces()
+	return a
+}
+
 // Run opens the window and returns when it is closed.
 func Run(s Setup) error {
 	settings, err := s.Desk.Settings(s.Ctx)
@@ -25,7 +34,6 @@ func Run(s Setup) error {
 		return fmt.Errorf("read settings: %w", err)
 	}
 	scaleWindow(settings.Scale)
-	s.App = newApp(s.Version)
 	shell, err := Open(s)
 	if err != nil {
 		return err

@@ -86,6 +86,7 @@ func Open(s Setup) (*Shell, error) {
 	size := sh.settings.WindowSize
 	sh.window.Resize(fyne.NewSize(size[0], size[1]))
 	sh.window.SetCloseIntercept(sh.quit)
+	kit.AwaitFaces()
 	sh.build()
 	sh.window.SetContent(sh.layers)
 	kit.AttachKeys(sh.window.Canvas())
@@ -180,12 +181,18 @@ func (s *Shell) goFirst() {
 // lastWrites is how long the end of the program waits for writes under way.
 const lastWrites = 10 * time.Second
 
-// stopped keeps what would be lost, however the program ends.
+// stopped keeps what would be lost, however the program ends: first what is being written, then what is being typed.
 func (s *Shell) stopped() {
+	s.finish()
 	if k, ok := s.here().(parts.Keeper); ok {
 		k.KeepDraft()
 	}
 	s.stopEar()
+	s.finish()
+}
+
+// finish waits until the writes under way are over.
+func (s *Shell) finish() {
 	if !kit.FinishCommits(lastWrites) {
 		slog.Error("the last writes are not over", "waited", lastWrites)
 	}

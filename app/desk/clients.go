@@ -46,6 +46,12 @@ func (d *Desk) AddClient(ctx context.Context, c crm.Client, people ...crm.Contac
 	return c, d.apply(ctx, "act.client.add", []string{"Name", c.Name}, changes...)
 }
 
+// Twins are the clients of the base that look like one being typed: by identifier, phone, address of mail or name.
+func (d *Desk) Twins(ctx context.Context, c crm.Client, limit int) ([]crm.ClientRow, error) {
+	c.Phones, c.Emails, c.Requisites = d.tidyPhones(ctx, c.Phones, c.Country), tidyEmails(c.Emails), tidyRequisites(c.Requisites)
+	return d.ClientsLike(ctx, c, limit)
+}
+
 // welcome gives a new client its id and its first rung.
 func (d *Desk) welcome(c *crm.Client) {
 	c.ID = crm.ClientID(d.ids.next())

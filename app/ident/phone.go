@@ -50,10 +50,14 @@ func FormatPhone(p Phone) string {
 	}
 	shown := phonenumbers.Format(number, phonenumbers.INTERNATIONAL)
 	if code := number.GetCountryCode(); code == 7 || code == 380 {
+		shown = looseEnd.ReplaceAllString(shown, "$1 $2 $3 $4")
 		return fourEnd.ReplaceAllString(shown, "$1 $2")
 	}
 	return shown
 }
+
+// looseEnd is the ending "671234567" of a Ukrainian number that no plan groups, being in nobody's range.
+var looseEnd = regexp.MustCompile(`^(\+380 \d{2})(\d{3})(\d{2})(\d{2})$`)
 
 // fourEnd is the ending "123 4567", which is read "123 45 67" in Ukraine and Kazakhstan.
 var fourEnd = regexp.MustCompile(`( \d{3} \d{2})(\d{2})$`)

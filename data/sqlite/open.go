@@ -42,7 +42,7 @@ type DB struct {
 	options Options
 	pools   []*sql.DB
 	writer  chan *Session
-	readers chan *Session
+	readers *shelf
 	fresh   bool
 }
 
@@ -156,7 +156,11 @@ func (db *DB) connect(ctx context.Context) error {
 		return err
 	}
 	db.pools = append(db.pools, readers)
-	db.readers, err = sessions(ctx, readers, db.options.Readers)
+	db.readers = newShelf(db.options.Readers)
+	opened, err := sessions(ctx, readers, db.options.Readers)
+	for range len(opened) {
+		db.readers.put(<-opened)
+	}
 	return err
 }
 
@@ -178,8 +182,12 @@ func sessions(ctx context.Context, pool *sql.DB, n int) (chan *Session, error) {
 // Close waits for what is under way, closes the base and seals it: the next Open knows that the file is as it was left.
 func (db *DB) Close() error {
 	var errs []error
-	for range cap(db.readers) {
-		errs = append(errs, (<-db.readers).close())
+	for range cap(db.readers.there) {
+		s, err := db.readers.take(context.Background())
+		if err == nil {
+			err = s.close()
+		}
+		errs = append(errs, err)
 	}
 	errs = append(errs, (<-db.writer).close(), db.closePools())
 	if err := errors.Join(errs...); err != nil {

@@ -94,13 +94,11 @@ func (s *Session) Get(ctx context.Context, query string, args []any, into ...any
 
 // Read calls f with a session that sees one state of the base throughout.
 func (db *DB) Read(ctx context.Context, f func(*Session) error) error {
-	var s *Session
-	select {
-	case s = <-db.readers:
-	case <-ctx.Done():
-		return ctx.Err()
+	s, err := db.readers.take(ctx)
+	if err != nil {
+		return err
 	}
-	defer func() { db.readers <- s }()
+	defer db.readers.put(s)
 	return wrap(db.path, s.within(ctx, "BEGIN", f))
 }
 

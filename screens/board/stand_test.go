@@ -229,9 +229,7 @@ func (st *stand) take(name, column string) (to fyne.Position) {
 	from, over := st.at(name), st.at(column)
 	to = fyne.NewPos(over.X+20, 300)
 	st.board.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: from}, Button: desktop.MouseButtonPrimary})
-	for _, p := range []fyne.Position{from.AddXY(12, 0), to} {
-		st.board.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: p}})
-	}
+	st.board.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}})
 	if !st.board.Dragging() {
 		st.t.Fatalf("%s is not carried", name)
 	}

@@ -271,7 +271,7 @@ func (s *Assess) write(a crm.TypeAssessment) {
 	}
 	s.saving = true
 	id := s.id
-	kit.Load(&s.keeper, "save", func(ctx context.Context) (crm.TypeAssessment, error) { return s.desk.AssessType(ctx, a) },
+	kit.Commit(&s.keeper, "save", func(ctx context.Context) (crm.TypeAssessment, error) { return s.desk.AssessType(ctx, a) },
 		func(_ crm.TypeAssessment, err error) {
 			s.saving = false
 			if err != nil {

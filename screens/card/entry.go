@@ -296,7 +296,7 @@ func (e *entry) save() {
 	}
 	s, was, now := e.s, e.was, e.interaction()
 	e.saving = true
-	kit.Load(&s.keeper, "record", func(ctx context.Context) (crm.Interaction, error) { return s.desk.Record(ctx, was, now) },
+	kit.Commit(&s.keeper, "record", func(ctx context.Context) (crm.Interaction, error) { return s.desk.Record(ctx, was, now) },
 		func(_ crm.Interaction, err error) {
 			e.saving = false
 			e.saved(now.Client, err)

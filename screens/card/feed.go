@@ -153,7 +153,7 @@ func (f *feed) menu(key int64, at fyne.Position) {
 
 // removeInteraction removes at once: the toast undoes it.
 func (s *Screen) removeInteraction(i crm.Interaction) {
-	kit.Load(&s.keeper, "remove interaction "+parts.ID(i.ID), func(ctx context.Context) (struct{}, error) {
+	kit.Commit(&s.keeper, "remove interaction "+parts.ID(i.ID), func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.desk.RemoveInteraction(ctx, i)
 	}, func(_ struct{}, err error) {
 		if err != nil {

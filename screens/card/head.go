@@ -148,7 +148,7 @@ func (h *head) openMore() {
 func (s *Screen) askRemove() {
 	t, id := s.env.T, s.id
 	kit.Ask(t.T("card.menu.remove"), t.T("card.remove.ask", "Name", kit.CutText(s.known.client.Name, kit.Body, 300)), t.T("text.delete"), t.T("text.cancel"), func() {
-		kit.Load(&s.keeper, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveClient(ctx, id) },
+		kit.Commit(&s.keeper, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveClient(ctx, id) },
 			func(_ struct{}, err error) {
 				if err != nil {
 					s.env.Fail(err)

@@ -97,7 +97,7 @@ func (n *notes) saveAll(then func()) {
 
 // saveClient keeps a changed client; saved is called when that is done.
 func (s *Screen) saveClient(was, now crm.Client, saved func()) {
-	kit.Load(&s.keeper, "client", func(ctx context.Context) (crm.Client, error) { return s.desk.SaveClient(ctx, &was, now) },
+	kit.Commit(&s.keeper, "client", func(ctx context.Context) (crm.Client, error) { return s.desk.SaveClient(ctx, &was, now) },
 		func(kept crm.Client, err error) {
 			if err != nil {
 				s.env.Fail(err)

@@ -227,12 +227,12 @@ func (s *Screen) recordWith(id crm.ContactID) {
 func (s *Screen) markLeft(was crm.Contact) {
 	now := was
 	now.Left = !was.Left
-	kit.Load(&s.keeper, "person "+parts.ID(was.ID), func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, &was, now) }, s.told)
+	kit.Commit(&s.keeper, "person "+parts.ID(was.ID), func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, &was, now) }, s.told)
 }
 
 // removePerson removes at once: the toast undoes it.
 func (s *Screen) removePerson(c crm.Contact) {
-	kit.Load(&s.keeper, "person "+parts.ID(c.ID), func(ctx context.Context) (crm.Contact, error) { return c, s.desk.RemoveContact(ctx, c.ID) }, s.told)
+	kit.Commit(&s.keeper, "person "+parts.ID(c.ID), func(ctx context.Context) (crm.Contact, error) { return c, s.desk.RemoveContact(ctx, c.ID) }, s.told)
 }
 
 // told passes on what went wrong with a person.

@@ -216,7 +216,7 @@ func (f *personForm) save() {
 	}
 	f.saving = true
 	s, was, now := f.s, f.was, f.contact()
-	kit.Load(&s.keeper, "save person", func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, was, now) },
+	kit.Commit(&s.keeper, "save person", func(ctx context.Context) (crm.Contact, error) { return s.desk.SaveContact(ctx, was, now) },
 		func(_ crm.Contact, err error) {
 			f.saving = false
 			var fault crm.Fault

@@ -119,15 +119,33 @@ func (s *Screen) wire() {
 	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
 	g.OnSort = func(id string, desc bool) {
 		s.query.Sort, s.query.Desc = crm.Sort(id), desc
+		if s.unsorted() {
+			s.env.Say(s.env.T.T("clients.sort.many"))
+		}
 		s.anew()
 	}
 	g.OnLayout = s.keepLayout
 	g.OnType = func(r rune) { s.filters.typed(r) }
 	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
 	s.source.Changed = func() {
+		s.showSort()
 		g.Refresh()
 		s.foot.show()
 		s.showEmpty()
+	}
+}
+
+// unsorted reports whether the list comes as it was found: so does a search with more hits than are counted.
+func (s *Screen) unsorted() bool { return s.query.Search != "" && s.source.More() }
+
+// showSort shows the arrow at the column sorted by, where the list is sorted.
+func (s *Screen) showSort() {
+	id := string(s.query.Sort)
+	if s.unsorted() {
+		id = ""
+	}
+	if now, desc := s.grid.Sort(); now != id || desc != s.query.Desc {
+		s.grid.SetSort(id, s.query.Desc)
 	}
 }
 
@@ -183,23 +201,28 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 func (s *Screen) Show(route.Route) {
 	s.filters.renew()
 	s.env.Window.Canvas().Focus(s.grid)
+	s.reloadAround()
 	if s.arranged {
-		s.reload()
+		s.reloadList()
 		return
 	}
 	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
 		func(kept string, err error) {
 			s.arranged = true
 			s.arrange(kept)
-			s.reload()
+			s.reloadList()
 		})
 }
 
-// reload reads anew all that is in view.
-func (s *Screen) reload() {
+// reloadList reads anew the rows in view.
+func (s *Screen) reloadList() {
 	s.ask()
 	s.source.Reload()
 	s.grid.Refresh()
+}
+
+// reloadAround reads anew what stands around the list.
+func (s *Screen) reloadAround() {
 	s.filters.load()
 	s.foot.load()
 	s.preview.reload()
@@ -219,11 +242,13 @@ func (s *Screen) arrange(kept string) {
 }
 
 func (s *Screen) keepLayout() {
-	body, err := json.Marshal(s.grid.Layout())
+	layout := s.grid.Layout()
+	layout.Sort, layout.Desc = string(s.query.Sort), s.query.Desc
+	body, err := json.Marshal(layout)
 	if err != nil {
 		return
 	}
-	kit.Load(&s.acts, "keep layout", func(ctx context.Context) (struct{}, error) {
+	kit.Commit(&s.acts, "keep layout", func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
 	}, func(_ struct{}, err error) {
 		if err != nil {
@@ -240,7 +265,8 @@ func (s *Screen) Changed(n crm.News) {
 	if n.Speaks(crm.NounLens, crm.NounRep) {
 		s.filters.renew()
 	}
-	s.reload()
+	s.reloadList()
+	s.reloadAround()
 }
 
 // narrow takes a changed filter: everything is read anew from the top.

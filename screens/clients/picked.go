@@ -58,7 +58,7 @@ func (s *Screen) about(key string) string {
 func (s *Screen) act(do func(ctx context.Context, p desk.Picked) error, done func()) {
 	p := s.picked()
 	s.acted++
-	kit.Load(&s.acts, "act "+strconv.Itoa(s.acted), func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx, p) },
+	kit.Commit(&s.acts, "act "+strconv.Itoa(s.acted), func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx, p) },
 		func(_ struct{}, err error) {
 			switch {
 			case err != nil:

@@ -2,8 +2,10 @@ package clients
 
 import (
 	"context"
+	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -184,6 +186,20 @@ func TestMenuOfARow(t *testing.T) {
 	st.pick(0, 1)
 	if items := st.rowMenu(client); len(items) != 5 || items[0].Label != st.env.T.T("clients.act.tag") {
 		t.Errorf("the menu of several: %+v", items)
+	}
+	st.well()
+}
+
+func TestExportsPicked(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.grid.SelectAll()
+	st.exportPicked()
+	body, err := os.ReadFile(st.saveTo)
+	if err != nil || strings.Count(string(body), "\n") < 148 || !slices.Equal(st.desk.written, []string{st.saveTo}) {
+		t.Errorf("written %v, %d bytes, %v", st.desk.written, len(body), err)
+	}
+	if len(st.said) != 1 || !strings.Contains(st.said[0], "clients.csv") {
+		t.Errorf("said %v", st.said)
 	}
 	st.well()
 }

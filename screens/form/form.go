@@ -25,7 +25,7 @@ type Clients interface {
 	Client(ctx context.Context, id crm.ClientID) (crm.Client, error)
 	AddClient(ctx context.Context, c crm.Client, people ...crm.Contact) (crm.Client, error)
 	SaveClient(ctx context.Context, was *crm.Client, now crm.Client) (crm.Client, error)
-	ClientsLike(ctx context.Context, c crm.Client, limit int) ([]crm.ClientRow, error)
+	Twins(ctx context.Context, c crm.Client, limit int) ([]crm.ClientRow, error)
 }
 
 // Drafts keeps unsaved forms.

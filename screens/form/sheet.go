@@ -248,7 +248,7 @@ func (h *sheet) lookForTwins() {
 	if len([]rune(strings.TrimSpace(client.Name))) < shortName {
 		client.Name = ""
 	}
-	kit.Load(&h.s.loader, "twins", func(ctx context.Context) ([]crm.ClientRow, error) { return h.s.desk.ClientsLike(ctx, client, 3) },
+	kit.Load(&h.s.loader, "twins", func(ctx context.Context) ([]crm.ClientRow, error) { return h.s.desk.Twins(ctx, client, 3) },
 		func(rows []crm.ClientRow, err error) {
 			if err != nil {
 				rows = nil // the form does not need it

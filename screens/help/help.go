@@ -43,6 +43,19 @@ var groups = []struct {
 	}},
 }
 
+// Held lists the keys that the help shows with Ctrl held.
+func Held() []string {
+	var all []string
+	for _, g := range groups {
+		for _, k := range g.keys {
+			if !k.bare {
+				all = append(all, k.press)
+			}
+		}
+	}
+	return all
+}
+
 // Screen is the help.
 type Screen struct {
 	env    *parts.Env

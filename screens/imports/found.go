@@ -2,6 +2,7 @@ package imports
 
 import (
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -57,14 +58,9 @@ func (s *Screen) figures(n desk.Intake) fyne.CanvasObject {
 
 // columns lets the user say what each column holds.
 func (s *Screen) columns() fyne.CanvasObject {
-	t := s.env.T
-	var options []kit.Option
-	for _, f := range intake.Choices {
-		options = append(options, kit.Option{ID: "f" + string(f), Label: t.T(f.NameKey())})
-	}
 	rows := kit.VBox(6)
 	for _, c := range s.batch.Columns {
-		choice := kit.NewSelect(options, func(id string) { s.remap(c.Index, intake.Field(id[1:])) })
+		choice := kit.NewSelect(s.choices(c.Field), func(id string) { s.remap(c.Index, intake.Field(id[1:])) })
 		choice.SetValue("f" + string(c.Field))
 		example := ""
 		if len(c.Examples) > 0 {
@@ -73,6 +69,19 @@ func (s *Screen) columns() fyne.CanvasObject {
 		rows.Add(kit.Columns(12, []float32{1, 1.1, 1.1}, kit.NewTipText(c.Heading, kit.Body, kit.Text), choice, kit.NewTipText(example, kit.Dense, kit.Text3)))
 	}
 	return rows
+}
+
+// choices are what a column may be taken for, and what it was taken for if that is none of them.
+func (s *Screen) choices(now intake.Field) []kit.Option {
+	fields := intake.Choices
+	if !slices.Contains(fields, now) {
+		fields = append([]intake.Field{now}, fields...)
+	}
+	options := make([]kit.Option, len(fields))
+	for i, f := range fields {
+		options[i] = kit.Option{ID: "f" + string(f), Label: s.env.T.T(f.NameKey())}
+	}
+	return options
 }
 
 // remap reads the file again with a column taken for something else.

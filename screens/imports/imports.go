@@ -173,7 +173,7 @@ type seen struct {
 
 // takeIn writes what was read into the base.
 func (s *Screen) takeIn() {
-	if s.taking || !s.ready {
+	if s.taking || !s.ready || s.would.Added+s.would.Completed == 0 {
 		return
 	}
 	s.taking = true

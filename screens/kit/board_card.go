@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,8 +35,8 @@ const (
 type CardFace struct {
 	box     *fyne.Container
 	lifted  *canvas.Rectangle // casts the shadow of a card in the hand
-	ground  *plate
-	edge    *canvas.Rectangle
+	ground  *tile
+	strip   color.Color // at the left edge, nil without
 	title   *canvas.Text
 	pair    [2]*canvas.Text
 	note    [2]*canvas.Text
@@ -63,24 +64,24 @@ const (
 
 func newCardFace() *CardFace {
 	f := &CardFace{
-		lifted: &canvas.Rectangle{CornerRadius: radiusControl}, ground: newPlate(radiusControl),
-		edge:  &canvas.Rectangle{TopLeftCornerRadius: radiusControl, BottomLeftCornerRadius: radiusControl},
+		lifted: &canvas.Rectangle{CornerRadius: radiusControl}, ground: newTile(),
 		title: &canvas.Text{}, pair: [2]*canvas.Text{{}, {}}, note: [2]*canvas.Text{{}, {}},
 		flag: newCell(), signs: [2]*Cell{newCell(), newCell()},
 	}
 	f.lifted.Hide()
-	under := append([]fyne.CanvasObject{f.lifted}, f.ground.objects()...)
-	f.box = &fyne.Container{Objects: append(under, f.edge, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1],
-		f.signs[0].box, f.signs[1].box, f.flag.box)}
+	f.box = &fyne.Container{Objects: []fyne.CanvasObject{
+		f.lifted, f.ground.img, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1],
+		f.signs[0].box, f.signs[1].box, f.flag.box,
+	}}
 	return f
 }
 
 // begin empties the face and opens it for drawing.
 func (f *CardFace) begin(size fyne.Size) {
 	f.size, f.name, f.flagged = size, "", false
-	f.tip, f.cut = "", f.cut[:0]
+	f.tip, f.cut, f.strip = "", f.cut[:0], nil
 	f.box.Resize(size)
-	for _, o := range []fyne.CanvasObject{f.edge, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1]} {
+	for _, o := range []fyne.CanvasObject{f.title, f.pair[0], f.pair[1], f.note[0], f.note[1]} {
 		toggle(o, false)
 	}
 	line := fyne.NewSize(f.inside(), 18)
@@ -109,10 +110,7 @@ func (f *CardFace) end() {
 func (f *CardFace) inside() float32 { return max(0, f.size.Width-cardLeft-cardRight) }
 
 // Edge colours the strip at the left edge.
-func (f *CardFace) Edge(t Token) {
-	setFill(f.edge, C(t), nil, 0)
-	toggle(f.edge, true)
-}
+func (f *CardFace) Edge(t Token) { f.strip = C(t) }
 
 // Title sets the bold first line.
 func (f *CardFace) Title(s string) { f.name = s }
@@ -191,14 +189,8 @@ func (f *CardFace) line(t *canvas.Text, k Ink, x, y, room float32) {
 
 // frame draws the outline and the fill of the face.
 func (f *CardFace) frame(fill, edge Token, width float32) {
-	f.ground.set(C(fill), C(edge), width)
-	f.ground.place(0, 0, f.size.Width, f.size.Height)
-	in := width
-	if width <= 1 {
-		in = 0
-	}
-	place(f.edge, in, in, 4, f.size.Height-2*in)
-	f.edge.TopLeftCornerRadius, f.edge.BottomLeftCornerRadius = radiusControl-in, radiusControl-in
+	f.ground.radius, f.ground.line = radiusControl, width
+	f.ground.draw(f.size, C(fill), C(edge), f.strip)
 }
 
 // lift gives the face the shadow of a card in the hand.

@@ -352,11 +352,11 @@ func TestBoardKeyboard(t *testing.T) {
 	s.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierShortcutDefault})
 	s.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierShortcutDefault})
 	s.told(t, "select a 0", "select a 1", "select c 200001", "select a 1", "select a 9", "open a 9", "menu 9", "drop 9 a b", "drop 9 a c")
-	if f := s.face(t, "a", 9); f.ground.line[0].FillColor != C(Accent) {
+	if f := s.face(t, "a", 9); f.ground.look.edge != C(Accent) {
 		t.Error("the current card has no focus outline")
 	}
 	s.win.Canvas().Unfocus()
-	if f := s.face(t, "a", 9); f.ground.line[0].FillColor != C(AccentLine) {
+	if f := s.face(t, "a", 9); f.ground.look.edge != C(AccentLine) {
 		t.Error("the current card is not marked without focus")
 	}
 }
@@ -442,7 +442,7 @@ func TestBoardTurnsToTheOtherTheme(t *testing.T) {
 	s.Refresh()
 	for _, l := range s.lanes {
 		for _, f := range l.faces {
-			if f.box.Visible() && (f.ground.fill != C(Surface) || f.title.Color != C(Text)) {
+			if f.box.Visible() && (f.ground.look.fill != C(Surface) || f.title.Color != C(Text)) {
 				t.Fatal("a card keeps the light colours")
 			}
 		}

@@ -78,7 +78,7 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		}
 		box.set(face, nil, 0, r.ringed())
 		setIcon(icon, r.icon, ink)
-		word.Text = CutText(r.word, style, RailWidth-8)
+		word.Text = CutText(r.word, style, RailWidth-2)
 		word.TextSize, word.TextStyle, word.Color = style.Size(), style.fyne(), C(ink)
 	}
 	lay := func(size fyne.Size) {

@@ -48,6 +48,29 @@ var (
 	faceItalic  = fyne.NewStaticResource("NotoSans-Italic.ttf", assets.Font("Italic"))
 )
 
+// facesRead is closed when the faces are read; nil when nobody began to read them.
+var facesRead chan struct{}
+
+// ReadFaces reads the faces that every window needs in the background. The toolkit measures texts on one goroutine at a
+// time only: AwaitFaces has to be called before the first text is made.
+func ReadFaces() {
+	done := make(chan struct{})
+	facesRead = done
+	Serve(func() {
+		defer close(done)
+		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+			fyne.MeasureText("i", fyneSizes[theme.SizeNameText], style)
+		}
+	})
+}
+
+// AwaitFaces waits until the faces are read.
+func AwaitFaces() {
+	if facesRead != nil {
+		<-facesRead
+	}
+}
+
 // Font answers with the shipped faces; monospace and symbols stay Fyne's.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {

@@ -180,7 +180,7 @@ func (s *Screen) keepLayout() {
 	if err != nil {
 		return
 	}
-	kit.Load(&s.loader, "keep layout", func(ctx context.Context) (struct{}, error) {
+	kit.Commit(&s.loader, "keep layout", func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
 	}, s.failed)
 }

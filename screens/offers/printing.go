@@ -18,7 +18,7 @@ type marker interface {
 
 // markOffer sets how far an offer has come; the news tell of it.
 func markOffer(env *parts.Env, l *kit.Loader, m marker, id trade.OfferID, state trade.State) {
-	kit.Load(l, "mark "+parts.ID(id), func(ctx context.Context) (trade.Offer, error) { return m.MarkOffer(ctx, id, state) },
+	kit.Commit(l, "mark "+parts.ID(id), func(ctx context.Context) (trade.Offer, error) { return m.MarkOffer(ctx, id, state) },
 		func(_ trade.Offer, err error) {
 			if err != nil {
 				env.Fail(err)

@@ -62,7 +62,7 @@ func (e *Editor) save() {
 	was, now, edits, sitting := e.was, e.snapshot(), e.edits, e.sitting
 	e.saving = true
 	e.head.saved.saving()
-	kit.Load(&e.saver, "save", func(ctx context.Context) (trade.Offer, error) { return e.desk.SaveOffer(ctx, was, now) },
+	kit.Commit(&e.saver, "save", func(ctx context.Context) (trade.Offer, error) { return e.desk.SaveOffer(ctx, was, now) },
 		func(saved trade.Offer, err error) {
 			if sitting != e.sitting {
 				return

@@ -20,7 +20,7 @@ type Mover interface {
 // background. stayed is called when the user thought better of it or the move failed, so that a board can put its card back.
 func MoveClient(env *Env, l *kit.Loader, m Mover, c crm.ClientRow, to crm.Rung, stayed func()) {
 	move := func(reason, note string) {
-		kit.Load(l, "move "+ID(c.ID), func(ctx Context) (crm.Move, error) { return m.MoveClient(ctx, c.ID, to, reason, note) },
+		kit.Commit(l, "move "+ID(c.ID), func(ctx Context) (crm.Move, error) { return m.MoveClient(ctx, c.ID, to, reason, note) },
 			func(_ crm.Move, err error) {
 				if err != nil {
 					env.Fail(err)
@@ -103,7 +103,7 @@ func ChooseType(env *Env, l *kit.Loader, m Mover, c crm.ClientRow, to crm.RelTyp
 			return false
 		}
 		reason := note.Value()
-		kit.Load(l, "type "+ID(c.ID), func(ctx Context) (crm.TypeAssessment, error) { return m.ChooseType(ctx, c.ID, to, reason) },
+		kit.Commit(l, "type "+ID(c.ID), func(ctx Context) (crm.TypeAssessment, error) { return m.ChooseType(ctx, c.ID, to, reason) },
 			func(_ crm.TypeAssessment, err error) {
 				if err != nil {
 					env.Fail(err)

@@ -90,6 +90,10 @@ func ActSentence(t *text.Tongue, a crm.Act) string {
 			value = t.T("crm.type." + value)
 		case "State":
 			value = t.T("trade.state." + value)
+		case "N":
+			if n, err := strconv.Atoi(value); err == nil {
+				value = t.Int(n)
+			}
 		}
 		args = append(args, key, value)
 	}

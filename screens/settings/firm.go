@@ -25,7 +25,7 @@ func (s *Screen) firmPage() fyne.CanvasObject {
 			s.put(newFirmSheet(s, f).object)
 		}
 	})
-	return kit.Spacer()
+	return nil
 }
 
 // firmField ties a field of the form to a string of the firm.
@@ -217,9 +217,11 @@ func (h *firmSheet) logo() fyne.CanvasObject {
 		state.SetText(t.T(map[bool]string{true: "settings.logo.set", false: "settings.logo.none"}[len(h.base.Logo) > 0]))
 	}
 	show()
+	row := kit.HBox(12, kit.NewText(t.T("settings.logo"), kit.Body|kit.Bold, kit.Text), state, kit.Spacer())
 	set := func(body []byte) {
 		h.base.Logo = body
 		show()
+		row.Refresh()
 		h.s.hold(h.store)
 	}
 	pick := kit.NewButton(kit.Plain, t.T("settings.logo.pick"), func() {
@@ -228,7 +230,9 @@ func (h *firmSheet) logo() fyne.CanvasObject {
 		})
 	}).WithIcon("ul")
 	clear := kit.NewButton(kit.Ghost, t.T("text.remove"), func() { set(nil) })
-	return kit.HBox(12, kit.NewText(t.T("settings.logo"), kit.Body|kit.Bold, kit.Text), state, kit.Spacer(), clear, pick)
+	row.Add(clear)
+	row.Add(pick)
+	return row
 }
 
 func readLogo(path string) ([]byte, error) {

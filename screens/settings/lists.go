@@ -42,7 +42,7 @@ func (s *Screen) peoplePage() fyne.CanvasObject {
 			s.put(s.people(reps))
 		}
 	})
-	return kit.Spacer()
+	return nil
 }
 
 func (s *Screen) people(reps []crm.Rep) fyne.CanvasObject {
@@ -141,7 +141,7 @@ func (s *Screen) fieldsPage() fyne.CanvasObject {
 			s.put(s.fields(fields))
 		}
 	})
-	return kit.Spacer()
+	return nil
 }
 
 var fieldKinds = []crm.FieldKind{crm.FieldText, crm.FieldNumber, crm.FieldDay, crm.FieldYesNo, crm.FieldChoice}
@@ -195,7 +195,7 @@ func (s *Screen) lensesPage() fyne.CanvasObject {
 			s.put(s.lenses(lenses))
 		}
 	})
-	return kit.Spacer()
+	return nil
 }
 
 func (s *Screen) lenses(lenses []crm.Lens) fyne.CanvasObject {

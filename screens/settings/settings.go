@@ -55,7 +55,7 @@ type Shell interface {
 	Backups() []string
 }
 
-// section is one page of the settings.
+// section is one page of the settings. build gives the page, or nil where the page comes once its records are read.
 type section struct {
 	id, icon string
 	build    func(*Screen) fyne.CanvasObject
@@ -118,7 +118,10 @@ func (s *Screen) Show(to route.Route) {
 	for i, sec := range sections {
 		s.items[i].SetChosen(sec.id == s.present)
 		if sec.id == s.present {
-			s.put(sec.build(s))
+			s.put(kit.Spacer())
+			if page := sec.build(s); page != nil {
+				s.put(page)
+			}
 		}
 	}
 }

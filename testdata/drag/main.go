@@ -1,4 +1,4 @@
-// Drag shows a board of 240 cards, all in view, and measures how long the window takes to answer while somebody else
+// Drag shows a board of so many columns and cards in a window of so many units, and measures how long the window takes to answer while somebody else
 // drags a card over it. It prints "ready" once it has answered for the first time, and at the end of its standard input
 // the times as JSON: those of the questions asked while a card was in the hand.
 package main
@@ -6,6 +6,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -17,12 +18,14 @@ import (
 	"rapport/screens/kit"
 )
 
-const (
-	columns = 12
-	rows    = 20
-	width   = 1900
-	height  = 2000
-	every   = 4 * time.Millisecond // between two questions to the window
+// every is how long it waits between two questions to the window.
+const every = 4 * time.Millisecond
+
+var (
+	columns = flag.Int("columns", 6, "columns")
+	cards   = flag.Int("cards", 40, "cards of a column")
+	width   = flag.Float64("width", 1280, "units of the window")
+	height  = flag.Float64("height", 800, "units of the window")
 )
 
 // card is a card of the board.
@@ -48,6 +51,7 @@ func draw(f *kit.CardFace, c kit.BoardCard) {
 }
 
 func main() {
+	flag.Parse()
 	a := app.NewWithID("io.rapport.drag")
 	kit.SetTheme(a, false)
 	w := a.NewWindow("Drag")
@@ -58,10 +62,10 @@ func main() {
 	b.DropHint = func(kit.BoardCard, string, string) string { return "Подняться\nна ступень" }
 	b.Carried = "переносится"
 	w.SetContent(kit.NewLayers(b))
-	w.Resize(fyne.NewSize(width, height))
+	w.Resize(fyne.NewSize(float32(*width), float32(*height)))
 	var all []kit.BoardColumn
-	for i := range columns {
-		all = append(all, kit.BoardColumn{ID: fmt.Sprint(i), Title: fmt.Sprintf("Ступень %d", i+1), Sub: "1,2 млн ₽", Count: 60, Climb: float32(i) * 2})
+	for i := range *columns {
+		all = append(all, kit.BoardColumn{ID: fmt.Sprint(i), Title: fmt.Sprintf("Ступень %d", i+1), Sub: "1,2 млн ₽", Count: int64(*cards), Climb: float32(i) * 2})
 	}
 	b.SetColumns(all)
 	a.Lifecycle().SetOnStarted(func() { go measure(a, b) })
@@ -71,11 +75,11 @@ func main() {
 func page(id string, from int) []kit.BoardCard {
 	var column int
 	fmt.Sscan(id, &column)
-	var cards []kit.BoardCard
-	for i := from; i < min(from+50, 60); i++ {
-		cards = append(cards, card{column*1000 + i})
+	var some []kit.BoardCard
+	for i := from; i < min(from+50, *cards); i++ {
+		some = append(some, card{column*1000 + i})
 	}
-	return cards
+	return some
 }
 
 // measure asks the window for an answer again and again until the input ends.

@@ -1,0 +1,128 @@
+package clients
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/text"
+	"rapport/assets"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+func TestComesBackAsItWasLeft(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.chip(1)
+	st.choose(st.filters.keeper, 4)
+	if st.count() < 10 {
+		t.Fatalf("only %d clients", st.count())
+	}
+	st.grid.OnSort(string(crm.SortCity), true)
+	st.grid.SelectRow(3)
+	st.grid.SetSelected([]int64{5, 7, 9})
+	st.grid.ScrollTo(st.count() - 1)
+	was := st.State()
+	words, err := text.Load(assets.Messages, "messages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, left := st.query, st.grid.ScrollState()
+	st.open(words.In(text.UK)) // another language: a new screen
+	st.Restore(was)
+	st.Show(route.Route{Room: route.Clients})
+	if !reflect.DeepEqual(st.query, before) || st.filters.keeper.Value() != parts.ID(before.Owner) {
+		t.Errorf("narrowed to %+v, was %+v", st.query, before)
+	}
+	if now := st.grid.ScrollState(); now.Top != left.Top || now.Current != left.Current {
+		t.Errorf("scrolled to %+v, was %+v", now, left)
+	}
+	if got := st.grid.Selected().Keys; !slices.Equal(got, []int64{5, 7, 9}) {
+		t.Errorf("picked %v", got)
+	}
+	if !st.preview.visible() {
+		t.Error("the preview is gone")
+	}
+	st.grid.SelectAll()
+	was = st.State()
+	st.grid.ClearSelection()
+	st.Restore(was)
+	if !st.grid.Selected().All {
+		t.Error("all were picked, and are not any more")
+	}
+	st.Restore(nil)
+	if !reflect.DeepEqual(st.query, before) {
+		t.Error("a visit without memory changed the screen")
+	}
+}
+
+func TestKeepsHowTheColumnsWereArranged(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.grid.ShowColumn("tags", true)
+	st.grid.ShowColumn("phone", false)
+	st.grid.MoveColumn("person", string(crm.SortType))
+	st.grid.FitColumn("next")
+	st.grid.OnSort(string(crm.SortOpen), true)
+	st.keepLayout()
+	want := st.grid.Layout()
+	st.open(st.env.T)
+	if got := st.grid.Layout(); !reflect.DeepEqual(got, want) {
+		t.Errorf("arranged as %+v, was %+v", got, want)
+	}
+	if st.query.Sort != crm.SortOpen || !st.query.Desc || st.asked().Sort != crm.SortOpen {
+		t.Errorf("sorted by %+v", st.query)
+	}
+	items := st.columnMenu()
+	if len(items) != len(want.Columns) || items[0].Label != st.env.T.T("clients.col.name") || !items[0].Checked {
+		t.Errorf("the menu of columns: %+v", items)
+	}
+	items[0].Do()
+	if !st.grid.Columns()[0].Hidden {
+		t.Error("the menu does not hide a column")
+	}
+}
+
+func TestPreviewFollowsWhatIsDone(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.types("кедровый")
+	st.grid.SelectRow(0)
+	st.wantSeen("Кедровый Двор", "Деловые отношения", "высшая: Сторонник", "Павел Жданов")
+	id := st.preview.id
+	if _, err := st.desk.MoveClient(context.Background(), id, crm.Advocate, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	if st.wantSeen("Пропагандист"); st.sees("высшая: Сторонник") {
+		t.Error("the preview shows the stage before the move")
+	}
+	if err := st.desk.RemoveClient(context.Background(), id); err != nil {
+		t.Fatal(err)
+	}
+	if st.preview.shown {
+		t.Error("the preview of a removed client stands")
+	}
+	st.well()
+}
+
+func TestPreviewLeavesTheTableItsRoom(t *testing.T) {
+	st := newStand(t, text.RU, demo(text.RU))
+	st.grid.SelectRow(0)
+	for _, w := range []float32{1900, 1360, 1100, 1000, 800} {
+		st.window.Resize(fyne.NewSize(w, 700))
+		room := w - kit.RailWidth - 32
+		seen := room-previewWidth-previewGap >= tableLeast
+		if st.preview.visible() != seen {
+			t.Errorf("%v wide: the preview is seen: %v", w, st.preview.visible())
+		}
+		if seen {
+			room -= previewWidth + previewGap
+		}
+		if got := st.body.Objects[0].Size().Width; got != room {
+			t.Errorf("%v wide: the table has %v, want %v", w, got, room)
+		}
+	}
+}
