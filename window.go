@@ -30,6 +30,7 @@ func openWindow(setup screens.Setup) error {
 	case err == nil && !first:
 		return nil
 	}
+	setup.App = screens.Begin(setup.Version)
 	setup.Crash = diary.LastCrash(setup.Folder)
 	log, logErr := diary.Open(setup.Folder, slog.LevelInfo)
 	if logErr != nil {

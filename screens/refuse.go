@@ -20,6 +20,9 @@ func Refuse(s Setup, cause error) error {
 		lang = text.SystemLang()
 	}
 	t := s.Words.In(lang)
+	if s.App == nil {
+		s.App = Begin(s.Version)
+	}
 	kit.AwaitFaces()
 	translateToolkit(t)
 	w := s.App.NewWindow("Rapport")

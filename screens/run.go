@@ -18,8 +18,8 @@ const appID = "io.rapport.crm"
 // scaleKey is the toolkit's own name for the scale of the window.
 const scaleKey = "FYNE_SCALE"
 
-// Begin makes the toolkit's app for Setup. The faces of the window are read in the background from then on, while the
-// base is opened.
+// Begin makes the toolkit's app for Setup. The faces of the window are read in the background from then on, so that the
+// base can be opened meanwhile.
 func Begin(version string) fyne.App {
 	a := newApp(version)
 	kit.SetTheme(a, false)

@@ -20,7 +20,7 @@ import (
 // Setup is what the shell is opened with.
 type Setup struct {
 	Ctx     context.Context // of the program's run
-	App     fyne.App
+	App     fyne.App        // of Begin
 	Desk    *desk.Desk
 	Words   *text.Catalogue
 	Lang    text.Lang // asked for on the command line; "" takes the setting, then the system's
