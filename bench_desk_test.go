@@ -18,7 +18,7 @@ import (
 // What the screens ask for at once, in rows: a page of the grid, of a column, of the search palette.
 const (
 	gridPage    = 100
-	columnPage  = 50
+	columnPage  = 30 // as screens/board has it
 	palettePage = 30
 )
 

@@ -17,9 +17,9 @@ var icons embed.FS
 //go:embed messages/*.toml
 var Messages embed.FS
 
-// AppIcon is the program's icon, a PNG of 512 × 512.
+// AppIcon is the icon of the window, a PNG of 128 × 128; a larger one would only make the start longer.
 //
-//go:embed icon.png
+//go:embed icon128.png
 var AppIcon []byte
 
 // Font returns a fresh copy of the named Noto Sans face ("Regular", "Bold" or "Italic").

@@ -30,7 +30,9 @@ type listing struct {
 	sums   map[tallyKey]tallySum
 	total  int64 // clients of the lanes and the owner, the tag apart
 	tag    string
-	tagged int64 // clients with the tag
+	tagged int64  // clients with the tag
+	past   *finds // nil where nothing is known
+	step   int64  // of the journal, for past
 	// grouping tells that the lanes are those of one group, and not all that the query shows.
 	grouping bool
 }
@@ -133,7 +135,7 @@ func (s *Store) Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]c
 }
 
 func (s *Store) clients(ctx context.Context, tx *sqlite.Session, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error) {
-	l, err := newListing(ctx, tx, q)
+	l, err := s.listing(ctx, tx, q)
 	if err != nil || l.total == 0 || p.Limit <= 0 || l.tag != "" && l.tagged == 0 {
 		return nil, err
 	}

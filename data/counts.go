@@ -15,31 +15,38 @@ import (
 // a thousand.
 func (s *Store) CountClients(ctx context.Context, q crm.ClientQuery) (crm.Count, error) {
 	var count crm.Count
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
+	if exact, n, err := s.tagCount(ctx, q); exact || err != nil {
+		return crm.Count{N: n}, err
+	}
+	sums, more, err := s.sums(ctx, q)
+	if err != nil {
+		return crm.Count{}, fmt.Errorf("count clients: %w", err)
+	}
+	count.More = more
+	for _, t := range sums {
+		count.N += t.n
+	}
+	return count, nil
+}
+
+// tagCount counts the clients with a tag where nothing else narrows the query.
+func (s *Store) tagCount(ctx context.Context, q crm.ClientQuery) (exact bool, n int64, err error) {
+	bare := q
+	bare.Tag = ""
+	if foldTag(q.Tag) == "" || bare.Narrow() {
+		return false, 0, nil
+	}
+	err = s.db.Read(ctx, func(tx *sqlite.Session) error {
 		l, err := newListing(ctx, tx, q)
-		if err != nil {
-			return err
-		}
-		switch attempts := attemptsFor(q.Search); {
-		case len(attempts) > 0 || l.tag != "" && (l.owned() || len(q.Types) > 0 || q.Untyped || len(q.Rungs) > 0):
-			err = l.eachFound(ctx, tx, attempts, func(lane) bool {
-				count.N++
-				return count.N <= countMost
-			})
-			if count.N > countMost {
-				count = crm.Count{N: countMost, More: true}
-			}
-		case l.tag != "":
-			count.N = l.tagged
-		default:
-			count.N = l.total
+		if err == nil {
+			n = l.tagged
 		}
 		return err
 	})
 	if err != nil {
-		return crm.Count{}, fmt.Errorf("count clients: %w", err)
+		return true, 0, fmt.Errorf("count clients: %w", err)
 	}
-	return count, nil
+	return true, n, nil
 }
 
 // TypeCounts counts the clients of each type that the query without its type filter holds; with a search or a tag it
@@ -79,33 +86,48 @@ func (s *Store) RungCounts(ctx context.Context, q crm.ClientQuery) ([]crm.RungCo
 
 // sums counts what a query holds by lane; more tells that it stopped at a thousand.
 func (s *Store) sums(ctx context.Context, q crm.ClientQuery) (out map[lane]tallySum, more bool, err error) {
-	out = map[lane]tallySum{}
+	var found laneSums
 	err = s.db.Read(ctx, func(tx *sqlite.Session) error {
-		l, err := newListing(ctx, tx, q)
+		l, err := s.listing(ctx, tx, q)
 		if err != nil {
 			return err
 		}
 		attempts := attemptsFor(q.Search)
 		if len(attempts) == 0 && l.tag == "" {
-			for k, t := range l.sums {
-				if l.shows(k) {
-					ln := lane{k.rung, k.typ}
-					out[ln] = tallySum{out[ln].n + t.n, out[ln].open + t.open}
-				}
-			}
+			found = l.tallied()
 			return nil
 		}
-		seen := 0
-		return l.eachFound(ctx, tx, attempts, func(ln lane) bool {
-			if seen++; seen > countMost {
-				more = true
-				return false
-			}
-			out[ln] = tallySum{n: out[ln].n + 1}
-			return true
-		})
+		found, err = s.counted.of(ctx, tx, q, func() (laneSums, error) { return l.look(ctx, tx, attempts) })
+		return err
 	})
-	return out, more, err
+	return found.sums, found.more, err
+}
+
+// tallied tells by the tallies what a query without search and tag holds.
+func (l *listing) tallied() laneSums {
+	out := map[lane]tallySum{}
+	for k, t := range l.sums {
+		if l.shows(k) {
+			ln := lane{k.rung, k.typ}
+			out[ln] = tallySum{out[ln].n + t.n, out[ln].open + t.open}
+		}
+	}
+	return laneSums{sums: out}
+}
+
+// look counts what a search or a tag finds, up to a thousand.
+func (l *listing) look(ctx context.Context, tx *sqlite.Session, attempts []attempt) (laneSums, error) {
+	out := laneSums{sums: map[lane]tallySum{}}
+	seen := 0
+	err := l.eachFound(ctx, tx, attempts, func(ln lane) bool {
+		if seen++; seen > countMost {
+			out.more = true
+			return false
+		}
+		out.sums[ln] = tallySum{n: out.sums[ln].n + 1}
+		return true
+	})
+	return out, err
 }
 
 // eachFound calls f with the lane of each client that a query with a search or a tag holds, until f says no.
@@ -114,7 +136,7 @@ func (l *listing) eachFound(ctx context.Context, tx *sqlite.Session, attempts []
 		return nil
 	}
 	if len(attempts) > 0 {
-		return l.eachHit(ctx, tx, attempts, nil, false, func(h hit) bool { return f(h.lane) })
+		return l.eachMatch(ctx, tx, attempts, f)
 	}
 	query, args := l.candidateQuery("id")
 	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {

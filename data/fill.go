@@ -45,6 +45,8 @@ func (s *Store) Fill(ctx context.Context, n int, seed int64, progress func(done,
 		cuts, err = cutOrders(ctx, tx)
 		return err
 	}
+	defer s.past.forget()
+	defer s.counted.forget()
 	err = s.db.Bulk(ctx, []sqlite.Seek{clientSeek, offerSeek}, load, meanwhile)
 	if err == nil {
 		err = s.db.Write(ctx, func(tx *sqlite.Session) error { return writeMilestones(ctx, tx, cuts) })

@@ -16,6 +16,7 @@ import (
 
 // finder gathers what the palette shows: clients, then people, then offers.
 type finder struct {
+	store    *Store
 	tx       *sqlite.Session
 	attempts []attempt
 	limit    int
@@ -28,7 +29,7 @@ type finder struct {
 // Find looks for clients, people and offers by any part of their names and numbers. Clients come first, but leave some
 // room to the others where there are any.
 func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, error) {
-	f := &finder{attempts: attemptsFor(text), limit: limit, seen: map[int64]bool{}}
+	f := &finder{store: s, attempts: attemptsFor(text), limit: limit, seen: map[int64]bool{}}
 	if len(f.attempts) == 0 || limit <= 0 {
 		return nil, nil
 	}
@@ -55,7 +56,7 @@ func (f *finder) hits() []crm.Hit {
 
 // findClients sorts what the search finds into clients that match themselves and people of theirs that do.
 func (f *finder) findClients(ctx context.Context) error {
-	l, err := newListing(ctx, f.tx, crm.ClientQuery{})
+	l, err := f.store.listing(ctx, f.tx, crm.ClientQuery{})
 	if err != nil || l.total == 0 {
 		return err
 	}

@@ -392,12 +392,16 @@ func TestNoQueryScans(t *testing.T) {
 			explain(tx, "tag", query, args)
 		}
 		a := attemptsFor("иванов 495 12")[0]
+		match, err := tx.Match(ctx, clientSeek, a.terms)
+		if err != nil {
+			return err
+		}
 		for _, l := range []*listing{{}, {tag: "опт"}} {
 			for _, from := range []*searchKey{nil, {bare: "а", seq: 3}} {
 				for _, back := range []bool{false, true} {
 					query, args := l.namesQuery(foundFirst, a, from, 1, back)
 					explain(tx, "names", query, args)
-					query, args = l.restQuery(foundColumns, a, from, back)
+					query, args = l.restQuery(foundColumns, a, match, from, back)
 					explain(tx, "rest", query, args)
 				}
 			}
@@ -413,7 +417,7 @@ func TestNoQueryScans(t *testing.T) {
 			}
 		}
 		for _, from := range []*offerKey{nil, {seq: 4}} {
-			query, args := offerSearchQuery(a, from, false)
+			query, args := offerSearchQuery(match, from, false)
 			explain(tx, "offer search", query, args)
 		}
 		explain(tx, "people", peopleQuery, []any{"а", "я", 5})

@@ -256,8 +256,8 @@ const milestoneQuery = `SELECT m.id, m.key, m.client, t.rung, t.type, t.n FROM m
 
 // of reads the milestones of an order in its order.
 func (w *milestones) of(ctx context.Context, s *sqlite.Session, o order) ([]milestone, error) {
-	var step int64
-	if err := s.Get(ctx, "SELECT coalesce(max(id), 0) FROM step", nil, &step); err != nil {
+	step, err := lastStep(ctx, s)
+	if err != nil {
 		return nil, err
 	}
 	w.mu.Lock()
@@ -267,7 +267,7 @@ func (w *milestones) of(ctx context.Context, s *sqlite.Session, o order) ([]mile
 		return held.stones, nil
 	}
 	var stones []milestone
-	err := s.Each(ctx, milestoneQuery, []any{string(o.sort)}, func(r *sql.Rows) error {
+	err = s.Each(ctx, milestoneQuery, []any{string(o.sort)}, func(r *sql.Rows) error {
 		var m milestone
 		var l lane
 		var n int64

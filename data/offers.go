@@ -209,7 +209,11 @@ func (l *offerListing) takes(row trade.OfferRow) bool {
 }
 
 func (l *offerListing) eachOffered(ctx context.Context, tx *sqlite.Session, a attempt, from *offerKey, back bool, f func(trade.OfferRow, string) error) error {
-	query, args := offerSearchQuery(a, from, back)
+	match, err := tx.Match(ctx, offerSeek, a.terms)
+	if err != nil {
+		return err
+	}
+	query, args := offerSearchQuery(match, from, back)
 	return tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var body string
 		row, err := scanOfferRow(r, &body)
@@ -220,10 +224,10 @@ func (l *offerListing) eachOffered(ctx context.Context, tx *sqlite.Session, a at
 	})
 }
 
-func offerSearchQuery(a attempt, from *offerKey, back bool) (string, []any) {
+func offerSearchQuery(match string, from *offerKey, back bool) (string, []any) {
 	query := "SELECT t.seq, " + offerColumns + ", t.body FROM " + offerSeek.Table + " f CROSS JOIN offer_text t ON t.seq = f.rowid " +
 		"CROSS JOIN offer c ON c.id = t.offer CROSS JOIN client o ON o.id = c.client WHERE " + offerSeek.Where("$1")
-	args := []any{sqlite.Match(a.terms)}
+	args := []any{match}
 	compare, direction := "<", " DESC"
 	if back {
 		compare, direction = ">", ""

@@ -210,9 +210,78 @@ func (l *listing) hitCandidates(ctx context.Context, tx *sqlite.Session, attempt
 
 // eachHit calls f with the clients that match, from an anchor on, until f says no.
 func (l *listing) eachHit(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(hit) bool) error {
-	if min(l.total, l.tagCount()) <= gatherMost && l.q.Narrow() && (l.narrowed() || l.tag != "") {
-		return l.gatherHits(ctx, tx, attempts, from, back, f)
+	if ids, known := l.prior(attempts); known {
+		return l.gatherHits(ctx, tx, attempts, ids, from, back, f)
 	}
+	if l.gathers() {
+		return l.gatherHits(ctx, tx, attempts, nil, from, back, f)
+	}
+	var all []int64
+	whole := true
+	err := l.eachSought(ctx, tx, attempts, from, back, func(h hit) bool {
+		all = append(all, h.id)
+		whole = f(h)
+		return whole
+	})
+	if err == nil && whole && from == nil {
+		l.keep(attempts, all)
+	}
+	return err
+}
+
+// gathers reports whether the other filters leave so few that each is looked at.
+func (l *listing) gathers() bool {
+	return min(l.total, l.tagCount()) <= gatherMost && (l.narrowed() || l.tag != "")
+}
+
+// eachMatch calls f with the lane of each client that matches, in any order, until f says no.
+func (l *listing) eachMatch(ctx context.Context, tx *sqlite.Session, attempts []attempt, f func(lane) bool) error {
+	if _, known := l.prior(attempts); known || l.gathers() {
+		return l.eachHit(ctx, tx, attempts, nil, false, func(h hit) bool { return f(h.lane) })
+	}
+	var all []int64
+	for i, a := range attempts {
+		match, err := tx.Match(ctx, clientSeek, a.terms)
+		if err != nil {
+			return err
+		}
+		columns := matchFirst
+		if i > 0 {
+			columns = matchColumns
+		}
+		query, args := l.restQuery(columns, a, match, nil, false)
+		err = tx.Each(ctx, query, args, func(r *sql.Rows) error {
+			var c found
+			if err := r.Scan(&c.id, &c.lane.rung, &c.lane.typ, &c.owner, &c.body); err != nil {
+				return err
+			}
+			if !l.takes(c) || slices.ContainsFunc(attempts[:i], func(a attempt) bool { return a.matches(c.body) }) {
+				return nil
+			}
+			if all = append(all, c.id); !f(c.lane) {
+				return errEnough
+			}
+			return nil
+		})
+		if errors.Is(err, errEnough) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	l.keep(attempts, all)
+	return nil
+}
+
+// The columns that counting wants; the first attempt has no earlier one to be compared with.
+const (
+	matchFirst   = "c.id, c.rung, c.type, c.owner, ''"
+	matchColumns = "c.id, c.rung, c.type, c.owner, t.body"
+)
+
+// eachSought calls f with the clients that match, stretch after stretch, along the indexes.
+func (l *listing) eachSought(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(hit) bool) error {
 	last := 2*len(attempts) - 1
 	i, step := 0, 1
 	if back {
@@ -292,7 +361,11 @@ func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts 
 	}
 	query, args := l.namesQuery(columns, a, from, id, back)
 	if stretch%2 == 1 {
-		query, args = l.restQuery(columns, a, from, back)
+		match, err := tx.Match(ctx, clientSeek, a.terms)
+		if err != nil {
+			return err
+		}
+		query, args = l.restQuery(columns, a, match, from, back)
 	}
 	return tx.Each(ctx, query, args, func(r *sql.Rows) error {
 		var c found
@@ -331,9 +404,9 @@ func (l *listing) namesQuery(columns string, a attempt, from *searchKey, id int6
 	return query + " ORDER BY c.bare_key" + direction + ", c.tie" + direction, args
 }
 
-// restQuery selects all that the full-text index offers, in the order they came into the base.
-func (l *listing) restQuery(columns string, a attempt, from *searchKey, back bool) (string, []any) {
-	needles, args := a.needles("t.body", []any{sqlite.Match(a.terms)})
+// restQuery selects all that the full-text index offers for a match expression, in the order they came into the base.
+func (l *listing) restQuery(columns string, a attempt, match string, from *searchKey, back bool) (string, []any) {
+	needles, args := a.needles("t.body", []any{match})
 	query := "SELECT " + columns + " FROM " + clientSeek.Table + " f CROSS JOIN client_text t ON t.seq = f.rowid" +
 		needles + " CROSS JOIN client c ON c.id = t.client WHERE " + clientSeek.Where("$1")
 	compare, direction := ">", ""
@@ -357,12 +430,11 @@ func (l *listing) withTag(query string, args []any) (string, []any) {
 	return query + " AND EXISTS (SELECT 1 FROM client_tag g WHERE g.client = c.id AND g.tag_key = " + params(len(args), 1) + ")", args
 }
 
-// gatherHits looks at each of the few clients the other filters leave and sorts those that match.
-func (l *listing) gatherHits(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(hit) bool) error {
-	query, args := l.candidateQuery("bare_key, c.form_key")
-	query = "SELECT t.seq, k.id, k.rung, k.type, k.bare_key, k.form_key, t.body FROM (" + query + ") k CROSS JOIN client_text t ON t.client = k.id"
+// gatherHits looks at each of some clients, or of the few the other filters leave when ids is nil, and sorts those that
+// match.
+func (l *listing) gatherHits(ctx context.Context, tx *sqlite.Session, attempts []attempt, ids []int64, from *crm.Anchor, back bool, f func(hit) bool) error {
 	var hits []hit
-	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
+	err := l.eachGathered(ctx, tx, ids, func(r *sql.Rows) error {
 		var c found
 		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.bare, &c.form, &c.body); err != nil {
 			return err
@@ -393,6 +465,15 @@ func (l *listing) gatherHits(ctx context.Context, tx *sqlite.Session, attempts [
 		}
 	}
 	return nil
+}
+
+// eachGathered reads what the search looks at of some clients, or of those the other filters leave.
+func (l *listing) eachGathered(ctx context.Context, tx *sqlite.Session, ids []int64, f func(*sql.Rows) error) error {
+	if ids != nil {
+		return eachIn(ctx, tx, "SELECT t.seq, c.id, c.rung, c.type, c.bare_key, c.form_key, t.body FROM client c CROSS JOIN client_text t ON t.client = c.id WHERE c.id IN %s", nil, ids, f)
+	}
+	query, args := l.candidateQuery("bare_key, c.form_key")
+	return tx.Each(ctx, "SELECT t.seq, k.id, k.rung, k.type, k.bare_key, k.form_key, t.body FROM ("+query+") k CROSS JOIN client_text t ON t.client = k.id", args, f)
 }
 
 // compareHits orders hits by stretch, and within by name and id or by place.

@@ -39,8 +39,10 @@ type Options struct {
 
 // Store is the base of one firm. It may be used from several goroutines.
 type Store struct {
-	db    *sqlite.DB
-	walks milestones
+	db      *sqlite.DB
+	walks   milestones
+	counted memo
+	past    finds
 }
 
 // The full-text indexes.

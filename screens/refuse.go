@@ -20,12 +20,12 @@ func Refuse(s Setup, cause error) error {
 		lang = text.SystemLang()
 	}
 	t := s.Words.In(lang)
-	if s.App == nil {
-		s.App = Begin(s.Version)
+	if s.Window == nil {
+		s.Window = NewWindow(s.App)
 	}
 	kit.AwaitFaces()
 	translateToolkit(t)
-	w := s.App.NewWindow("Rapport")
+	w := s.Window
 	w.Resize(fyne.NewSize(640, 420))
 	kit.NewLayers(refusal(s, t, w, cause))
 	w.SetContent(kit.CurrentLayers())

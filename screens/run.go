@@ -18,14 +18,16 @@ const appID = "io.rapport.crm"
 // scaleKey is the toolkit's own name for the scale of the window.
 const scaleKey = "FYNE_SCALE"
 
-// Begin makes the toolkit's app for Setup. The faces of the window are read in the background from then on, so that the
-// base can be opened meanwhile.
+// Begin makes the toolkit's app for Setup. The faces of the window are read in the background from then on.
 func Begin(version string) fyne.App {
 	a := newApp(version)
 	kit.SetTheme(a, false)
 	kit.ReadFaces()
 	return a
 }
+
+// NewWindow makes the window for Setup; it is not shown yet. The first window waits for the screen most of the time it takes.
+func NewWindow(a fyne.App) fyne.Window { return a.NewWindow("Rapport") }
 
 // Run opens the window and returns when it is closed.
 func Run(s Setup) error {

@@ -21,6 +21,7 @@ import (
 type Setup struct {
 	Ctx     context.Context // of the program's run
 	App     fyne.App        // of Begin
+	Window  fyne.Window     // of NewWindow
 	Desk    *desk.Desk
 	Words   *text.Catalogue
 	Lang    text.Lang // asked for on the command line; "" takes the setting, then the system's
@@ -80,7 +81,7 @@ func Open(s Setup) (*Shell, error) {
 		return nil, err
 	}
 	kit.SetTheme(s.App, sh.settings.Dark)
-	sh.window = s.App.NewWindow("Rapport")
+	sh.window = s.Window
 	sh.window.SetPadded(false)
 	sh.window.SetMaster()
 	size := sh.settings.WindowSize

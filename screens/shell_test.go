@@ -53,7 +53,7 @@ func open(t *testing.T, lang text.Lang, demo bool) *house {
 	release := kit.WorkInline()
 	_, held := kit.HoldTimers()
 	app := test.NewApp()
-	sh, err := Open(Setup{Ctx: context.Background(), App: app, Desk: d, Words: words, Lang: lang, Folder: dir, Base: data.Folder(dir)})
+	sh, err := Open(Setup{Ctx: context.Background(), App: app, Window: app.NewWindow("Rapport"), Desk: d, Words: words, Lang: lang, Folder: dir, Base: data.Folder(dir)})
 	if err != nil {
 		t.Fatal(err)
 	}

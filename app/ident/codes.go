@@ -19,14 +19,14 @@ func KnownCountry(code string) bool {
 	return len(code) == 2 && capitals(code) && strings.Contains(countries, " "+code+" ")
 }
 
-var bicShape = regexp.MustCompile(`^[A-Z]{4}[A-Z]{2}[0-9A-Z]{2}([0-9A-Z]{3})?$`)
+var bicShape = pattern(`^[A-Z]{4}[A-Z]{2}[0-9A-Z]{2}([0-9A-Z]{3})?$`)
 
 func checkBIC(s string, _ Context) (Reason, string) {
 	return latinOnly(s, func(s string) (Reason, string) {
 		switch {
 		case len(s) != 8 && len(s) != 11:
 			return Length, ""
-		case !bicShape.MatchString(s):
+		case !bicShape().MatchString(s):
 			return Format, ""
 		case !KnownCountry(s[4:6]):
 			return Country, ""
@@ -44,10 +44,10 @@ var vatShapes = compiled(map[string]string{
 	"SK": `\d{10}`, "XI": `(\d{9}|\d{12}|GD\d{3}|HA\d{3})`,
 })
 
-func compiled(shapes map[string]string) map[string]*regexp.Regexp {
-	out := make(map[string]*regexp.Regexp, len(shapes))
+func compiled(shapes map[string]string) map[string]func() *regexp.Regexp {
+	out := make(map[string]func() *regexp.Regexp, len(shapes))
 	for country, shape := range shapes {
-		out[country] = regexp.MustCompile("^" + shape + "$")
+		out[country] = pattern("^" + shape + "$")
 	}
 	return out
 }
@@ -58,14 +58,14 @@ func vatReason(s string) (Reason, string) {
 	if len(s) < 4 {
 		return Length, ""
 	}
-	if rest, greek := strings.CutPrefix(s, "GR"); greek && vatShapes["EL"].MatchString(rest) {
+	if rest, greek := strings.CutPrefix(s, "GR"); greek && vatShapes["EL"]().MatchString(rest) {
 		return Country, "EL" + rest
 	}
 	shape, known := vatShapes[s[:2]]
 	switch {
 	case !known:
 		return Country, ""
-	case !shape.MatchString(s[2:]):
+	case !shape().MatchString(s[2:]):
 		return Format, ""
 	case allZeros(s[2:]):
 		return Zeros, ""

@@ -1,7 +1,6 @@
 package ident
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -66,11 +65,11 @@ func compact(value, keep string) string {
 }
 
 // scientific is what a spreadsheet makes of a long number.
-var scientific = regexp.MustCompile(`^['+]?\d+([.,]\d+)?[EeЕе]\+?\d{1,3}$`)
+var scientific = pattern(`^['+]?\d+([.,]\d+)?[EeЕе]\+?\d{1,3}$`)
 
 func damaged(value string) bool {
 	value = strings.TrimSpace(value)
-	return len(value) < 40 && strings.ContainsRune(value, '+') && scientific.MatchString(value)
+	return len(value) < 40 && strings.ContainsRune(value, '+') && scientific().MatchString(value)
 }
 
 func allDigits(s string) bool {

@@ -1,7 +1,6 @@
 package ident
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -50,17 +49,17 @@ func FormatPhone(p Phone) string {
 	}
 	shown := phonenumbers.Format(number, phonenumbers.INTERNATIONAL)
 	if code := number.GetCountryCode(); code == 7 || code == 380 {
-		shown = looseEnd.ReplaceAllString(shown, "$1 $2 $3 $4")
-		return fourEnd.ReplaceAllString(shown, "$1 $2")
+		shown = looseEnd().ReplaceAllString(shown, "$1 $2 $3 $4")
+		return fourEnd().ReplaceAllString(shown, "$1 $2")
 	}
 	return shown
 }
 
 // looseEnd is the ending "671234567" of a Ukrainian number that no plan groups, being in nobody's range.
-var looseEnd = regexp.MustCompile(`^(\+380 \d{2})(\d{3})(\d{2})(\d{2})$`)
+var looseEnd = pattern(`^(\+380 \d{2})(\d{3})(\d{2})(\d{2})$`)
 
 // fourEnd is the ending "123 4567", which is read "123 45 67" in Ukraine and Kazakhstan.
-var fourEnd = regexp.MustCompile(`( \d{3} \d{2})(\d{2})$`)
+var fourEnd = pattern(`( \d{3} \d{2})(\d{2})$`)
 
 // SearchDigits turns what is typed into a search field into digits to look for inside Key: the trunk prefix (8, 0 or 80
 // by country) is dropped, because Key holds the international form. Fewer than 3 digits give "".
@@ -86,41 +85,41 @@ func SearchDigits(text, country string) string {
 }
 
 // extensionMark finds an extension at the end of a number: "доб. 12", "вн. 12", "ext 12", "x12", "#12".
-var extensionMark = regexp.MustCompile(
+var extensionMark = pattern(
 	`(?i)[\s,;(]*(?:доб(?:авочн\p{L}*|\.)?|дод(?:атков\p{L}*|\.)?|внутр?(?:енн\p{L}*|ішн\p{L}*|\.)?|вн\.?|ext(?:ension|n|\.)?|[xх]\.?|#)[\s:.№=]*(\d{1,7})\)?\s*$`)
 
 // loneExtension is a piece that holds an extension only and belongs to the number before it.
-var loneExtension = regexp.MustCompile(
+var loneExtension = pattern(
 	`(?i)^\s*(?:доб\p{L}*\.?|дод\p{L}*\.?|вн\p{L}*\.?|ext\p{L}*\.?|[xх]|#)[\s:.№=]*(\d{1,7})\s*$`)
 
 // loneTail is the other ending of the number before it: "123-45-67/68".
-var loneTail = regexp.MustCompile(`^\s*\d{1,3}\s*$`)
+var loneTail = pattern(`^\s*\d{1,3}\s*$`)
 
 func continues(piece string) bool {
-	return loneExtension.MatchString(piece) || loneTail.MatchString(piece)
+	return loneExtension().MatchString(piece) || loneTail().MatchString(piece)
 }
 
 // extend joins a continuation to the number before it; only its extension is understood, the rest stays in Raw.
 func extend(p Phone, next piece) Phone {
 	p.Raw += next.separator + strings.TrimSpace(next.text)
-	if m := loneExtension.FindStringSubmatch(next.text); m != nil && p.Ext == "" {
+	if m := loneExtension().FindStringSubmatch(next.text); m != nil && p.Ext == "" {
 		p.Ext = m[1]
 	}
 	return p
 }
 
 // choice is a bracket that offers several area codes, "(495, 499)": which of them is meant is not for us to say.
-var choice = regexp.MustCompile(`\([^)]*\d\s*[,;/]\s*\d[^)]*\)`)
+var choice = pattern(`\([^)]*\d\s*[,;/]\s*\d[^)]*\)`)
 
 func parsePhone(text, country string) Phone {
 	p := Phone{Raw: strings.TrimSpace(text)}
 	number := strings.TrimLeft(p.Raw, "'")
-	if m := extensionMark.FindStringSubmatchIndex(number); m != nil && len(Digits(number[:m[0]])) >= 3 {
+	if m := extensionMark().FindStringSubmatchIndex(number); m != nil && len(Digits(number[:m[0]])) >= 3 {
 		p.Ext = number[m[2]:m[3]]
 		number = number[:m[0]]
 	}
 	digits, plus := dialled(number)
-	if !choice.MatchString(number) {
+	if !choice().MatchString(number) {
 		p.E164 = international(digits, plus, country)
 	}
 	p.Key = Digits(p.E164)
@@ -131,11 +130,11 @@ func parsePhone(text, country string) Phone {
 }
 
 // dialable is a run of digits with what people put between them. Letters end it.
-var dialable = regexp.MustCompile(`\+?[\d\s().\-‐‑–—\x{a0}\x{202f}]*\d`)
+var dialable = pattern(`\+?[\d\s().\-‐‑–—\x{a0}\x{202f}]*\d`)
 
 // dialled takes the run with the most digits out of a text such as "моб. +7 916 … Иван".
 func dialled(text string) (digits string, plus bool) {
-	for _, run := range dialable.FindAllString(text, -1) {
+	for _, run := range dialable().FindAllString(text, -1) {
 		if d := Digits(run); len(d) > len(digits) {
 			digits, plus = d, strings.HasPrefix(run, "+")
 		}

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -20,12 +19,12 @@ const (
 )
 
 var (
-	isoDate     = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$`)
-	compactDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T.*)?$`)
-	noYear      = regexp.MustCompile(`^--(\d{2})-?(\d{2})$`)
-	dotted      = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:\s+\d{1,2}:.*)?$`)
-	dottedShort = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.?$`)
-	slashed     = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?:\s+\d{1,2}:.*)?$`)
+	isoDate     = pattern(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$`)
+	compactDate = pattern(`^(\d{4})(\d{2})(\d{2})(?:T.*)?$`)
+	noYear      = pattern(`^--(\d{2})-?(\d{2})$`)
+	dotted      = pattern(`^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:\s+\d{1,2}:.*)?$`)
+	dottedShort = pattern(`^(\d{1,2})\.(\d{1,2})\.?$`)
+	slashed     = pattern(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?:\s+\d{1,2}:.*)?$`)
 )
 
 // learnDates finds, for each column of birthdays, which of day and month stands first before slashes: a number over 12
@@ -38,7 +37,7 @@ func (t *table) learnDates() {
 		}
 		day, month := false, false
 		for _, r := range t.rows {
-			if m := slashed.FindStringSubmatch(r.cell(c.index)); m != nil {
+			if m := slashed().FindStringSubmatch(r.cell(c.index)); m != nil {
 				day = day || number(m[1]) > 12
 				month = month || number(m[2]) > 12
 			}
@@ -60,22 +59,22 @@ func number(s string) int {
 // birthday reads a date as YYYY-MM-DD or --MM-DD. It fails when the text is no date, or may be one of two.
 func birthday(s string, order dateOrder, present int) (string, bool) {
 	s = strings.TrimSpace(s)
-	if m := isoDate.FindStringSubmatch(s); m != nil {
+	if m := isoDate().FindStringSubmatch(s); m != nil {
 		return calendarDay(number(m[1]), number(m[2]), number(m[3]), present)
 	}
-	if m := compactDate.FindStringSubmatch(s); m != nil {
+	if m := compactDate().FindStringSubmatch(s); m != nil {
 		return calendarDay(number(m[1]), number(m[2]), number(m[3]), present)
 	}
-	if m := noYear.FindStringSubmatch(s); m != nil {
+	if m := noYear().FindStringSubmatch(s); m != nil {
 		return calendarDay(0, number(m[1]), number(m[2]), present)
 	}
-	if m := dotted.FindStringSubmatch(s); m != nil {
+	if m := dotted().FindStringSubmatch(s); m != nil {
 		return calendarDay(fullYear(m[3], present), number(m[2]), number(m[1]), present)
 	}
-	if m := dottedShort.FindStringSubmatch(s); m != nil {
+	if m := dottedShort().FindStringSubmatch(s); m != nil {
 		return calendarDay(0, number(m[2]), number(m[1]), present)
 	}
-	if m := slashed.FindStringSubmatch(s); m != nil {
+	if m := slashed().FindStringSubmatch(s); m != nil {
 		return slashedDay(number(m[1]), number(m[2]), fullYear(m[3], present), order, present)
 	}
 	return spelledDay(s, present)

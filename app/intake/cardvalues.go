@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -57,13 +56,13 @@ func (r *cardReader) takeRole(p property) {
 }
 
 var (
-	telURI   = regexp.MustCompile(`(?i)^tel:([^;]*)(?:;(.*))?$`)
-	appleTag = regexp.MustCompile(`^_\$!<(.*)>!\$_$`)
+	telURI   = pattern(`(?i)^tel:([^;]*)(?:;(.*))?$`)
+	appleTag = pattern(`^_\$!<(.*)>!\$_$`)
 )
 
 func (r *cardReader) takePhone(p property) {
 	v := p.text(r.page)
-	if m := telURI.FindStringSubmatch(v); m != nil {
+	if m := telURI().FindStringSubmatch(v); m != nil {
 		v = m[1]
 		for _, q := range strings.Split(m[2], ";") {
 			if ext, found := strings.CutPrefix(strings.ToLower(q), "ext="); found {
@@ -90,7 +89,7 @@ func (r *cardReader) ownGroup(p property) string {
 
 // appleLabel takes "HomePage" out of "_$!<HomePage>!$_"; a label of the user's own stays.
 func appleLabel(s string) string {
-	if m := appleTag.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+	if m := appleTag().FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 		return m[1]
 	}
 	return s

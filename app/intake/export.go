@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,12 +52,12 @@ func writeRow(out *bufio.Writer, cells []string, delimiter string) {
 }
 
 // harmless are numbers and telephones: nothing a spreadsheet could run, though they may begin with + or -.
-var harmless = regexp.MustCompile(`^[+-]?[\d\s\x{a0}\x{202f}().,/%+–-]*\d[\d\s\x{a0}().,/%+–-]*(?:[,;\s]*(?:доб|дод|вн|ext)\.?\s*\d{1,7})?$`)
+var harmless = pattern(`^[+-]?[\d\s\x{a0}\x{202f}().,/%+–-]*\d[\d\s\x{a0}().,/%+–-]*(?:[,;\s]*(?:доб|дод|вн|ext)\.?\s*\d{1,7})?$`)
 
 // guarded puts an apostrophe before a cell that begins as formulas do. Cells that begin with an apostrophe get another,
 // so that bared can undo it.
 func guarded(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r'", rune(cell[0])) || harmless.MatchString(cell) {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r'", rune(cell[0])) || harmless().MatchString(cell) {
 		return cell
 	}
 	return "'" + cell

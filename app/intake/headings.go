@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -94,11 +93,11 @@ func indexSynonyms() map[string]Field {
 	return index
 }
 
-var notWord = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+var notWord = pattern(`[^\p{L}\p{N}]+`)
 
 // plainHeading reduces a heading to what synonyms are compared by: folded words, with no signs between them.
 func plainHeading(h string) string {
-	words := strings.TrimSpace(notWord.ReplaceAllString(text.Fold(splitCamel(h)), " "))
+	words := strings.TrimSpace(notWord().ReplaceAllString(text.Fold(splitCamel(h)), " "))
 	words = " " + words + " "
 	for _, from := range []string{" e mail ", " електронна пошта ", " электронная почта ", " эл почта ", " ел пошта ", " мейл ", " имейл "} {
 		words = strings.ReplaceAll(words, from, " email ")
@@ -125,9 +124,9 @@ func splitCamel(h string) string {
 }
 
 var (
-	numbered  = regexp.MustCompile(`^(e-?mail|phone|address|website|web site|organization|event|relation|im|custom field) (\d+) - (.+)$`)
-	entity    = regexp.MustCompile(`^(контакт|компания|сделка|лид|компанія|угода|лід|person|organization|organisation|deal|lead|contact|company|человек|организация|особа|організація)\s*(?::|\s-)\s+(.+)$`)
-	bracketed = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)\s*\*?$`)
+	numbered  = pattern(`^(e-?mail|phone|address|website|web site|organization|event|relation|im|custom field) (\d+) - (.+)$`)
+	entity    = pattern(`^(контакт|компания|сделка|лид|компанія|угода|лід|person|organization|organisation|deal|lead|contact|company|человек|организация|особа|організація)\s*(?::|\s-)\s+(.+)$`)
+	bracketed = pattern(`^(.*?)\s*\(([^()]*)\)\s*\*?$`)
 )
 
 // understand finds what a heading means. The second result is false when the heading says nothing to us.
@@ -136,13 +135,13 @@ func understand(heading string) (target, bool) {
 		return t, true
 	}
 	folded := strings.TrimRight(text.Fold(heading), " *:")
-	if m := numbered.FindStringSubmatch(folded); m != nil {
+	if m := numbered().FindStringSubmatch(folded); m != nil {
 		return numberedTarget(m[1], m[2], m[3])
 	}
-	if m := entity.FindStringSubmatch(folded); m != nil {
+	if m := entity().FindStringSubmatch(folded); m != nil {
 		return entityTarget(m[1], m[2])
 	}
-	if m := bracketed.FindStringSubmatch(folded); m != nil {
+	if m := bracketed().FindStringSubmatch(folded); m != nil {
 		if t, ok := bracketTarget(m[1], m[2]); ok {
 			return t, true
 		}
@@ -195,7 +194,7 @@ func entityTarget(of, part string) (target, bool) {
 	case "компания", "компанія", "organization", "organisation", "company", "организация", "організація":
 		return companyTarget(part)
 	}
-	if m := bracketed.FindStringSubmatch(part); m != nil {
+	if m := bracketed().FindStringSubmatch(part); m != nil {
 		if t, ok := bracketTarget(m[1], m[2]); ok {
 			return t, true
 		}

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -36,7 +35,7 @@ var ownSynonyms = map[Field]string{
 
 // Groups of columns of our own files: "Телефон 2: вид".
 var (
-	ownGroup  = regexp.MustCompile(`^(.+?) (\d{1,4})(?:: (.+))?$`)
+	ownGroup  = pattern(`^(.+?) (\d{1,4})(?:: (.+))?$`)
 	ownBases  = map[string]Field{}
 	ownFields = map[string]bool{"поле": true, "field": true}
 )
@@ -73,7 +72,7 @@ func ownTarget(heading string) (target, bool) {
 	if before, name, found := strings.Cut(heading, ": "); found && ownFields[text.Fold(before)] {
 		return target{field: FieldOwn, group: name}, true
 	}
-	m := ownGroup.FindStringSubmatch(text.Fold(heading))
+	m := ownGroup().FindStringSubmatch(text.Fold(heading))
 	if m == nil {
 		return target{}, false
 	}

@@ -236,7 +236,7 @@ func (g *gathering) takeBirthday(c column, v string) {
 	switch {
 	case ok:
 		g.set(FieldBirthday, c.heading, day)
-	case slashed.MatchString(v):
+	case slashed().MatchString(v):
 		g.doubt(c.heading, v, "intake.date.either")
 	default:
 		g.doubt(c.heading, v, "intake.date")

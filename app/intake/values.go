@@ -2,7 +2,6 @@ package intake
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -42,20 +41,20 @@ func isTidy(s string) bool {
 
 // isDamaged finds a number that a spreadsheet has rounded.
 func isDamaged(s string) bool {
-	return len(s) < 40 && strings.ContainsAny(s, "EeЕе") && scientific.MatchString(s)
+	return len(s) < 40 && strings.ContainsAny(s, "EeЕе") && scientific().MatchString(s)
 }
 
 var (
-	htmlTag   = regexp.MustCompile(`(?i)</?(?:b|br|p|div|span|i|u|s|a|strong|em|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font|img|hr|pre|blockquote)(?:\s[^<>]*)?/?>`)
-	htmlBreak = regexp.MustCompile(`(?i)<(?:br\s*/?|/p|/div|/li|/tr|/h[1-6]|hr\s*/?)(?:\s[^<>]*)?>`)
-	manyLines = regexp.MustCompile(`\n{3,}`)
+	htmlTag   = pattern(`(?i)</?(?:b|br|p|div|span|i|u|s|a|strong|em|ul|ol|li|h[1-6]|table|tbody|tr|td|th|font|img|hr|pre|blockquote)(?:\s[^<>]*)?/?>`)
+	htmlBreak = pattern(`(?i)<(?:br\s*/?|/p|/div|/li|/tr|/h[1-6]|hr\s*/?)(?:\s[^<>]*)?>`)
+	manyLines = pattern(`\n{3,}`)
 )
 
 // plainText turns HTML, which web programs keep in comments, into lines of text; other texts stay as they are.
 func plainText(s string) string {
-	if strings.ContainsRune(s, '<') && htmlTag.MatchString(s) {
-		s = htmlBreak.ReplaceAllString(s, "\n")
-		s = html.UnescapeString(htmlTag.ReplaceAllString(s, ""))
+	if strings.ContainsRune(s, '<') && htmlTag().MatchString(s) {
+		s = htmlBreak().ReplaceAllString(s, "\n")
+		s = html.UnescapeString(htmlTag().ReplaceAllString(s, ""))
 		s = strings.ReplaceAll(s, "\u00a0", " ")
 	} else if strings.Contains(s, "&nbsp;") || strings.Contains(s, "&quot;") || strings.Contains(s, "&amp;") {
 		s = html.UnescapeString(s)
@@ -67,7 +66,7 @@ func plainText(s string) string {
 	for i, l := range lines {
 		lines[i] = strings.TrimRightFunc(l, unicode.IsSpace)
 	}
-	return manyLines.ReplaceAllString(strings.Join(lines, "\n"), "\n\n")
+	return manyLines().ReplaceAllString(strings.Join(lines, "\n"), "\n\n")
 }
 
 // splitList cuts a cell of several values; marks of Google ("* ") go.
@@ -93,12 +92,12 @@ func tagsIn(s string) []string {
 	return out
 }
 
-var address = regexp.MustCompile(`[^\s<>,;:"'()\[\]|]+@[^\s<>,;:"'()\[\]|]+`)
+var address = pattern(`[^\s<>,;:"'()\[\]|]+@[^\s<>,;:"'()\[\]|]+`)
 
 // emailsIn finds the addresses of a cell, and reports whether it held nothing else that matters.
 func emailsIn(s string) []string {
 	var out []string
-	for _, a := range address.FindAllString(strings.ReplaceAll(s, "mailto:", ""), -1) {
+	for _, a := range address().FindAllString(strings.ReplaceAll(s, "mailto:", ""), -1) {
 		a = strings.Trim(a, "./\\")
 		if at := strings.LastIndexByte(a, '@'); at > 0 && at < len(a)-1 {
 			out = append(out, a)

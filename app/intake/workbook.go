@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -119,7 +118,7 @@ func bounded(cells, exact []string, line int, limits Limits, c *complaints) []st
 		c.add(Warning, line, "", "intake.columns", "Limit", fmt.Sprint(limits.Columns))
 	}
 	for i, cell := range cells {
-		if i < len(exact) && scientific.MatchString(cell) {
+		if i < len(exact) && scientific().MatchString(cell) {
 			if whole, ok := wholeNumber(exact[i]); ok {
 				cells[i] = whole
 			}
@@ -133,7 +132,7 @@ func bounded(cells, exact []string, line int, limits Limits, c *complaints) []st
 }
 
 // scientific is what a spreadsheet makes of a long number.
-var scientific = regexp.MustCompile(`^['+-]?\d+([.,]\d+)?[EeЕе][+-]?\d{1,3}$`)
+var scientific = pattern(`^['+-]?\d+([.,]\d+)?[EeЕе][+-]?\d{1,3}$`)
 
 // wholeNumber writes a stored number with all its digits, if the workbook still holds them all.
 func wholeNumber(stored string) (string, bool) {

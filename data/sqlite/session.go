@@ -15,6 +15,7 @@ const maxStatements = 400
 type Session struct {
 	conn       *sql.Conn
 	statements map[string]*sql.Stmt
+	bulks      map[string]bulkSegment // of the full-text indexes, by table
 }
 
 func (s *Session) close() error {

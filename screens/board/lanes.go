@@ -13,7 +13,7 @@ import (
 const climb = 4
 
 // pageSize is how many cards are read at a time.
-const pageSize = 50
+const pageSize = 30
 
 // untyped is the column of clients whose type was not assessed.
 const untyped = "none"

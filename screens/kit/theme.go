@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"sync"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -42,11 +43,23 @@ func NewTheme(darkSide bool) *Theme {
 	return &Theme{Theme: theme.DefaultTheme()}
 }
 
-var (
-	faceRegular = fyne.NewStaticResource("NotoSans-Regular.ttf", assets.Font("Regular"))
-	faceBold    = fyne.NewStaticResource("NotoSans-Bold.ttf", assets.Font("Bold"))
-	faceItalic  = fyne.NewStaticResource("NotoSans-Italic.ttf", assets.Font("Italic"))
-)
+// face is a shipped face as a resource of the toolkit, read when it is first needed.
+type face struct {
+	name    string
+	content func() []byte
+}
+
+func newFace(style string) fyne.Resource {
+	return &face{"NotoSans-" + style + ".ttf", sync.OnceValue(func() []byte { return assets.Font(style) })}
+}
+
+// Name is the name of the file.
+func (f *face) Name() string { return f.name }
+
+// Content is the content of the file.
+func (f *face) Content() []byte { return f.content() }
+
+var faceRegular, faceBold, faceItalic = newFace("Regular"), newFace("Bold"), newFace("Italic")
 
 // facesRead is closed when the faces are read; nil when nobody began to read them.
 var facesRead chan struct{}
