@@ -260,7 +260,8 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 			}
 		}
 		box.set(face, edge, 1, b.ringed())
-		word.Color, word.TextSize, word.TextStyle = C(look.ink), b.style().Size(), b.style().fyne()
+		word.Color = C(look.ink)
+		b.style().dress(word)
 		setIcon(lead, b.icon, look.ink)
 		setIcon(trail, b.trailing, look.ink)
 	}, append(box.objects(), lead, word, trail)...)

@@ -202,8 +202,8 @@ func (c *Calendar) layout(p *calendarParts) {
 }
 
 func (c *Calendar) paint(p *calendarParts) {
-	p.title.Text, p.title.TextSize, p.title.Color = c.Title(), Body.Size(), C(Text)
-	p.title.TextStyle.Bold = true
+	p.title.Text, p.title.Color = c.Title(), C(Text)
+	(Body | Bold).dress(p.title)
 	for i, name := range c.DayNames() {
 		p.names[i].Text, p.names[i].TextSize, p.names[i].Color = name, Caption.Size(), C(Text3)
 	}
@@ -237,6 +237,6 @@ func (c *Calendar) paintDay(cell *calendarCell, day time.Time, hovered bool) {
 		}
 	}
 	cell.box.set(face, edge, 1, isMarked && isToday)
-	cell.text.Text, cell.text.TextSize, cell.text.Color = strconv.Itoa(day.Day()), Dense.Size(), C(ink)
-	cell.text.TextStyle.Bold = isToday || isChosen
+	cell.text.Text, cell.text.Color = strconv.Itoa(day.Day()), C(ink)
+	Dense.boldIf(isToday || isChosen).dress(cell.text)
 }

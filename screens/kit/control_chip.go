@@ -89,7 +89,8 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	}, func() {
 		_, _, style := c.measures()
 		ground.FillColor = C(c.tone.Soft)
-		word.Color, word.TextSize, word.TextStyle = C(c.tone.Ink), style.Size(), style.fyne()
+		word.Color = C(c.tone.Ink)
+		style.dress(word)
 		setIcon(icon, c.icon, c.tone.Ink)
 	}, ground, icon, word)
 }
@@ -261,7 +262,8 @@ func (f *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		square.FillColor, square.Hidden = C(f.square), !f.squared
 		ink := pick(f.Disabled(), Text3, pick(f.chosen, Accent, Text2))
 		word.Color, word.TextSize = C(ink), Dense.Size()
-		count.Text, count.TextSize, count.TextStyle = f.count, Dense.Size(), fyne.TextStyle{Bold: true}
+		count.Text = f.count
+		(Dense | Bold).dress(count)
 		count.Color = C(pick(f.Disabled(), Text3, pick(f.chosen, Accent, Text)))
 	}, append(box.objects(), square, word, count)...)
 }

@@ -176,7 +176,8 @@ func (c *IconChoice) CreateRenderer() fyne.WidgetRenderer {
 	}, func() {
 		well.set(C(Well), pick(c.ringed(), C(Accent), nil), 1, c.ringed())
 		thumb.FillColor, thumb.Shadow = C(SegOn), lying()
-		word.Text, word.TextSize, word.TextStyle.Bold, word.Color = c.word(), Dense.Size(), true, C(Text)
+		word.Text, word.Color = c.word(), C(Text)
+		(Dense | Bold).dress(word)
 		for i, icon := range icons {
 			setIcon(icon, c.options[i].Icon, pick(i == c.chosen, Accent, pick(i == c.over, Text, Text2)))
 		}

@@ -52,7 +52,8 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 		ground.Hidden, word.Hidden = b.text == "", b.text == ""
 		ground.FillColor = C(pick(b.loud, Red, b.tone.Soft))
 		word.Color = C(pick(b.loud, Surface, b.tone.Ink))
-		word.Text, word.TextSize, word.TextStyle = b.text, Caption.Size(), style().fyne()
+		word.Text = b.text
+		style().dress(word)
 		word.Alignment = fyne.TextAlignCenter
 	}, ground, word)
 }
@@ -121,7 +122,8 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 	}, func() {
 		ground.FillColor, ground.CornerRadius = C(a.tone.Soft), a.side/2
 		word.Text, word.Color, word.Alignment = a.initials, C(a.tone.Ink), fyne.TextAlignCenter
-		word.TextSize, word.TextStyle = avatarText(a.side), fyne.TextStyle{Bold: true}
+		Bold.dress(word)
+		word.TextSize = avatarText(a.side)
 	}, ground, word)
 }
 
@@ -310,7 +312,8 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 		place(ring, -3, y-1, w+6, h+2)
 	}, func() {
 		ink := C(pick(l.Disabled(), Text3, Accent))
-		word.Color, word.TextSize, word.TextStyle = ink, l.style.Size(), l.style.fyne()
+		word.Color = ink
+		l.style.dress(word)
 		under.FillColor, under.Hidden = ink, !l.hot()
 		ring.FillColor, ring.Hidden = C(AccentLine), !l.ringed()
 	}, ring, word, under)

@@ -79,7 +79,8 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		box.set(face, nil, 0, r.ringed())
 		setIcon(icon, r.icon, ink)
 		word.Text = CutText(r.word, style, RailWidth-2)
-		word.TextSize, word.TextStyle, word.Color = style.Size(), style.fyne(), C(ink)
+		word.Color = C(ink)
+		style.dress(word)
 	}
 	lay := func(size fyne.Size) {
 		box.layout(fyne.NewPos(4, 0), fyne.NewSize(size.Width-8, size.Height))

@@ -191,7 +191,8 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		thumb.FillColor, thumb.Shadow = C(SegOn), lying()
 		texts = s.texts(texts)
 		for i, t := range texts {
-			t.Text, t.TextSize, t.TextStyle.Bold = s.words[i], Body.Size(), i == s.chosen
+			t.Text = s.words[i]
+			Body.boldIf(i == s.chosen).dress(t)
 			t.Color = C(pick(s.Disabled(), Text3, pick(i == s.chosen || i == s.over, Text, Text2)))
 		}
 		if k != nil {
@@ -277,7 +278,8 @@ func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 		ring.FillColor, ring.Hidden = C(AccentSoft), !t.ringed()
 		texts = t.texts(texts)
 		for i, o := range texts {
-			o.Text, o.TextSize, o.TextStyle.Bold = t.title(i), Body.Size(), i == t.chosen
+			o.Text = t.title(i)
+			Body.boldIf(i == t.chosen).dress(o)
 			o.Color = C(pick(i == t.chosen, Accent, pick(i == t.over, Text, Text2)))
 		}
 		if k != nil {

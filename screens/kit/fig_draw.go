@@ -10,11 +10,11 @@ import (
 
 // figWrite gives a text all its properties and redraws it only if something differs.
 func figWrite(t *canvas.Text, s string, style Style, col color.Color) {
-	size, face := style.Size(), style.fyne()
-	if t.Text == s && t.TextSize == size && t.TextStyle == face && t.Color == col {
+	if t.Text == s && t.TextSize == style.Size() && t.TextStyle == style.fyne() && t.Color == col {
 		return
 	}
-	t.Text, t.TextSize, t.TextStyle, t.Color = s, size, face, col
+	t.Text, t.Color = s, col
+	style.dress(t)
 	t.Refresh()
 }
 

@@ -319,13 +319,13 @@ func (c *Cell) icon(name string, t Token, side float32) *canvas.Image {
 
 // setInk gives a text all its properties and its own size, and redraws it only if something differs.
 func setInk(t *canvas.Text, s string, style Style, col color.Color) fyne.Size {
-	size, weight := style.Size(), style.fyne()
-	box := fyne.MeasureText(s, size, weight)
+	box := style.measure(s)
 	t.Resize(box)
-	if t.Text == s && t.TextSize == size && t.TextStyle == weight && t.Color == col {
+	if t.Text == s && t.TextSize == style.Size() && t.TextStyle == style.fyne() && t.Color == col {
 		return box
 	}
-	t.Text, t.TextSize, t.TextStyle, t.Color = s, size, weight, col
+	t.Text, t.Color = s, col
+	style.dress(t)
 	t.Refresh()
 	return box
 }

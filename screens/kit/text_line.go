@@ -38,12 +38,43 @@ func (s Style) fyne() fyne.TextStyle {
 	return fyne.TextStyle{Bold: s&Bold != 0, Italic: s&Italic != 0}
 }
 
+// face is the face that bold and italic texts name themselves; plain ones take the theme's. A face that the theme is asked
+// for brings the toolkit's own fallbacks with it, which the start would wait for once more.
+func (s Style) face() fyne.Resource {
+	switch {
+	case s&Bold != 0:
+		return faceBold
+	case s&Italic != 0:
+		return faceItalic
+	}
+	return nil
+}
+
+// dress gives a text the size and the face of the style.
+func (s Style) dress(t *canvas.Text) {
+	t.TextSize, t.TextStyle, t.FontSource = s.Size(), s.fyne(), s.face()
+}
+
+// boldIf is the style, bold when told so.
+func (s Style) boldIf(bold bool) Style {
+	if bold {
+		return s | Bold
+	}
+	return s
+}
+
+// measure is the box of one line of text in the style.
+func (s Style) measure(text string) fyne.Size {
+	box, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.Size(), s.fyne(), s.face())
+	return box
+}
+
 // Width measures one line of text in the style, in units.
 func (s Style) Width(text string) float32 {
 	if text == "" {
 		return 0
 	}
-	return fyne.MeasureText(text, s.Size(), s.fyne()).Width
+	return s.measure(text).Width
 }
 
 type cutKey struct {
@@ -186,7 +217,7 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		t.Text = CutText(l.text, l.style, size.Width+0.5)
 		place(t, 0, 0, size.Width, size.Height)
 	}, func() {
-		t.TextSize, t.TextStyle = l.style.Size(), l.style.fyne()
+		l.style.dress(t)
 		t.Color, t.Alignment = C(l.token), l.align
 	}, t)
 }

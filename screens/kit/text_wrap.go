@@ -159,7 +159,7 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 		for i, line := range lines {
 			t := s.objects[i].(*canvas.Text)
 			t.Text, t.Color, t.Alignment = line, C(p.token), p.align
-			t.TextSize, t.TextStyle = p.style.Size(), p.style.fyne()
+			p.style.dress(t)
 			place(t, 0, float32(i)*p.lead, size.Width, p.lead)
 		}
 	}

@@ -71,8 +71,8 @@ func ReadFaces() {
 	facesRead = done
 	Serve(func() {
 		defer close(done)
-		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
-			fyne.MeasureText("i", fyneSizes[theme.SizeNameText], style)
+		for _, style := range []Style{Body, Body | Bold} {
+			style.measure("i")
 		}
 	})
 }
