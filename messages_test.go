@@ -84,7 +84,7 @@ func spoken(t *testing.T, dir string, rooms map[string]bool) map[string]string {
 }
 
 // speakers are the functions whose first text is a key, and fields that hold one.
-var speakers = []string{"T", "N", "Has", "apply", "alterPicked"}
+var speakers = []string{"T", "N", "Has", "apply", "alterPicked", "remark"}
 
 func speaks(call *ast.CallExpr) bool {
 	name := ""
@@ -143,6 +143,18 @@ func composed() map[string]string {
 	}
 	for _, s := range trade.States {
 		add("trade.state.", string(s))
+	}
+	for _, k := range trade.ItemKinds {
+		add("trade.kind.", string(k))
+	}
+	for _, s := range append([]trade.Stream{""}, trade.Streams...) {
+		add("trade.stream.", s.Word())
+	}
+	for _, c := range trade.TaxClasses {
+		add("trade.class.", string(c))
+	}
+	for _, m := range trade.Mechanisms {
+		add("trade.mechanism.", string(m))
 	}
 	for _, f := range intake.Choices {
 		add(f.NameKey())

@@ -20,6 +20,16 @@ const (
 	NounLens           Noun = "lens"
 	NounFirm           Noun = "firm"
 	NounOffer          Noun = "offer"
+	NounItem           Noun = "item"
+	NounGroup          Noun = "item group"
+	NounPrice          Noun = "item price"
+	NounPriceList      Noun = "price list"
+	NounPriceRule      Noun = "price rule"
+	NounIndex          Noun = "price index"
+	NounCapacity       Noun = "capacity"
+	NounSegment        Noun = "segment"
+	NounTaxRate        Noun = "tax rate"
+	NounExchange       Noun = "exchange rate"
 )
 
 // Record is a value that can be edited: it knows its noun, its id and the client it belongs to.
