@@ -126,12 +126,17 @@ func (b *batch) make(ctx context.Context, tx *sqlite.Session, step crm.Step, sta
 	if err := b.settle(ctx); err != nil {
 		return 0, fmt.Errorf("settle: %w", err)
 	}
+	if err := b.settleCatalogue(ctx, step.Act.At); err != nil {
+		return 0, fmt.Errorf("settle the catalogue: %w", err)
+	}
 	return b.writeJournal(ctx, step, state)
 }
 
-// plainNouns are written as they are, in this order; clients and offers follow.
+// plainNouns are written as they are, in this order; clients, offers and items follow.
 var plainNouns = []crm.Noun{crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens,
-	crm.NounContact, crm.NounInteraction, crm.NounMove, crm.NounTypeAssessment}
+	crm.NounContact, crm.NounInteraction, crm.NounMove, crm.NounTypeAssessment,
+	crm.NounGroup, crm.NounPriceList, crm.NounPrice, crm.NounPriceRule, crm.NounIndex, crm.NounCapacity, crm.NounSegment,
+	crm.NounTaxRate, crm.NounExchange}
 
 // of lists the items of a noun.
 func (b *batch) of(n crm.Noun) []*item {

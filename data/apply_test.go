@@ -278,6 +278,10 @@ func dump(t testing.TB, s *Store) string {
 			"SELECT * FROM tally ORDER BY type, rung, owner", "SELECT * FROM offer_tally ORDER BY type, state", "SELECT tag_key, n FROM tag ORDER BY tag_key",
 			"SELECT tag_key, name_key, client FROM client_tag ORDER BY tag_key, name_key, client", "SELECT kind, value, client, contact FROM mark ORDER BY kind, value, client, contact",
 			"SELECT client, body FROM client_text ORDER BY client", "SELECT offer, body FROM offer_text ORDER BY offer",
+			"SELECT * FROM item_group ORDER BY id", "SELECT * FROM item ORDER BY id", "SELECT * FROM price_list ORDER BY id", "SELECT * FROM item_price ORDER BY id",
+			"SELECT * FROM price_rule ORDER BY id", "SELECT * FROM price_index ORDER BY id", "SELECT * FROM capacity ORDER BY id", "SELECT * FROM segment ORDER BY id",
+			"SELECT * FROM tax_rate ORDER BY id", "SELECT * FROM exchange ORDER BY id", "SELECT item, body FROM item_text ORDER BY item",
+			"SELECT in_group, kind, stream, inactive, n FROM item_tally ORDER BY in_group, kind, stream, inactive",
 		} {
 			err := tx.Each(context.Background(), q, nil, func(r *rows) error {
 				columns, err := r.Columns()

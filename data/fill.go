@@ -19,6 +19,9 @@ const (
 	fillBatch = 50
 )
 
+// fillTables are the tables that Fill writes.
+var fillTables = []string{"client", "client_text", "client_tag", "tag", "mark", "contact", "interaction", "move", "offer", "offer_text", "tally", "offer_tally", "milestone", "stretch"}
+
 // Fill writes n invented clients with their people and some history into an empty base, past the journal: for trials and
 // measurements. The same seed gives the same content. progress, which may be nil, hears how many are done.
 func (s *Store) Fill(ctx context.Context, n int, seed int64, progress func(done, all int)) error {
@@ -47,7 +50,7 @@ func (s *Store) Fill(ctx context.Context, n int, seed int64, progress func(done,
 	}
 	defer s.past.forget()
 	defer s.counted.forget()
-	err = s.db.Bulk(ctx, []sqlite.Seek{clientSeek, offerSeek}, load, meanwhile)
+	err = s.db.Bulk(ctx, fillTables, []sqlite.Seek{clientSeek, offerSeek}, load, meanwhile)
 	if err == nil {
 		err = s.db.Write(ctx, func(tx *sqlite.Session) error { return writeMilestones(ctx, tx, cuts) })
 	}
@@ -100,7 +103,7 @@ type cooked struct {
 func (w *fillWriter) fill(ctx context.Context, f *filler, n int, progress func(done, all int)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	chunks := cookAll(ctx, f, n, w.currency)
+	chunks := cookAll(ctx, n, func(first, end int) []*cooked { return cookChunk(f, first, end, n, w.currency) })
 	done := 0
 	for done < n {
 		err := w.s.Batch(ctx, func() error {
@@ -130,15 +133,15 @@ func (w *fillWriter) fill(ctx context.Context, f *filler, n int, progress func(d
 }
 
 // cookAll starts making chunks and hands them out in their order; it ends with ctx.
-func cookAll(ctx context.Context, f *filler, n int, currency money.Currency) <-chan chan []*cooked {
-	queue := make(chan chan []*cooked, 2*runtime.NumCPU())
+func cookAll[T any](ctx context.Context, n int, chunk func(first, end int) []T) <-chan chan []T {
+	queue := make(chan chan []T, 2*runtime.NumCPU())
 	go func() {
 		defer close(queue)
 		var cooks sync.WaitGroup
 		defer cooks.Wait()
 		slots := make(chan struct{}, runtime.NumCPU())
 		for first := 0; first < n; first += fillChunk {
-			made := make(chan []*cooked, 1)
+			made := make(chan []T, 1)
 			select {
 			case queue <- made:
 			case <-ctx.Done():
@@ -146,7 +149,7 @@ func cookAll(ctx context.Context, f *filler, n int, currency money.Currency) <-c
 			}
 			slots <- struct{}{}
 			cooks.Go(func() {
-				made <- cookChunk(f, first, min(first+fillChunk, n), n, currency)
+				made <- chunk(first, min(first+fillChunk, n))
 				<-slots
 			})
 		}

@@ -14,7 +14,7 @@ import (
 	"rapport/data/sqlite"
 )
 
-// finder gathers what the palette shows: clients, then people, then offers.
+// finder gathers what the palette shows: clients, then people, then offers, then items.
 type finder struct {
 	store    *Store
 	tx       *sqlite.Session
@@ -23,10 +23,11 @@ type finder struct {
 	clients  []crm.Hit
 	people   []crm.Hit
 	offers   []crm.Hit
+	items    []crm.Hit
 	seen     map[int64]bool // people
 }
 
-// Find looks for clients, people and offers by any part of their names and numbers. Clients come first, but leave some
+// Find looks for clients, people, offers and items by any part of their names and numbers. Clients come first, but leave some
 // room to the others where there are any.
 func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, error) {
 	f := &finder{store: s, attempts: attemptsFor(text), limit: limit, seen: map[int64]bool{}}
@@ -35,7 +36,7 @@ func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, er
 	}
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		f.tx = tx
-		return errors.Join(f.findClients(ctx), f.findPeople(ctx), f.findOffers(ctx, text))
+		return errors.Join(f.findClients(ctx), f.findPeople(ctx), f.findOffers(ctx, text), f.findItems(ctx, text))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find: %w", err)
@@ -43,14 +44,27 @@ func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, er
 	return f.hits(), nil
 }
 
-// hits shares the room out: an eighth to offers, a quarter to people, the rest to clients, and what one leaves to the others.
+// hits shares the room out: an eighth to items and to offers each, a quarter to people, the rest to clients, and what one
+// leaves to the others.
 func (f *finder) hits() []crm.Hit {
-	offers := min(len(f.offers), max(1, f.limit/8))
-	people := min(len(f.people), max(1, f.limit/4))
-	clients := min(len(f.clients), max(1, f.limit-people-offers))
-	people = min(len(f.people), f.limit-min(f.limit, clients+offers))
-	offers = min(len(f.offers), f.limit-min(f.limit, clients+people))
-	out := slices.Concat(f.clients[:clients], f.people[:people], f.offers[:offers])
+	kinds := [][]crm.Hit{f.clients, f.people, f.offers, f.items}
+	room := []int{f.limit, max(1, f.limit/4), max(1, f.limit/8), max(1, f.limit/8)}
+	left := f.limit
+	for i := len(kinds) - 1; i >= 0; i-- { // the last have their room kept for them
+		room[i] = min(len(kinds[i]), room[i])
+		if i == 0 {
+			room[i] = min(room[i], max(1, left))
+		}
+		left -= room[i]
+	}
+	for i := range kinds {
+		more := min(len(kinds[i])-room[i], max(0, left))
+		room[i], left = room[i]+more, left-more
+	}
+	var out []crm.Hit
+	for i, k := range kinds {
+		out = append(out, k[:room[i]]...)
+	}
 	return out[:min(len(out), f.limit)]
 }
 
@@ -187,6 +201,29 @@ func (f *finder) findOffers(ctx context.Context, text string) error {
 		add(row)
 	}
 	return l.eachHit(ctx, f.tx, f.attempts, nil, false, add)
+}
+
+// findItems adds the items still sold: those whose article begins with the text, then names that do, then the rest.
+func (f *finder) findItems(ctx context.Context, text string) error {
+	l, err := f.store.itemListing(ctx, f.tx, trade.ItemQuery{Search: text})
+	attempts := itemAttempts(text)
+	if err != nil || l.total == 0 || len(attempts) == 0 {
+		return err
+	}
+	var ids []int64
+	x := &itemSearch{article: foldArticle(text), attempts: attempts}
+	err = l.eachSought(ctx, f.tx, x, nil, false, func(h *itemHit, _ itemSeat) bool {
+		ids = append(ids, h.id)
+		return len(ids) < f.limit
+	})
+	if err != nil {
+		return err
+	}
+	rows, err := itemsByID(ctx, f.tx, ids, nil)
+	for _, r := range rows {
+		f.items = append(f.items, crm.Hit{Noun: crm.NounItem, ID: int64(r.ID), Title: strings.TrimSpace(r.Article + " " + r.Name), Sub: r.Unit})
+	}
+	return err
 }
 
 const offerNumberQuery = "SELECT c.day, " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number >= $1 AND c.number < $2 ORDER BY c.number, c.id LIMIT $3"

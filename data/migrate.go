@@ -13,6 +13,7 @@ import (
 // afterMigration is what a migration does beyond its SQL, by number.
 var afterMigration = map[int]func(context.Context, *sqlite.Session) error{
 	1: makeSeeks,
+	2: func(ctx context.Context, s *sqlite.Session) error { return s.MakeSeek(ctx, itemSeek) },
 }
 
 // makeSeeks makes the full-text indexes, which are no portable SQL.

@@ -17,7 +17,7 @@ type shelf struct {
 }
 
 // shelves are the nouns whose rows depend on nothing but the record. Clients and offers also hold derived columns and
-// are written by settle.
+// are written by settle, items by writeItems.
 var shelves = map[crm.Noun]shelf{
 	crm.NounClient: shelfOf("client", nil, func(crm.Client) []any { return nil }),
 	crm.NounOffer:  shelfOf("offer", nil, func(trade.Offer) []any { return nil }),
@@ -37,6 +37,37 @@ var shelves = map[crm.Noun]shelf{
 	crm.NounField: shelfOf("field", []string{"place"}, func(f crm.Field) []any { return []any{f.Place} }),
 	crm.NounLens:  shelfOf("lens", nil, func(crm.Lens) []any { return nil }),
 	crm.NounFirm:  shelfOf("firm", nil, func(crm.Firm) []any { return nil }),
+
+	crm.NounItem: shelfOf("item", nil, func(trade.Item) []any { return nil }),
+	crm.NounGroup: shelfOf("item_group", []string{"parent", "place", "name_key"}, func(g trade.Group) []any {
+		return []any{orNull(int64(g.Parent)), g.Place, sortKey(g.Name)}
+	}),
+	crm.NounPriceList: shelfOf("price_list", []string{"place", "name_key"}, func(l trade.PriceList) []any {
+		return []any{l.Place, sortKey(l.Name)}
+	}),
+	crm.NounPrice: shelfOf("item_price", []string{"list", "item", "since", "until", "set_at", "amount"}, func(p trade.ItemPrice) []any {
+		return []any{int64(p.List), int64(p.Item), column(string(p.From)), column(string(p.Until)), int64(p.Set), amount(p.Price)}
+	}),
+	crm.NounPriceRule: shelfOf("price_rule", []string{"place", "client"}, func(r trade.Rule) []any {
+		return []any{r.Place, orNull(int64(r.About()))}
+	}),
+	crm.NounIndex:    shelfOf("price_index", []string{"name_key"}, func(i trade.Index) []any { return []any{sortKey(i.Name)} }),
+	crm.NounCapacity: shelfOf("capacity", []string{"name_key"}, func(c trade.Capacity) []any { return []any{sortKey(c.Name)} }),
+	crm.NounSegment:  shelfOf("segment", []string{"name_key"}, func(s crm.Segment) []any { return []any{sortKey(s.Name)} }),
+	crm.NounTaxRate: shelfOf("tax_rate", []string{"country", "class", "since"}, func(r trade.TaxRate) []any {
+		return []any{column(r.Country), column(string(r.Class)), column(string(r.From))}
+	}),
+	crm.NounExchange: shelfOf("exchange", []string{"currency", "day"}, func(e trade.Exchange) []any {
+		return []any{column(string(e.Currency)), column(string(e.Day))}
+	}),
+}
+
+// orNull is the id of another record, NULL when it is none.
+func orNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
 }
 
 func shelfOf[T crm.Record](table string, columns []string, values func(T) []any) shelf {

@@ -43,12 +43,14 @@ type Store struct {
 	walks   milestones
 	counted memo
 	past    finds
+	items   itemCounts
 }
 
 // The full-text indexes.
 var (
 	clientSeek = sqlite.Seek{Texts: "client_text", Table: "client_seek"}
 	offerSeek  = sqlite.Seek{Texts: "offer_text", Table: "offer_seek"}
+	itemSeek   = sqlite.Seek{Texts: "item_text", Table: "item_seek"}
 )
 
 // Open opens the base in a folder, or at a path that ends in ".db", and brings its schema up to date; a copy of an

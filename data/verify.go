@@ -21,7 +21,8 @@ func (s *Store) Verify(ctx context.Context) ([]crm.Fault, error) {
 	v := &verifier{}
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		v.tx = tx
-		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.tags, v.stretches, v.texts} {
+		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.tags, v.stretches, v.texts,
+			v.itemTallies, v.sortingPrices, v.rules} {
 			if err := look(ctx); err != nil {
 				return err
 			}
@@ -53,7 +54,7 @@ func (v *verifier) add(reason string, args ...string) {
 
 // file asks SQLite about the file and about rows without a parent.
 func (v *verifier) file(ctx context.Context) error {
-	found, err := v.tx.Integrity(ctx, clientSeek, offerSeek)
+	found, err := v.tx.Integrity(ctx, clientSeek, offerSeek, itemSeek)
 	if err != nil {
 		return err
 	}
@@ -156,6 +157,8 @@ func (v *verifier) texts(ctx context.Context) error {
 	for _, q := range []string{
 		"SELECT 'client ' || c.id FROM client c LEFT JOIN client_text t ON t.client = c.id WHERE t.seq IS NULL LIMIT 50",
 		"SELECT 'offer ' || o.id FROM offer o LEFT JOIN offer_text t ON t.offer = o.id WHERE t.seq IS NULL LIMIT 50",
+		"SELECT 'item ' || i.id FROM item i LEFT JOIN item_text t ON t.item = i.id WHERE t.seq IS NULL LIMIT 50",
+		"SELECT 'item ' || t.item FROM item_text t LEFT JOIN item i ON i.id = t.item WHERE i.id IS NULL LIMIT 50",
 		"SELECT 'client ' || t.client FROM client_text t LEFT JOIN client c ON c.id = t.client WHERE c.id IS NULL LIMIT 50",
 	} {
 		err := v.tx.Each(ctx, q, nil, func(r *sql.Rows) error {
@@ -173,7 +176,7 @@ func (v *verifier) texts(ctx context.Context) error {
 
 // seeks compares the full-text indexes with the texts.
 func (v *verifier) seeks(ctx context.Context, tx *sqlite.Session) error {
-	for _, k := range []sqlite.Seek{clientSeek, offerSeek} {
+	for _, k := range []sqlite.Seek{clientSeek, offerSeek, itemSeek} {
 		err := tx.CheckSeek(ctx, k)
 		if errors.Is(err, ErrDamaged) {
 			v.add("data.verify.search", "Table", strings.TrimSuffix(k.Table, "_seek"))

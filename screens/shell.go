@@ -99,6 +99,7 @@ func Open(s Setup) (*Shell, error) {
 	awaited := kit.WorkInline() // nobody can use the window yet: let its first picture be whole
 	sh.goFirst()
 	awaited()
+	sh.offerLeftover()
 	sh.keepBackups()
 	sh.window.Show()
 	return sh, nil

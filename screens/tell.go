@@ -31,7 +31,7 @@ func (s *Shell) heard(n crm.News) {
 }
 
 // quietActs are not announced: they happen while one types, and say so themselves.
-var quietActs = map[string]bool{"act.offer.edit": true, "act.firm": true, "act.demo": true}
+var quietActs = map[string]bool{"act.offer.edit": true, "act.firm": true, "act.begin": true, "act.demo": true}
 
 // renew follows a change of what the rooms are built from: our people, fields and lenses. walked says that it came by
 // undo or redo: those can take our firm away, which is the first run again, and bring it back.
@@ -76,7 +76,31 @@ func (s *Shell) reload() {
 	}
 }
 
-func (s *Shell) undo() { s.step(s.Desk.Undo, "act.nothing.undo") }
+// errBeginning is that the next undo would take our firm away.
+var errBeginning = errors.New("the beginning would be undone")
+
+// undo takes the last act back. The first run is not taken back by a key pressed once too often: that is asked first.
+func (s *Shell) undo() {
+	s.step(func(ctx context.Context) (crm.Step, error) {
+		beginning, err := s.Desk.UndoesTheBeginning(ctx)
+		switch {
+		case err != nil:
+			return crm.Step{}, err
+		case beginning:
+			return crm.Step{}, errBeginning
+		}
+		return s.Desk.Undo(ctx)
+	}, "act.nothing.undo")
+}
+
+// askBeginning asks whether the first run is to be taken back.
+func (s *Shell) askBeginning() {
+	t := s.tongue()
+	kit.Ask(t.T("shell.unbegin"), t.T("shell.unbegin.line", "Key", parts.CommandKey("Y")), t.T("shell.unbegin.yes"), t.T("text.cancel"), func() {
+		s.step(s.Desk.Undo, "act.nothing.undo")
+	})
+}
+
 func (s *Shell) redo() { s.step(s.Desk.Redo, "act.nothing.redo") }
 
 // step takes a step of the undo line in the background; the news come by themselves.
@@ -85,6 +109,8 @@ func (s *Shell) step(take func(context.Context) (crm.Step, error), nothing strin
 		switch {
 		case errors.Is(err, crm.ErrNotFound):
 			s.say(s.tongue().T(nothing))
+		case errors.Is(err, errBeginning):
+			s.askBeginning()
 		case err != nil:
 			s.fail(err)
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"rapport/app/text"
+	"rapport/screens/kit"
 )
 
 // toolkitWords are the words of the toolkit that the window shows (menus of fields, the file dialog), by the keys it
@@ -21,12 +22,13 @@ var toolkitWords = map[string]string{
 	"Create Folder": "shell.files.new", "Favourites": "shell.files.favourites", "Favorites": "shell.files.favourites",
 }
 
-// translateToolkit gives the toolkit's own words in the language of the window.
+// translateToolkit gives the toolkit's own words, and those of our kit, in the language of the window.
 func translateToolkit(t *text.Tongue) {
 	words := make(map[string]string, len(toolkitWords))
 	for theirs, ours := range toolkitWords {
 		words[theirs] = t.T(ours)
 	}
+	kit.SayPasteCut(t.T("shell.paste.cut"))
 	body, err := json.Marshal(words)
 	if err == nil {
 		err = lang.AddTranslationsForLocale(body, lang.SystemLocale())

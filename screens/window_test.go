@@ -19,6 +19,7 @@ import (
 	"rapport/data"
 	"rapport/screens/help"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 	"rapport/screens/route"
 )
 
@@ -67,6 +68,16 @@ func TestUndoneFirmIsTheFirstRunAgain(t *testing.T) {
 	h.Go(route.Route{Room: route.Settings})
 	h.undo()
 	h.rest(t)
+	if !kit.ModalOpen() || !h.hasFirm {
+		t.Fatal("one key took the firm away without asking")
+	}
+	kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if h.rest(t); !h.hasFirm || kit.ModalOpen() {
+		t.Fatal("the firm is gone although the answer was no")
+	}
+	h.undo()
+	h.rest(t)
+	h.press(t, h.tongue().T("shell.unbegin.yes"))
 	if h.atPlace().Room != route.Welcome || h.hasFirm {
 		t.Errorf("after undo at %v", h.atPlace())
 	}
@@ -250,5 +261,65 @@ func TestFailuresAreToldByTheirKind(t *testing.T) {
 			t.Errorf("%v is not told", err)
 		}
 		kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
+}
+
+// press presses the button of a label in what lies over the window.
+func (h *house) press(t *testing.T, label string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(h.window.Canvas().Overlays().Top()) {
+		if b, ok := o.(*kit.Button); ok && b.Label() == label {
+			b.Tapped(&fyne.PointEvent{})
+			h.rest(t)
+			return
+		}
+	}
+	t.Fatalf("no button %q", label)
+}
+
+func TestLeftoverIsOfferedAtTheStart(t *testing.T) {
+	h := open(t, text.RU, true)
+	if s := kit.ToastShown(); s != "" {
+		t.Fatalf("an orderly start says %q", s)
+	}
+	ctx := context.Background()
+	rows, err := h.Desk.Clients(ctx, crm.ClientQuery{}, crm.Page{Limit: 1})
+	if err != nil || len(rows) == 0 {
+		t.Fatal(err)
+	}
+	id := rows[0].ID
+	for _, c := range []struct {
+		key  string
+		says string
+		to   route.Route
+	}{
+		{"client:new", "нового клиента", route.Route{Room: route.Form}},
+		{"client:" + parts.ID(id), rows[0].Name, route.Route{Room: route.Form, Client: id}},
+		{"interaction:" + parts.ID(id), rows[0].Name, route.Route{Room: route.Card, Client: id}},
+		{"assess:" + parts.ID(id), rows[0].Name, route.Route{Room: route.Assess, Client: id}},
+		{"offer:new", "КП", route.Route{Room: route.Offer}},
+	} {
+		if err := h.Desk.SaveDraft(ctx, c.key, []byte("{}")); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.Desk.SaveDraft(ctx, "client:1", []byte("{}")); err != nil { // of a client that is gone
+			t.Fatal(err)
+		}
+		kit.HideToast()
+		h.offerLeftover()
+		h.rest(t)
+		if says := kit.ToastShown(); !strings.Contains(says, c.says) {
+			t.Errorf("%s is told as %q", c.key, says)
+		}
+		l, err := h.newestLeftover(ctx)
+		if err != nil || l.to != c.to {
+			t.Errorf("%s leads to %v, %v", c.key, l.to, err)
+		}
+		if err := h.Desk.DropDraft(ctx, c.key); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if l, err := h.newestLeftover(ctx); l.what != "" || err != nil {
+		t.Errorf("the draft of a client that is gone is offered: %v, %v", l, err)
 	}
 }

@@ -176,6 +176,8 @@ func TestMisuseIsToldAndDoesNothing(t *testing.T) {
 		{"frobnicate --json", "no command"},
 		{"lst --lang ru", "Похожа: list"},
 		{"offres --lang uk", "Схожа: offers"},
+		{"command_test.go --lang ru", "rapport import command_test.go"},
+		{"../command", "rapport --data ../command"},
 		{"list", "rapport list clients"},
 		{"list suppliers", "rapport list clients"},
 		{"list clients extra", "rapport list clients"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -83,10 +84,20 @@ func (v *verbs) known(root *cobra.Command, args []string) error {
 	if _, scanErr := fmt.Sscanf(err.Error(), "unknown command %q", &word); scanErr != nil {
 		return usageError{err}
 	}
+	if info, statErr := os.Stat(word); statErr == nil {
+		return misuse(pick(info.IsDir(), "command.unknown.folder", "command.unknown.file"), "Word", word)
+	}
 	if like := root.SuggestionsFor(word); len(like) > 0 {
 		return misuse("command.unknown.like", "Word", word, "Like", strings.Join(like, ", "))
 	}
 	return misuse("command.unknown", "Word", word)
+}
+
+func pick(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
 }
 
 func (v *verbs) checkLang() error {

@@ -30,6 +30,9 @@ const (
 	NounSegment        Noun = "segment"
 	NounTaxRate        Noun = "tax rate"
 	NounExchange       Noun = "exchange rate"
+	NounDeal           Noun = "deal"
+	NounPipeline       Noun = "pipeline"
+	NounOrder          Noun = "order"
 )
 
 // Record is a value that can be edited: it knows its noun, its id and the client it belongs to.

@@ -94,7 +94,9 @@ func (d *Desk) removals(ctx context.Context, id crm.ClientID) ([]crm.Change, err
 	out = removeAll(out, file.Interactions)
 	out = removeAll(out, file.Moves)
 	out = removeAll(out, file.Assessments)
-	return removeAll(out, file.Offers), nil
+	out = removeAll(out, file.Offers)
+	rules, err := d.store.ClientRules(ctx, id)
+	return removeAll(out, rules), err
 }
 
 func removeAll[T crm.Record](out []crm.Change, records []T) []crm.Change {

@@ -34,7 +34,7 @@ func (d *Desk) Demo(ctx context.Context, lang text.Lang) error {
 	if err := b.build(ctx); err != nil {
 		return fmt.Errorf("demo firm: %w", err)
 	}
-	if err := d.apply(ctx, "act.demo", nil, b.changes()...); err != nil {
+	if err := d.apply(ctx, actDemo, nil, b.changes()...); err != nil {
 		return err
 	}
 	if chosen, err := d.Setting(ctx, keyLang); err == nil && chosen == "" {

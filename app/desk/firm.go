@@ -43,6 +43,18 @@ func tidyFirm(f crm.Firm) (crm.Firm, error) {
 	return f, nil
 }
 
+// The acts of the first run.
+const (
+	actBegin = "act.begin"
+	actDemo  = "act.demo"
+)
+
+// UndoesTheBeginning tells whether the next undo would take our firm away, which is the first run again.
+func (d *Desk) UndoesTheBeginning(ctx context.Context) (bool, error) {
+	step, have, err := found(d.NextUndo(ctx))
+	return have && (step.Act.What == actBegin || step.Act.What == actDemo), err
+}
+
 // BeginFirm does the first run as one act: our firm and the person at the program, who becomes its first rep.
 func (d *Desk) BeginFirm(ctx context.Context, firm crm.Firm, owner string) error {
 	firm, err := tidyFirm(firm)
@@ -52,9 +64,9 @@ func (d *Desk) BeginFirm(ctx context.Context, firm crm.Firm, owner string) error
 	changes := []crm.Change{crm.Add(firm)}
 	rep := crm.Rep{ID: crm.RepID(d.ids.next()), Name: text.Line(owner, maxName), Post: firm.SignPost}
 	if rep.Name == "" {
-		return d.apply(ctx, "act.firm", []string{"Name", firm.Name}, changes...)
+		return d.apply(ctx, actBegin, []string{"Name", firm.Name}, changes...)
 	}
-	if err := d.apply(ctx, "act.firm", []string{"Name", firm.Name}, append(changes, crm.Add(rep))...); err != nil {
+	if err := d.apply(ctx, actBegin, []string{"Name", firm.Name}, append(changes, crm.Add(rep))...); err != nil {
 		return err
 	}
 	return d.SitDown(ctx, rep.ID)

@@ -75,12 +75,8 @@ func (in *importing) know() error {
 }
 
 // settle puts what a draft holds beside the client where it belongs: the keeper, own fields, and the rest as lines of
-// the notes, so that nothing is lost.
-func (in *importing) settle(c *crm.Client, draft intake.Draft) {
-	var lines []string
-	if c.Notes != "" {
-		lines = append(lines, c.Notes)
-	}
+// the notes, so that nothing is lost. It returns those lines.
+func (in *importing) settle(c *crm.Client, draft intake.Draft) (lines []string) {
 	for _, p := range draft.Extra {
 		if f, own := in.fields[text.Fold(p.Heading)]; own {
 			c.Fields = append(c.Fields, crm.FieldValue{Field: f.ID, Value: in.d.readField(f, p.Value)})
@@ -93,7 +89,24 @@ func (in *importing) settle(c *crm.Client, draft intake.Draft) {
 	} else if draft.Owner != "" {
 		lines = append(lines, draft.Owner)
 	}
-	c.Notes = strings.Join(lines, "\n")
+	for i, l := range lines {
+		lines[i] = text.Clean(l, maxNotes)
+	}
+	c.Notes = noted(c.Notes, lines)
+	return lines
+}
+
+// noted is a text with the lines that do not stand in it yet.
+func noted(notes string, lines []string) string {
+	for _, l := range lines {
+		switch {
+		case notes == "":
+			notes = l
+		case !strings.Contains("\n"+notes+"\n", "\n"+l+"\n"):
+			notes += "\n" + l
+		}
+	}
+	return notes
 }
 
 // newcomer is one client of the file: new, or one that is there already.
@@ -122,7 +135,7 @@ func (in *importing) take(draft intake.Draft) error {
 	if err != nil {
 		return nil // a row without a name: intake has complained of it
 	}
-	in.settle(&c, draft)
+	lines := in.settle(&c, draft)
 	was, err := in.d.sameClient(in.ctx, c)
 	if err != nil {
 		return err
@@ -130,6 +143,7 @@ func (in *importing) take(draft intake.Draft) error {
 	i, err := in.caseOf(was, c)
 	if err == nil {
 		in.learn(&in.cases[i], c, draft.Contacts)
+		in.cases[i].now.Notes = noted(in.cases[i].now.Notes, lines)
 	}
 	return err
 }

@@ -253,3 +253,17 @@ func TestRefusedFilesLeaveNothing(t *testing.T) {
 		t.Error("something was written")
 	}
 }
+
+func TestExtraColumnsReachAClientThatIsThere(t *testing.T) {
+	d := withFirm(t)
+	addClient(t, d, crm.Client{Name: "Ромашка", Kind: crm.Company, Notes: "звонить утром"})
+	body := "Компания;Заметки;Любимый чай\nРомашка;из таблицы;зелёный\n"
+	intaken(t, d, "a.csv", body)
+	want := "звонить утром\nЛюбимый чай: зелёный"
+	if got := clientCalled(t, d, "Ромашка").Notes; got != want {
+		t.Errorf("notes %q, want %q", got, want)
+	}
+	if done := intaken(t, d, "a.csv", body); done.Completed != 0 || clientCalled(t, d, "Ромашка").Notes != want {
+		t.Errorf("the same file again completed %d, notes %q", done.Completed, clientCalled(t, d, "Ромашка").Notes)
+	}
+}

@@ -39,6 +39,35 @@ type Reads interface {
 	// OfferNumbers lists the numbers that begin with a prefix, in no order.
 	OfferNumbers(ctx context.Context, prefix string) ([]string, error)
 
+	// Items lists items with the prices of the main list on a day.
+	Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error)
+	CountItems(ctx context.Context, q trade.ItemQuery) (crm.Count, error)
+	// ItemGroupCounts counts the items directly in each group, 0 for none, that the query without its groups holds.
+	ItemGroupCounts(ctx context.Context, q trade.ItemQuery) (map[trade.GroupID]int64, error)
+	Item(ctx context.Context, id trade.ItemID) (trade.Item, error)
+	// ItemsByArticle lists the items whose folded article is the same, those no longer sold as well.
+	ItemsByArticle(ctx context.Context, article string, limit int) ([]trade.Item, error)
+	// EachItem calls f with every item a query holds, by id, until f fails; few are in memory at once.
+	EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.Item) error) error
+	// ItemPrices lists the prices of an item on all lists, the newest first: its history.
+	ItemPrices(ctx context.Context, item trade.ItemID) ([]trade.ItemPrice, error)
+	// PricesFrom reads the prices of a list that hold on a day: of some items, or of all when items is nil.
+	PricesFrom(ctx context.Context, list trade.ListID, day crm.Day, items []trade.ItemID) (map[trade.ItemID]trade.ItemPrice, error)
+
+	// ListPrices lists all prices that a list has or had, by id.
+	ListPrices(ctx context.Context, list trade.ListID) ([]trade.ItemPrice, error)
+
+	ItemGroups(ctx context.Context) ([]trade.Group, error)     // by place, then name
+	PriceLists(ctx context.Context) ([]trade.PriceList, error) // by place, then name
+	PriceRules(ctx context.Context) ([]trade.Rule, error)      // by place
+	// ClientRules lists the prices negotiated with a client by place.
+	ClientRules(ctx context.Context, client crm.ClientID) ([]trade.Rule, error)
+	PriceIndices(ctx context.Context) ([]trade.Index, error)  // by name
+	Capacities(ctx context.Context) ([]trade.Capacity, error) // by name
+	Segments(ctx context.Context) ([]crm.Segment, error)      // by name
+	TaxRates(ctx context.Context) ([]trade.TaxRate, error)    // by country, class and day
+	Exchanges(ctx context.Context) ([]trade.Exchange, error)  // by currency and day, oldest first
+
 	Reps(ctx context.Context) ([]crm.Rep, error)
 	Fields(ctx context.Context) ([]crm.Field, error)
 	Lenses(ctx context.Context) ([]crm.Lens, error) // the user's own

@@ -215,14 +215,14 @@ func (r *cardReader) take(p property) {
 		r.takeName(p)
 	case "FN":
 		if r.fn == "" {
-			r.fn = tidy(p.text(r.page), 500)
+			r.fn = g.tidied(p.text(r.page))
 		}
 	case "NICKNAME":
-		r.nickname = tidy(p.text(r.page), 200)
+		r.nickname = g.tidied(p.text(r.page))
 	case "ORG":
 		r.takeOrg(p)
 	case "TITLE":
-		g.set(FieldPost, "TITLE", tidy(p.text(r.page), 500))
+		g.set(FieldPost, "TITLE", g.tidied(p.text(r.page)))
 	case "ROLE":
 		r.takeRole(p)
 	case "TEL", "X-MS-TEL":

@@ -12,7 +12,7 @@ func (r *cardReader) takeName(p property) {
 	}
 	parts := append(p.parts(r.page), "", "", "", "", "")
 	for i := range parts {
-		parts[i] = tidy(parts[i], 300)
+		parts[i] = r.g.tidied(parts[i])
 	}
 	who := person{family: parts[0], given: parts[1], middle: parts[2]}
 	if who.empty() {
@@ -32,7 +32,7 @@ func (r *cardReader) takeName(p property) {
 func (r *cardReader) takeOrg(p property) {
 	parts := p.parts(r.page)
 	for i := range parts {
-		parts[i] = tidy(parts[i], 500)
+		parts[i] = r.g.tidied(parts[i])
 	}
 	if parts[0] == "" && len(parts) > 1 {
 		parts = parts[1:]
@@ -45,7 +45,7 @@ func (r *cardReader) takeOrg(p property) {
 
 // takeRole uses a profession as the post where no post is said.
 func (r *cardReader) takeRole(p property) {
-	v := tidy(p.text(r.page), 500)
+	v := r.g.tidied(p.text(r.page))
 	for _, q := range r.props {
 		if q.name == "TITLE" {
 			r.g.keep(r.opts.label("profession"), v)

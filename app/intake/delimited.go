@@ -11,7 +11,8 @@ import (
 type record struct {
 	line   int
 	cells  []string
-	quoted []bool // of a text: the cell stood in quotes; nil for workbooks
+	quoted []bool         // of a text: the cell stood in quotes; nil for workbooks
+	stored map[int]string // of a workbook: numbers as they are kept, where they are shown otherwise
 }
 
 func (r record) blank() bool {
@@ -35,8 +36,18 @@ func (r record) cell(i int) string {
 	return s
 }
 
-// readDelimited reads a table of text.
+// readDelimited reads clients out of a table of text.
 func readDelimited(name string, d decoded, opts Options) (Batch, error) {
+	var c complaints
+	b, records, err := delimitedRecords(name, d, opts, &c)
+	if err != nil {
+		return Batch{}, err
+	}
+	return readTable(b, records, &c, opts), nil
+}
+
+// delimitedRecords reads the rows of a table of text that hold anything.
+func delimitedRecords(name string, d decoded, opts Options, c *complaints) (Batch, []record, error) {
 	text, delimiter := separatorLine(d.text)
 	if opts.Delimiter != "" {
 		delimiter = opts.Delimiter[0]
@@ -45,8 +56,7 @@ func readDelimited(name string, d decoded, opts Options) (Batch, error) {
 		delimiter = guessDelimiter(text)
 	}
 	b := Batch{Format: "CSV", Encoding: d.encoding, Delimiter: strings.Trim(string(rune(delimiter)), "\x00")}
-	var c complaints
-	s := scanner{text: text, delimiter: delimiter, line: 1, limits: opts.limits(), complain: &c}
+	s := scanner{text: text, delimiter: delimiter, line: 1, limits: opts.limits(), complain: c}
 	if len(text) != len(d.text) {
 		s.line = 2
 	}
@@ -56,13 +66,13 @@ func readDelimited(name string, d decoded, opts Options) (Batch, error) {
 			records = append(records, s.row)
 		}
 		if len(records) > opts.limits().Rows {
-			return Batch{}, refuse(ErrTooBig, "intake.refused.rows", "Name", name, "Limit", fmt.Sprint(opts.limits().Rows))
+			return Batch{}, nil, refuse(ErrTooBig, "intake.refused.rows", "Name", name, "Limit", fmt.Sprint(opts.limits().Rows))
 		}
 	}
 	if strings.ContainsRune(d.text, utf8.RuneError) {
 		c.add(Warning, lineOf(d.text, strings.IndexRune(d.text, utf8.RuneError)), "", "intake.letters", "Encoding", d.encoding)
 	}
-	return readTable(b, records, &c, opts), nil
+	return b, records, nil
 }
 
 func lineOf(s string, at int) int { return 1 + strings.Count(s[:at], "\n") }

@@ -114,34 +114,66 @@ func ReadFrom(name string, r io.Reader, opts Options) (Batch, error) {
 // Read finds out what a file is by its content and reads the clients out of it. Whatever is not plain is said in the
 // batch's complaints; an error (a *Refusal) is returned only when nothing can be read. name serves messages only.
 func Read(name string, data []byte, opts Options) (Batch, error) {
-	if int64(len(data)) > opts.limits().Bytes {
-		return Batch{}, refuse(ErrTooBig, "intake.refused.big", "Name", name, "Limit", fmt.Sprint(opts.limits().Bytes>>20))
+	kind, err := readable(name, data, opts)
+	if err != nil {
+		return Batch{}, err
 	}
-	kind := sniff(data)
-	switch {
-	case kind == kindEmpty:
-		return Batch{}, refuse(ErrEmpty, "intake.refused.empty", "Name", name)
-	case kind == kindXLSX:
+	if kind == kindXLSX {
 		return readWorkbook(name, data, opts)
-	case kind != kindText:
-		return Batch{}, refuse(ErrFormat, "intake.refused."+string(kind), "Name", name)
 	}
 	return readText(name, data, opts)
+}
+
+// readable tells a workbook from a text, and refuses everything else.
+func readable(name string, data []byte, opts Options) (fileKind, error) {
+	if int64(len(data)) > opts.limits().Bytes {
+		return "", refuse(ErrTooBig, "intake.refused.big", "Name", name, "Limit", fmt.Sprint(opts.limits().Bytes>>20))
+	}
+	switch kind := sniff(data); kind {
+	case kindText, kindXLSX:
+		return kind, nil
+	case kindEmpty:
+		return kind, refuse(ErrEmpty, "intake.refused.empty", "Name", name)
+	default:
+		return kind, refuse(ErrFormat, "intake.refused."+string(kind), "Name", name)
+	}
 }
 
 // readText reads a vCard or a table of text.
 func readText(name string, data []byte, opts Options) (Batch, error) {
 	decoded := decodeText(data, opts.Encoding)
-	if kind := sniffDecoded(decoded.text); kind != kindText {
-		switch kind {
-		case kindVCard:
-			return readCards(name, decoded, opts)
-		case kindEmpty:
-			return Batch{}, refuse(ErrEmpty, "intake.refused.empty", "Name", name)
-		}
-		return Batch{}, refuse(ErrFormat, "intake.refused."+string(kind), "Name", name)
+	switch kind := sniffDecoded(decoded.text); kind {
+	case kindText:
+		return readDelimited(name, decoded, opts)
+	case kindVCard:
+		return readCards(name, decoded, opts)
+	default:
+		return Batch{}, refuseText(name, kind)
 	}
-	return readDelimited(name, decoded, opts)
+}
+
+// refuseText says why a text of a kind is not read.
+func refuseText(name string, kind fileKind) error {
+	if kind == kindEmpty {
+		return refuse(ErrEmpty, "intake.refused.empty", "Name", name)
+	}
+	return refuse(ErrFormat, "intake.refused."+string(kind), "Name", name)
+}
+
+// readRecords reads the rows of a table that hold anything, of whatever format the file is; cards are no table.
+func readRecords(name string, data []byte, opts Options, c *complaints) (Batch, []record, error) {
+	kind, err := readable(name, data, opts)
+	if err != nil {
+		return Batch{}, nil, err
+	}
+	if kind == kindXLSX {
+		return workbookRecords(name, data, opts, c)
+	}
+	decoded := decodeText(data, opts.Encoding)
+	if kind := sniffDecoded(decoded.text); kind != kindText {
+		return Batch{}, nil, refuseText(name, kind)
+	}
+	return delimitedRecords(name, decoded, opts, c)
 }
 
 func (o Options) limits() Limits {

@@ -2,7 +2,9 @@ package intake
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"rapport/app/crm"
 	"rapport/app/ident"
@@ -187,7 +189,7 @@ func (g *gathering) take(c column, v string) {
 }
 
 func (g *gathering) takeMore(c column, v string) {
-	line := tidy(v, 500)
+	line := g.tidied(v)
 	switch c.field {
 	case FieldName:
 		g.part(&g.person.whole, c.heading, line)
@@ -209,6 +211,18 @@ func (g *gathering) takeMore(c column, v string) {
 		}
 		g.set(c.field, c.heading, line)
 	}
+}
+
+// longestLine is how much of a name, a post or another text of one line is kept, in runes.
+const longestLine = 10_000
+
+// tidied is a text of one line, fit to be kept; what is too long is cut, with a complaint.
+func (g *gathering) tidied(v string) string {
+	line := tidy(v, longestLine)
+	if len(v) > longestLine && utf8.RuneCountInString(tidy(v, 0)) > longestLine {
+		g.complain.add(Warning, g.line, "", "intake.long", "Limit", strconv.Itoa(longestLine))
+	}
+	return line
 }
 
 // part fills one part of a name; a second, different value is kept aside.

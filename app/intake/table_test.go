@@ -3,8 +3,10 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -338,6 +340,21 @@ func BenchmarkTenThousandRows(b *testing.B) {
 		batch, err := Read("x.csv", data, Options{Country: "RU"})
 		if err != nil || len(batch.Clients) != 10_000 || batch.Clients[0].Client.Kind != crm.Company {
 			b.Fatal(err, len(batch.Clients))
+		}
+	}
+}
+
+func TestLongNameIsKeptOrComplainedOf(t *testing.T) {
+	for _, c := range []struct {
+		runes, kept int
+		complains   bool
+	}{{10_000, 10_000, false}, {10_001, 10_000, true}} {
+		b := read(t, "a.csv", []byte("Компания;ФИО\n"+strings.Repeat("Ы", c.runes)+";Вера\n"), Options{})
+		if n := utf8.RuneCountInString(b.Clients[0].Client.Name); n != c.kept {
+			t.Errorf("of %d letters %d are kept", c.runes, n)
+		}
+		if told := slices.ContainsFunc(b.Complaints, func(k Complaint) bool { return k.Reason == "intake.long" && k.Line == 2 }); told != c.complains {
+			t.Errorf("%d letters: complaints %v", c.runes, b.Complaints)
 		}
 	}
 }

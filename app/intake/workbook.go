@@ -10,27 +10,37 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// readWorkbook reads the first sheet that holds a table, or the one asked for.
-func readWorkbook(name string, data []byte, opts Options) (batch Batch, err error) {
+// readWorkbook reads clients out of the first sheet that holds a table, or the one asked for.
+func readWorkbook(name string, data []byte, opts Options) (Batch, error) {
+	var c complaints
+	b, records, err := workbookRecords(name, data, opts, &c)
+	if err != nil {
+		return Batch{}, err
+	}
+	return readTable(b, records, &c, opts), nil
+}
+
+// workbookRecords reads the rows of a sheet that hold anything.
+func workbookRecords(name string, data []byte, opts Options, c *complaints) (batch Batch, records []record, err error) {
 	defer func() { // the reader of workbooks is not ours: damaged files have made it panic
 		if recover() != nil {
-			batch, err = Batch{}, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+			batch, records, err = Batch{}, nil, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
 		}
 	}()
 	if err := checkUnpacked(name, data, opts); err != nil {
-		return Batch{}, err
+		return Batch{}, nil, err
 	}
 	limit := 8 * opts.limits().Bytes
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		UnzipSizeLimit: limit, UnzipXMLSizeLimit: min(limit, 64<<20), ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd"})
 	if err != nil {
 		if err == excelize.ErrWorkbookPassword {
-			return Batch{}, refuse(ErrFormat, "intake.refused.password", "Name", name)
+			return Batch{}, nil, refuse(ErrFormat, "intake.refused.password", "Name", name)
 		}
-		return Batch{}, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
+		return Batch{}, nil, refuse(ErrDamaged, "intake.refused.damaged", "Name", name)
 	}
 	defer f.Close()
-	return readSheets(name, f, opts)
+	return readSheets(name, f, opts, c)
 }
 
 // checkUnpacked refuses a workbook that would unpack to more than eight times the limit of a file.
@@ -50,9 +60,8 @@ func checkUnpacked(name string, data []byte, opts Options) error {
 	return nil
 }
 
-func readSheets(name string, f *excelize.File, opts Options) (Batch, error) {
+func readSheets(name string, f *excelize.File, opts Options, c *complaints) (Batch, []record, error) {
 	b := Batch{Format: "XLSX", Sheets: f.GetSheetList()}
-	var c complaints
 	for _, sheet := range b.Sheets {
 		if opts.Sheet != "" && sheet != opts.Sheet {
 			continue
@@ -60,19 +69,19 @@ func readSheets(name string, f *excelize.File, opts Options) (Batch, error) {
 		if visible, err := f.GetSheetVisible(sheet); opts.Sheet == "" && (err != nil || !visible) {
 			continue
 		}
-		records, err := sheetRecords(name, f, sheet, opts, &c)
+		records, err := sheetRecords(name, f, sheet, opts, c)
 		if err != nil {
-			return Batch{}, err
+			return Batch{}, nil, err
 		}
 		if len(records) > 0 {
 			b.Sheet = sheet
 			if len(b.Sheets) > 1 {
 				c.add(Note, 0, "", "intake.sheets", "Sheet", sheet, "Count", strconv.Itoa(len(b.Sheets)))
 			}
-			return readTable(b, records, &c, opts), nil
+			return b, records, nil
 		}
 	}
-	return Batch{}, refuse(ErrEmpty, "intake.refused.empty", "Name", name)
+	return Batch{}, nil, refuse(ErrEmpty, "intake.refused.empty", "Name", name)
 }
 
 // sheetRecords reads the rows that hold anything. A sheet is read twice side by side: as shown, and as stored, for the
@@ -98,6 +107,7 @@ func sheetRecords(name string, f *excelize.File, sheet string, opts Options, c *
 			continue
 		}
 		r := record{line: line, cells: bounded(cells, exact, line, limits, c)}
+		r.stored = keptNumbers(r.cells, exact)
 		if !r.blank() {
 			records = append(records, r)
 		}
@@ -141,4 +151,25 @@ func wholeNumber(stored string) (string, bool) {
 		return "", false
 	}
 	return strconv.FormatFloat(n, 'f', 0, 64), true
+}
+
+// keptNumbers are the numbers of a row that a format shows otherwise than they are kept: rounded, grouped, as per cent.
+func keptNumbers(shown, exact []string) map[int]string {
+	var out map[int]string
+	for i := range min(len(shown), len(exact)) {
+		if shown[i] == exact[i] || exact[i] == "" {
+			continue
+		}
+		n, err := strconv.ParseFloat(exact[i], 64)
+		if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+			continue
+		}
+		if out == nil {
+			out = map[int]string{}
+		}
+		if n, err = strconv.ParseFloat(strconv.FormatFloat(n, 'g', 15, 64), 64); err == nil { // as a spreadsheet counts
+			out[i] = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+	}
+	return out
 }

@@ -35,6 +35,14 @@ func FormatPrice(d Dec, c Currency, lang string) string {
 	return figures(d, lang, c.Digits(), max(4, c.Digits()))
 }
 
+// SignedPrice writes the price of one unit with the sign of its currency, its cents only when there are any: "1 240 ₽".
+func SignedPrice(d Dec, c Currency, lang string) string {
+	if d.Places() == 0 {
+		return withSign(FormatDec(d, lang), c.Symbol(), c, lang)
+	}
+	return withSign(FormatPrice(d, c, lang), c.Symbol(), c, lang)
+}
+
 // FormatPercent shows "22 %" in ru and uk (U+00A0 before the sign) and "22%" in English.
 func FormatPercent(d Dec, lang string) string {
 	if english(lang) {

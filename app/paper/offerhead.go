@@ -18,9 +18,17 @@ func (w *writing) drawTop() float64 {
 	top := ruleY + 8
 	bottom := max(w.drawNumbers(numberX, top), w.drawAddressee(toX, top))
 	if w.tight {
-		return w.drawTitle(max(ruleY+26, bottom+3.5))
+		return w.drawTitle(max(ruleY+26, bottom+3.5)) + w.underTitle()
 	}
-	return w.drawTitle(max(ruleY+37, bottom+7))
+	return w.drawTitle(max(ruleY+37, bottom+7)) + w.underTitle()
+}
+
+// underTitle is the space between the title and a table that follows it at once; a letter brings its own.
+func (w *writing) underTitle() float64 {
+	if strings.TrimSpace(w.o.Letter) == "" && w.o.Greeting == "" {
+		return 3.4
+	}
+	return 0
 }
 
 // drawFirm draws the logo or the firm's name, and the firm's address; it returns the height of the rule under them.

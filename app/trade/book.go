@@ -172,17 +172,9 @@ func within(day, from, until crm.Day) bool {
 	return (from == "" || from <= day) && (until == "" || day <= until)
 }
 
-// priceOn is the price of an item on a list on a day: the one that began last, and of two of one day the one set last.
+// priceOn is the price of an item on a list on a day.
 func (b *PriceBook) priceOn(item ItemID, list ListID, day crm.Day) (ItemPrice, bool) {
-	var best ItemPrice
-	found := false
-	for _, p := range b.prices[item] {
-		if p.List != list || !within(day, p.From, p.Until) || found && (p.From < best.From || p.From == best.From && p.Set < best.Set) {
-			continue
-		}
-		best, found = p, true
-	}
-	return best, found
+	return PriceIn(b.prices[item], list, day)
 }
 
 // rate is what one unit of a currency is worth in the firm's own on a day; false when nobody has said.

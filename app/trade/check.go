@@ -2,7 +2,6 @@ package trade
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"rapport/app/crm"
@@ -31,11 +30,16 @@ func Check(o Offer) []crm.Fault {
 	lines, summed := 0, 0
 	for i, s := range o.Sections {
 		for j, l := range s.Lines {
-			lines++
-			if !l.Optional {
+			if !l.Text {
+				lines++
+			}
+			if l.Normal() {
 				summed++
 			}
-			checkLine(l, fmt.Sprintf("line %d.%d", i, j), add)
+			checkLine(l, lineField(i, j), add)
+			if _, ok := s.Instead(j); l.Alternative && !l.Text && !ok {
+				add(lineField(i, j), "trade.line.alternative")
+			}
 		}
 	}
 	switch {
@@ -44,15 +48,40 @@ func Check(o Offer) []crm.Fault {
 	case summed == 0:
 		add("lines", "trade.offer.optional")
 	}
+	checkDiscount(o, add)
 	if _, err := Count(o); errors.Is(err, money.ErrOverflow) {
 		add("lines", "trade.offer.overflow")
 	}
 	return f
 }
 
+// checkDiscount says what Count does not take as it was written.
+func checkDiscount(o Offer, add func(field, reason string, args ...string)) {
+	d := o.Discount
+	if d.Percent.Sign() < 0 || d.Percent.Cmp(hundred) > 0 || d.Sum.Sign() < 0 {
+		add("discount", "trade.offer.discount")
+		return
+	}
+	if d.Sum.Sign() == 0 || d.Percent.Sign() != 0 {
+		return
+	}
+	if s, err := Count(o); err == nil {
+		all := s.Once.Whole
+		for _, p := range []Total{s.Monthly, s.Yearly} {
+			all += p.Whole // of a discount in a sum only one is not nought
+		}
+		if off, err := money.ToMinor(d.Sum, o.Currency); err != nil || off > all {
+			add("discount", "trade.offer.discount.more")
+		}
+	}
+}
+
 func checkLine(l Line, field string, add func(field, reason string, args ...string)) {
 	if strings.TrimSpace(l.Name) == "" {
 		add(field, "trade.line.name")
+	}
+	if l.Text {
+		return
 	}
 	if l.Quantity.Sign() == 0 {
 		add(field, "trade.line.zero")

@@ -15,6 +15,8 @@ func TestCheck(t *testing.T) {
 	sound.Day, sound.ValidUntil = "2026-11-24", "2026-12-15"
 	option := line("1", "1", "0", "22")
 	option.Optional = true
+	alternative := line("1", "1", "0", "22")
+	alternative.Alternative = true
 	for _, row := range []struct {
 		name   string
 		spoil  func(*Offer)
@@ -29,6 +31,15 @@ func TestCheck(t *testing.T) {
 		{"no lines", func(o *Offer) { o.Sections = []Section{{}} }, crm.Fault{Field: "lines", Reason: "trade.offer.empty"}, true},
 		{"options only", func(o *Offer) { o.Sections = []Section{once(option)} }, crm.Fault{Field: "lines", Reason: "trade.offer.optional"}, false},
 		{"too much", func(o *Offer) { o.Sections[0].Lines[0].Price = dec("99999999999999999999") }, crm.Fault{Field: "lines", Reason: "trade.offer.overflow"}, true},
+		{"options and words only", func(o *Offer) { o.Sections = []Section{once(option, Line{Name: "слова", Text: true})} }, crm.Fault{Field: "lines", Reason: "trade.offer.optional"}, false},
+		{"words only", func(o *Offer) { o.Sections = []Section{once(Line{Name: "слова", Text: true})} }, crm.Fault{Field: "lines", Reason: "trade.offer.empty"}, true},
+		{"discount over 100 %", func(o *Offer) { o.Discount.Percent = dec("101") }, crm.Fault{Field: "discount", Reason: "trade.offer.discount"}, false},
+		{"discount below 0", func(o *Offer) { o.Discount.Sum = dec("-1") }, crm.Fault{Field: "discount", Reason: "trade.offer.discount"}, false},
+		{"discount over the total", func(o *Offer) { o.Discount.Sum = dec("95.01") }, crm.Fault{Field: "discount", Reason: "trade.offer.discount.more"}, false},
+		{"endless discount", func(o *Offer) { o.Discount.Sum = dec("999999999999999999999999999999") }, crm.Fault{Field: "discount", Reason: "trade.offer.discount.more"}, false},
+		{"alternative to nothing", func(o *Offer) {
+			o.Sections = []Section{o.Sections[0], once(alternative)}
+		}, crm.Fault{Field: "line 1.0", Reason: "trade.line.alternative"}, false},
 		{"no name", func(o *Offer) { o.Sections[0].Lines[0].Name = "\t" }, crm.Fault{Field: "line 0.0", Reason: "trade.line.name"}, false},
 		{"quantity zero", func(o *Offer) { o.Sections[0].Lines[0].Quantity = money.Dec{} }, crm.Fault{Field: "line 0.0", Reason: "trade.line.zero"}, false},
 		{"discount over 100", func(o *Offer) { o.Sections[0].Lines[0].Discount = dec("100.01") }, crm.Fault{Field: "line 0.0", Reason: "trade.line.discount"}, false},
@@ -60,7 +71,10 @@ func TestCheckNegativeRate(t *testing.T) {
 
 // A discount of 100 % is a gift, and a negative quantity something taken back: neither is a fault.
 func TestCheckLetsPass(t *testing.T) {
-	o := offer(TaxNet, money.PerLine, once(line("1", "1", "100", "100"), line("-1", "1", "0", "0")))
+	instead := line("1", "1", "0", "0")
+	instead.Alternative = true
+	o := offer(TaxNet, money.PerLine, once(line("1", "1", "100", "100"), line("5", "1", "0", "0"), Line{Name: "слова", Text: true}, instead, line("-1", "1", "0", "0")))
+	o.Discount.Sum = dec("4")
 	o.Day, o.ValidUntil = "2026-11-24", "2026-11-24"
 	if faults := Check(o); len(faults) != 0 {
 		t.Errorf("%v", faults)
@@ -90,7 +104,7 @@ func TestOfferComesBackFromJSON(t *testing.T) {
 
 func TestStatesPeriodsAndModes(t *testing.T) {
 	for _, s := range States {
-		if open := s == Draft || s == Sent; s.Open() != open {
+		if open := slices.Contains([]State{Draft, Sent, Viewed, Answered}, s); s.Open() != open {
 			t.Errorf("%s open: %v", s, s.Open())
 		}
 	}

@@ -94,6 +94,7 @@ func TestCountLine(t *testing.T) {
 		if row.tax == TaxNet || row.tax == TaxGross {
 			row.want.Rate = row.l.VAT
 		}
+		row.want.Summed = true
 		if err != nil || got != row.want {
 			t.Errorf("%s: %+v, %v, want %+v", row.name, got, err, row.want)
 		}
@@ -134,7 +135,7 @@ func TestSectionsPeriodsAndOptions(t *testing.T) {
 	if s.Monthly.Gross != 1850000 || s.Yearly.Gross != 0 || s.FirstYear.Gross != 78350000+12*1850000 {
 		t.Errorf("month %d, year %d, first year %d", s.Monthly.Gross, s.Yearly.Gross, s.FirstYear.Gross)
 	}
-	if !s.Recurring || s.Options != 1 || s.Sections[2].Lines[0].Gross != 7900000 || !s.Sections[2].Lines[0].Optional {
+	if !s.Recurring || s.Options != 1 || s.Sections[2].Lines[0].Gross != 7900000 || s.Sections[2].Lines[0].Summed {
 		t.Errorf("recurring %v, options %d, the option %+v", s.Recurring, s.Options, s.Sections[2].Lines)
 	}
 	if !reflect.DeepEqual(s.Main(), s.Once) || !reflect.DeepEqual(s.Of(Monthly), s.Monthly) || !reflect.DeepEqual(s.Of(Once), s.Once) {

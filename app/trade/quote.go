@@ -91,8 +91,8 @@ type quoting struct {
 	has     bool
 	price   money.Dec
 	digits  int
-	basis   basis   // of the list or formula the price began with
-	segment *Rule   // of the client
+	basis   basis // of the list or formula the price began with
+	segment *Rule // of the client
 }
 
 // basis tells what a price is in.

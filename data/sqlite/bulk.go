@@ -5,18 +5,19 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 )
 
-// Bulk calls load to fill an empty base fast: nothing is synced, rows may come in any order because references are not
-// checked, and the indexes of the tables and the full-text indexes over the texts that load wrote are built at the end.
+// Bulk calls load to fill empty tables fast: nothing is synced, rows may come in any order because references are not
+// checked, and the indexes of those tables and the full-text indexes over the texts that load wrote are built at the end.
 // load makes its own transactions by Batch. While the full-text indexes are built meanwhile reads what was loaded. A
 // base whose loading breaks off has no indexes, so Bulk is for generated bases only.
-func (db *DB) Bulk(ctx context.Context, seeks []Seek, load, meanwhile func(*Session) error) error {
+func (db *DB) Bulk(ctx context.Context, tables []string, seeks []Seek, load, meanwhile func(*Session) error) error {
 	return db.Outside(ctx, func(s *Session) error {
 		if err := plainAll(ctx, s, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -600000", "PRAGMA wal_autocheckpoint = 20000", "PRAGMA foreign_keys = OFF"); err != nil {
 			return err
 		}
-		err := s.loadAll(ctx, load)
+		err := s.loadAll(ctx, tables, load)
 		if err == nil {
 			read := make(chan error, 1)
 			go func() { read <- db.Read(ctx, meanwhile) }()
@@ -39,8 +40,8 @@ func plainAll(ctx context.Context, s *Session, queries ...string) error {
 	return nil
 }
 
-func (s *Session) loadAll(ctx context.Context, load func(*Session) error) error {
-	indexes, err := s.dropIndexes(ctx)
+func (s *Session) loadAll(ctx context.Context, tables []string, load func(*Session) error) error {
+	indexes, err := s.dropIndexes(ctx, tables)
 	if err != nil {
 		return err
 	}
@@ -72,13 +73,15 @@ func (s *Session) rebuildSeek(ctx context.Context, k Seek) error {
 	return s.tuneSeek(ctx, k, 0, crisis, 1<<20)
 }
 
-// dropIndexes drops the indexes made by the schema and returns the statements that make them again.
-func (s *Session) dropIndexes(ctx context.Context) (again []string, err error) {
+// dropIndexes drops the indexes of some tables made by the schema and returns the statements that make them again.
+func (s *Session) dropIndexes(ctx context.Context, tables []string) (again []string, err error) {
 	var names []string
-	err = s.Each(ctx, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name", nil, func(r *sql.Rows) error {
-		var name, query string
-		err := r.Scan(&name, &query)
-		names, again = append(names, name), append(again, query)
+	err = s.Each(ctx, "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name", nil, func(r *sql.Rows) error {
+		var name, table, query string
+		err := r.Scan(&name, &table, &query)
+		if slices.Contains(tables, table) {
+			names, again = append(names, name), append(again, query)
+		}
 		return err
 	})
 	for _, name := range names {

@@ -27,9 +27,14 @@ func (s *Screen) showFound() {
 	other := kit.NewButton(kit.Plain, t.T("imports.other"), s.another)
 	s.take = kit.NewButton(kit.Primary, t.N("imports.take", s.would.Added+s.would.Completed), s.takeIn).WithIcon("dl")
 	s.take.SetEnabled(s.would.Added+s.would.Completed > 0)
-	head := kit.NewCard("", kit.VBox(14,
-		kit.HBox(12, kit.NewGlyph("doc", kit.Accent, 24), kit.Grow(kit.VBox(2, kit.NewTipText(filepath.Base(s.path), kit.Sub|kit.Bold, kit.Text), kit.NewText(what, kit.Dense, kit.Text3).Shrinks())), s.busy, other, s.take),
-		s.figures(s.would)))
+	line := kit.HBox(12, kit.NewGlyph("doc", kit.Accent, 24),
+		kit.Grow(kit.VBox(2, kit.NewTipText(filepath.Base(s.path), kit.Sub|kit.Bold, kit.Text), kit.NewText(what, kit.Dense, kit.Text3).Shrinks())), s.busy)
+	if len(b.Sheets) > 1 {
+		line.Add(kit.Fixed(s.sheets(), sheetWidth, kit.ControlHeight))
+	}
+	line.Add(other)
+	line.Add(s.take)
+	head := kit.NewCard("", kit.VBox(14, line, s.figures(s.would)))
 	left := []fyne.CanvasObject{}
 	if len(b.Columns) > 0 {
 		left = append(left, kit.NewCard(t.T("imports.columns"), s.columns()).WithCaption(t.T("imports.columns.line")))
@@ -37,6 +42,23 @@ func (s *Screen) showFound() {
 	left = append(left, kit.NewCard(t.T("imports.sample"), s.sample()))
 	body := kit.Columns(16, []float32{1.3, 1}, kit.VBox(16, left...), kit.VBox(16, s.remarks(b.Complaints)))
 	s.put(container.NewBorder(kit.Pad(head, 0, 0, 0, 16), nil, nil, nil, kit.NewScrollMemory(body)))
+}
+
+// sheetWidth is the width of the choice of a sheet, in units.
+const sheetWidth float32 = 170
+
+// sheets is the choice of a workbook's sheet; another one is read at once.
+func (s *Screen) sheets() *kit.Select {
+	options := make([]kit.Option, len(s.batch.Sheets))
+	for i, name := range s.batch.Sheets {
+		options[i] = kit.Option{ID: name, Label: name}
+	}
+	choice := kit.NewSelect(options, func(name string) {
+		s.opts = intake.Options{Sheet: name} // what its columns hold is found out anew
+		s.read(s.path)
+	})
+	choice.SetValue(s.batch.Sheet)
+	return choice.WithPrefix(s.env.T.T("imports.sheet"))
 }
 
 // another lets another file be chosen.

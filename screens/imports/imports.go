@@ -156,13 +156,24 @@ func (s *Screen) read(path string) {
 		return seen{batch, would}, err
 	}, func(found seen, err error) {
 		if err != nil {
-			s.showStart()
 			s.env.Fail(err)
+			s.unread()
 			return
 		}
 		s.batch, s.would, s.ready = found.batch, found.would, true
 		s.showFound()
 	})
+}
+
+// unread follows a file that could not be read: where a sheet was chosen the workbook's first table comes back, else
+// another file may be named.
+func (s *Screen) unread() {
+	if s.opts.Sheet == "" {
+		s.showStart()
+		return
+	}
+	s.opts = intake.Options{}
+	s.read(s.path)
 }
 
 // seen is what was read and what would become of it.

@@ -2,12 +2,14 @@ package imports
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"github.com/xuri/excelize/v2"
 
 	"rapport/app/crm"
 	"rapport/app/intake"
@@ -211,5 +213,57 @@ func TestEverySampleGoesThroughTheWindow(t *testing.T) {
 	}
 	if faults, err := st.desk.Verify(ctx); err != nil || len(faults) > 0 {
 		t.Errorf("the base is not sound: %v, %v", faults, err)
+	}
+}
+
+// workbook writes a workbook of two tables and an empty sheet.
+func workbook(t *testing.T) string {
+	t.Helper()
+	f := excelize.NewFile()
+	for sheet, cells := range map[string][]string{"Клиенты": {"Компания", "Ромашка"}, "Поставщики": {"Компания", "Лопух"}, "Ушли": nil} {
+		if _, err := f.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range cells {
+			if err := f.SetCellStr(sheet, fmt.Sprintf("A%d", i+1), c); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "книга.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestSheetOfAWorkbookIsChosen(t *testing.T) {
+	st := start(t, text.RU)
+	st.give(workbook(t))
+	choice := func() *kit.Select {
+		for _, s := range find[*kit.Select](st.root()) {
+			if st.batch.Sheet == s.Value() {
+				return s
+			}
+		}
+		t.Fatalf("no choice of a sheet at %q", st.batch.Sheet)
+		return nil
+	}
+	choose := func(letter rune) {
+		choice().TypedRune(letter)
+		st.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	first := st.batch.Sheet
+	other := map[string]string{"Клиенты": "Поставщики", "Поставщики": "Клиенты"}[first]
+	choose([]rune(other)[0])
+	if st.batch.Sheet != other || len(st.batch.Clients) != 1 || len(st.failed) > 0 {
+		t.Fatalf("read %q with %d clients, %v", st.batch.Sheet, len(st.batch.Clients), st.failed)
+	}
+	choose('У')
+	if len(st.failed) != 1 || !st.ready || st.batch.Sheet != first {
+		t.Errorf("after an empty sheet: %q, ready %v, failed %v", st.batch.Sheet, st.ready, st.failed)
 	}
 }

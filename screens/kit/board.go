@@ -74,10 +74,13 @@ type Board struct {
 	now      func() time.Time
 	tick     func(step func(passed float64)) (stop func())
 	stopTick func()
+	// afterFrame calls a function when the window has been painted and has answered.
+	afterFrame func(then func())
 
 	floorBox *fyne.Container
 	top      *fyne.Container
 	ghost    *CardFace
+	stills   *boardStills
 	hint     *boardHint
 	thumb    *canvas.Rectangle
 }
@@ -94,9 +97,10 @@ type boardPlace struct {
 func NewBoard(drawCard func(f *CardFace, card BoardCard)) *Board {
 	b := &Board{
 		DrawCard: drawCard, height: CardTall, narrow: boardNarrow, pageSize: boardPage,
-		now: time.Now, tick: tickUI, floorBox: &fyne.Container{}, top: &fyne.Container{},
+		now: time.Now, tick: tickUI, afterFrame: answerFirst, floorBox: &fyne.Container{}, top: &fyne.Container{},
 		ghost: newCardFace(), hint: newBoardHint(), thumb: &canvas.Rectangle{CornerRadius: 2},
 	}
+	b.stills = newBoardStills(b)
 	b.ghost.box.Hidden = true
 	b.top.Objects = []fyne.CanvasObject{b.ghost.box}
 	b.ExtendBaseWidget(b)
@@ -232,6 +236,7 @@ func (b *Board) RedrawCard(key int64) {
 	for _, l := range b.lanes {
 		for _, f := range l.faces {
 			if f.bound && f.state == faceShown && f.key == key && f.box.Visible() {
+				b.touch(l)
 				b.bindFace(l, f, f.index)
 				b.frameFace(l, f)
 			}
@@ -287,6 +292,7 @@ func (b *Board) moveLanes() {
 		l.box.Move(fyne.NewPos(x, 0))
 		toggle(l.box, x+b.wide > 0 && x < b.Size().Width)
 		b.placeClip(l)
+		b.settleLane(l)
 	}
 	b.placeThumb()
 }
@@ -335,7 +341,7 @@ func (b *Board) placeThumb() {
 
 // CreateRenderer joins the parts: the columns, the bar, and the layer of the carried card above them.
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
-	return &boardRenderer{b: b, objects: []fyne.CanvasObject{b.floorBox, b.thumb, b.top}}
+	return &boardRenderer{b: b, objects: []fyne.CanvasObject{b.stills.under, b.floorBox, b.thumb, b.top, b.stills.over}}
 }
 
 type boardRenderer struct {

@@ -34,7 +34,9 @@ const (
 // right, a pair of captions, and a note of one or two lines. A face drawn anew shows nothing of its former card.
 type CardFace struct {
 	box     *fyne.Container
-	lifted  *canvas.Rectangle // casts the shadow of a card in the hand
+	parts   []fyne.CanvasObject // what the box shows unless the card has a picture
+	still   *canvas.Image       // of the card as it is, while another one is carried
+	lifted  *canvas.Rectangle   // casts the shadow of a card in the hand
 	ground  *tile
 	strip   color.Color // at the left edge, nil without
 	title   *canvas.Text
@@ -69,15 +71,17 @@ func newCardFace() *CardFace {
 		flag: newCell(), signs: [2]*Cell{newCell(), newCell()},
 	}
 	f.lifted.Hide()
-	f.box = &fyne.Container{Objects: []fyne.CanvasObject{
+	f.parts = []fyne.CanvasObject{
 		f.lifted, f.ground.img, f.title, f.pair[0], f.pair[1], f.note[0], f.note[1],
 		f.signs[0].box, f.signs[1].box, f.flag.box,
-	}}
+	}
+	f.box = &fyne.Container{Objects: f.parts}
 	return f
 }
 
 // begin empties the face and opens it for drawing.
 func (f *CardFace) begin(size fyne.Size) {
+	f.enliven()
 	f.size, f.name, f.flagged = size, "", false
 	f.tip, f.cut, f.strip = "", f.cut[:0], nil
 	f.box.Resize(size)
@@ -190,7 +194,10 @@ func (f *CardFace) line(t *canvas.Text, k Ink, x, y, room float32) {
 // frame draws the outline and the fill of the face.
 func (f *CardFace) frame(fill, edge Token, width float32) {
 	f.ground.radius, f.ground.line = radiusControl, width
-	f.ground.draw(f.size, C(fill), C(edge), f.strip)
+	was := f.ground.look
+	if f.ground.draw(f.size, C(fill), C(edge), f.strip); f.ground.look != was {
+		f.enliven()
+	}
 }
 
 // lift gives the face the shadow of a card in the hand.

@@ -27,12 +27,16 @@ type boardPress struct {
 
 // boardDrag is a card in the hand.
 type boardDrag struct {
-	card   BoardCard
-	from   string
-	grab   fyne.Position // where the card was taken, from its corner
-	at     fyne.Position // pointer
-	target string        // column that would take the card
-	slot   int
+	card    BoardCard
+	from    string
+	grab    fyne.Position // where the card was taken, from its corner
+	at      fyne.Position // pointer
+	target  string        // column that would take the card
+	slot    int
+	next    fyne.Position // where the pointer is by now
+	behind  bool          // the card is not there yet
+	resting bool          // the window paints and answers before the card goes on
+	owed    float64       // steps of scrolling meanwhile
 }
 
 // carries tells whether the card is the one in the hand.
@@ -72,15 +76,47 @@ func (b *Board) lift() bool {
 	b.ghost.lift()
 	toggle(b.ghost.box, true)
 	b.placeCards(l, true)
+	for _, l := range b.lanes {
+		b.reframe(l.col.ID) // the window may have another scale than when they were drawn
+	}
 	return true
 }
 
 // carry moves the carried drawing and finds the column under the pointer.
 func (b *Board) carry(at fyne.Position) {
-	b.drag.at = at
+	b.drag.next, b.drag.behind = at, true
+	b.catchUp()
+}
+
+// catchUp brings the card to the pointer, unless the window has to answer others first.
+func (b *Board) catchUp() {
+	if d := b.drag; d.behind && !d.resting {
+		b.carryOn()
+		b.rest()
+	}
+}
+
+// rest lets the window paint and answer all who wait before the card goes on: the toolkit would else paint one slow
+// frame after the other.
+func (b *Board) rest() {
+	d := b.drag
+	d.resting = true
+	b.afterFrame(func() {
+		d.resting = false
+		if b.drag == d {
+			b.catchUp()
+		}
+	})
+}
+
+func (b *Board) carryOn() {
+	b.takeStills()
+	at := b.drag.next
+	b.drag.at, b.drag.behind = at, false
 	b.ghost.box.Move(at.Subtract(b.drag.grab))
 	b.aim()
 	b.watchEdges()
+	b.askStills()
 }
 
 // aim makes room in the column under the pointer.
@@ -180,6 +216,9 @@ func (b *Board) letGo() {
 		b.press.on = false
 		return
 	}
+	if d.behind {
+		b.carryOn()
+	}
 	b.endDrag()
 	b.press.on = false
 	if d.target != "" && b.OnDrop != nil {
@@ -200,6 +239,7 @@ func (b *Board) endDrag() {
 	b.unaim()
 	from := b.lane(b.drag.from)
 	b.drag = nil
+	b.dropStills()
 	toggle(b.ghost.box, false)
 	if from != nil {
 		b.placeCards(from, true)
@@ -254,6 +294,13 @@ func (b *Board) edgeStep(passed float64) {
 		b.haltTick()
 		return
 	}
+	d := b.drag
+	d.owed = min(boardLag, d.owed+passed)
+	if d.resting {
+		return
+	}
+	passed, d.owed = d.owed, 0
+	b.takeStills()
 	dx, dy := b.edgePull()
 	if dx != 0 {
 		b.left += dx * passed
@@ -264,10 +311,22 @@ func (b *Board) edgeStep(passed float64) {
 		b.placeCards(b.lanes[i], false)
 	}
 	b.aim()
+	b.askStills()
+	b.rest()
 }
 
 // boardLag is how many steps at most are made up for when the window is slow.
 const boardLag = 4
+
+// answerFirst calls then on the UI goroutine after the next frame, when all who waited for it have been answered: what
+// is asked for during the frame comes before the second call.
+func answerFirst(then func()) {
+	if !readable() {
+		then()
+		return
+	}
+	go fyne.Do(func() { go fyne.Do(then) })
+}
 
 // tickUI calls step on the UI goroutine about every 16 ms until stop is called, and tells it how many times 16 ms
 // have passed. Steps do not pile up.

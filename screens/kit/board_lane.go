@@ -19,7 +19,12 @@ type boardLane struct {
 	gap    int          // number before which the others make room for a carried card, -1: none
 	target bool         // a carried card is over the column
 
+	still   *laneStill // while a card is carried
+	version int        // of what the column shows at one place
+	posed   bool       // it lies as it was when its picture was asked for
+
 	box   *fyne.Container
+	parts []fyne.CanvasObject // what the box shows unless the column has a picture
 	back  *plate
 	clip  *container.Clip
 	body  *fyne.Container
@@ -39,7 +44,8 @@ func newBoardLane() *boardLane {
 	}
 	l.forget()
 	l.clip = container.NewClip(l.body)
-	l.box = &fyne.Container{Objects: append(l.back.objects(), l.clip, l.title.box, l.count.box, l.sub.box, l.foot.box, l.bar)}
+	l.parts = append(l.back.objects(), l.clip, l.title.box, l.count.box, l.sub.box, l.foot.box, l.bar)
+	l.box = &fyne.Container{Objects: l.parts}
 	return l
 }
 
@@ -138,6 +144,7 @@ func (b *Board) placeLane(l *boardLane, rebind bool) {
 	if b.Size().IsZero() || b.wide == 0 {
 		return
 	}
+	b.touch(l)
 	b.placeGround(l)
 	b.drawHeading(l)
 	b.placeCards(l, rebind)
@@ -205,6 +212,9 @@ func (b *Board) placeCards(l *boardLane, rebind bool) {
 	if b.growFaces(l) {
 		rebind = true
 	}
+	if rebind {
+		b.touch(l)
+	}
 	b.wantCards(l, from, to)
 	for _, f := range l.faces {
 		if f.index < from || f.index >= to {
@@ -219,6 +229,7 @@ func (b *Board) placeCards(l *boardLane, rebind bool) {
 	}
 	b.placeFoot(l)
 	b.placeBar(l)
+	b.settleLane(l)
 	canvas.Refresh(l.back.middle) // to show a hidden drawing does not have the window painted again by itself
 }
 
@@ -258,6 +269,7 @@ func (b *Board) placeFace(l *boardLane, i int, rebind bool) {
 	f.box.Move(fyne.NewPos(boardInset, b.faceY(l, i)))
 	toggle(f.box, true)
 	b.frameFace(l, f)
+	b.settleFace(l, f)
 }
 
 // faceY is where the card with the number begins in the column's body, in units.
@@ -298,6 +310,7 @@ func (b *Board) frameFace(l *boardLane, f *CardFace) {
 	if f.state != faceShown {
 		return
 	}
+	was := f.ground.look
 	switch {
 	case b.cur.has && b.cur.key == f.key && b.cur.column == l.col.ID && b.focused:
 		f.frame(Surface, Accent, 2)
@@ -307,6 +320,9 @@ func (b *Board) frameFace(l *boardLane, f *CardFace) {
 		f.frame(Surface, Line2, 1)
 	default:
 		f.frame(Surface, Line, 1)
+	}
+	if f.ground.look != was {
+		b.touch(l)
 	}
 }
 

@@ -65,18 +65,45 @@ func (t *TextArea) TypedRune(r rune) {
 	}
 }
 
-// TypedShortcut pastes no more than the limit holds.
+// pasteCut is what is said when a pasted text did not fit, "" to say nothing.
+var pasteCut string
+
+// SayPasteCut sets the sentence that tells that only a part of a text was pasted.
+func SayPasteCut(sentence string) { pasteCut = sentence }
+
+// TypedShortcut pastes as much as the limit holds, and says so when that is not all.
 func (t *TextArea) TypedShortcut(s fyne.Shortcut) {
-	if p, ok := s.(*fyne.ShortcutPaste); ok && len(t.Text)+len(p.Clipboard.Content()) > textAreaLimit {
+	p, ok := s.(*fyne.ShortcutPaste)
+	if !ok {
+		t.Entry.TypedShortcut(s)
 		return
 	}
-	t.Entry.TypedShortcut(s)
+	room := max(textAreaLimit-len(t.Text)+len(t.SelectedText()), 0)
+	whole := p.Clipboard.Content()
+	part := cutBytes(whole, room)
+	if part != "" || whole == "" {
+		t.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &cutClipboard{p.Clipboard, part}})
+	}
+	if len(part) < len(whole) && pasteCut != "" {
+		ShowToast(Toast{Icon: "warn", IconToken: Amber, Sentence: pasteCut})
+	}
 }
+
+// cutClipboard gives a part of what is on the clipboard.
+type cutClipboard struct {
+	fyne.Clipboard
+	part string
+}
+
+// Content is the part.
+func (c *cutClipboard) Content() string { return c.part }
 
 // AcceptsTab is false: Tab leaves the field.
 func (t *TextArea) AcceptsTab() bool { return false }
 
+// cutBytes is the beginning of a text, whole letters of at most n bytes.
 func cutBytes(s string, n int) string {
+	n = min(n, len(s))
 	for n > 0 && n < len(s) && s[n]&0xC0 == 0x80 {
 		n--
 	}

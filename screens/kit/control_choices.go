@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -59,7 +58,7 @@ type choiceList struct {
 
 	rows    []*choiceRow
 	column  *fyne.Container
-	scroll  *container.Scroll
+	scroll  *plainScroll
 	current int
 	tall    bool // notes stand under the titles
 	onPick  func(int)
@@ -67,7 +66,7 @@ type choiceList struct {
 
 func newChoiceList(tall bool, onPick func(int)) *choiceList {
 	l := &choiceList{tall: tall, onPick: onPick, current: -1, column: VBox(0)}
-	l.scroll = container.NewVScroll(l.column)
+	l.scroll = newPlainScroll(l.column)
 	l.ExtendBaseWidget(l)
 	return l
 }

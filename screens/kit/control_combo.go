@@ -146,7 +146,7 @@ func (c *ComboBox) show(q string, found []Option, err error) {
 	rows := c.rows(q, err)
 	if c.popup == nil || !c.popup.Open() {
 		c.popup, c.list = newChoicePopup(c, true, c.pick)
-		c.popup.Keys = c.listKey
+		c.popup.Keys, c.popup.unasked = c.listKey, true
 		c.popup.OnClose = func() { c.Refresh() }
 	}
 	current := optionIndex(c.found, c.chosen.ID)

@@ -15,7 +15,7 @@ type ScrollMemory struct {
 
 	content fyne.CanvasObject
 	holder  *fyne.Container
-	scroll  *container.Scroll
+	scroll  *plainScroll
 	wanted  float32
 	pending bool
 	width   float32
@@ -25,7 +25,7 @@ type ScrollMemory struct {
 func NewScrollMemory(content fyne.CanvasObject) *ScrollMemory {
 	s := &ScrollMemory{content: content}
 	s.holder = container.New(&fitLayout{s}, content)
-	s.scroll = container.NewVScroll(s.holder)
+	s.scroll = newPlainScroll(s.holder)
 	s.scroll.OnScrolled = func(p fyne.Position) {
 		if s.OnScrolled != nil {
 			s.OnScrolled(p.Y)

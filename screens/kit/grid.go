@@ -51,6 +51,8 @@ type DataGrid struct {
 	OnType       func(r rune)                             // a letter was typed: go to the rows that begin with it
 	OnKey        func(ev *fyne.KeyEvent) bool             // a key the grid has no use for, before the program gets it; true: used
 	OnShortcut   func(s fyne.Shortcut)                    // a shortcut the grid has no use for
+	OnEdit       func(row Row, id, text string) error     // a cell was edited; an error keeps it open and is shown below it
+	OnCell       func(row Row, id string, x float32) bool // a cell was pressed x units from its left edge; true: that is all
 	Radius       float32                                  // of the upper corners, when the grid fills a card
 	Bare         bool                                     // it lies on a card: the surface is there already
 	columns      []Column
@@ -78,6 +80,9 @@ type DataGrid struct {
 	cursor    desktop.Cursor
 	press     gridPress
 	lastClick gridClick
+
+	edit       gridEdit
+	lastColumn string // edited or clicked last
 
 	now func() time.Time
 
@@ -107,6 +112,7 @@ func NewDataGrid(columns []Column, source Source) *DataGrid {
 		headBack: &canvas.Rectangle{}, headLine: &canvas.Rectangle{}, headMarker: &canvas.Rectangle{},
 		thumbV: &canvas.Rectangle{CornerRadius: 2}, thumbH: &canvas.Rectangle{CornerRadius: 2},
 	}
+	g.edit.over = &fyne.Container{}
 	g.sel.clear()
 	g.ring.Hide()
 	g.headMarker.Hide()
@@ -180,7 +186,7 @@ func (g *DataGrid) redraw() {
 
 // CreateRenderer joins the parts: the rows below, the header and the scroll bars above them.
 func (g *DataGrid) CreateRenderer() fyne.WidgetRenderer {
-	return &gridRenderer{g: g, objects: []fyne.CanvasObject{g.back, g.body, g.head, g.thumbV, g.thumbH}}
+	return &gridRenderer{g: g, objects: []fyne.CanvasObject{g.back, g.body, g.edit.over, g.head, g.thumbV, g.thumbH}}
 }
 
 type gridRenderer struct {

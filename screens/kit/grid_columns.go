@@ -19,6 +19,7 @@ type Column struct {
 	Hidden   bool
 	Flex     bool // the last visible flexible column takes the room that is left over
 	Draw     func(cell *Cell, row Row)
+	Draft    func(row Row) string // what is edited in the cell; nil: it cannot be edited in place
 }
 
 func (c *Column) least() float32 {

@@ -31,10 +31,8 @@ func (g *DataGrid) TypedKey(ev *fyne.KeyEvent) {
 		return
 	}
 	switch ev.Name {
-	case fyne.KeyLeft:
-		g.scrollSideways(-g.rowHeight)
-	case fyne.KeyRight:
-		g.scrollSideways(g.rowHeight)
+	case fyne.KeyLeft, fyne.KeyRight:
+		g.sidewaysKey(ev)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.open()
 	case fyne.KeySpace:
@@ -46,7 +44,22 @@ func (g *DataGrid) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// sidewaysKey scrolls where there is anything to scroll; else the key is anybody's.
+func (g *DataGrid) sidewaysKey(ev *fyne.KeyEvent) {
+	switch {
+	case g.contentWidth <= g.Size().Width:
+		g.otherKey(ev)
+	case ev.Name == fyne.KeyLeft:
+		g.scrollSideways(-g.rowHeight)
+	default:
+		g.scrollSideways(g.rowHeight)
+	}
+}
+
 func (g *DataGrid) otherKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyF2 && g.EditCell("") {
+		return
+	}
 	if ev.Name == fyne.KeyF10 && modifiers()&fyne.KeyModifierShift != 0 {
 		g.menuAtCurrent()
 		return

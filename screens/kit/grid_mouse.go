@@ -117,6 +117,11 @@ func (g *DataGrid) pressRow(ev *desktop.MouseEvent) {
 	if !ok {
 		return
 	}
+	id, x := g.cellAt(ev.Position)
+	if row, loaded := g.source.Row(i); loaded && g.OnCell != nil && ev.Modifier == 0 && g.OnCell(row, id, x) {
+		return
+	}
+	g.lastColumn = id
 	g.press.kind, g.press.row = pressRow, i
 	how := chooseOnly
 	switch {
@@ -127,6 +132,16 @@ func (g *DataGrid) pressRow(ev *desktop.MouseEvent) {
 	}
 	g.press.double = how == chooseOnly && g.clicked(pressRow, i)
 	g.choose(i, how)
+}
+
+// cellAt tells the column under a place and how far from its left edge the place is.
+func (g *DataGrid) cellAt(pos fyne.Position) (id string, x float32) {
+	column, _ := g.headAt(pos.X)
+	if column < 0 {
+		return "", 0
+	}
+	gc := g.cols[column]
+	return g.columns[gc.at].ID, pos.X + g.left - gc.x
 }
 
 // clicked notes a press and tells whether it is the second one on the same thing within the time of a double click.
@@ -183,7 +198,7 @@ func (g *DataGrid) letGo() {
 	case pressBorder:
 		g.letBorderGo(p)
 	case pressRow:
-		if p.double && !p.moved {
+		if p.double && !p.moved && !(g.editable(g.lastColumn) && g.EditCell(g.lastColumn)) {
 			g.open()
 		}
 	}

@@ -70,6 +70,7 @@ func (g *DataGrid) placeOnce(rebind bool) {
 	g.placeHover()
 	g.placeRing()
 	g.placeBars()
+	g.edit.place(g)
 }
 
 func (g *DataGrid) placeFrame() {

@@ -88,6 +88,9 @@ func (g *DataGrid) clamp() {
 // Scrolled moves by the wheel.
 func (g *DataGrid) Scrolled(ev *fyne.ScrollEvent) {
 	TipLeave(g)
+	if !g.commitEdit() {
+		return
+	}
 	if ev.Scrolled.DY != 0 {
 		g.scrollPixels(-float64(ev.Scrolled.DY))
 		g.place(false)
@@ -112,6 +115,7 @@ func (g *DataGrid) scrollSideways(d float32) {
 	}
 	g.drawHead()
 	g.placeBars()
+	g.edit.place(g)
 }
 
 // thumb is a scroll bar's handle: where it begins on its track, its length, and the length of the track.

@@ -34,6 +34,7 @@ type Popup struct {
 	open    bool
 	keys    *keyFloor
 	slim    bool             // the panel is not widened to the width of the owner
+	unasked bool             // it came up while one typed
 	wanted  func() fyne.Size // size of the content when its MinSize is not what it wants
 }
 
@@ -92,8 +93,14 @@ func (p *Popup) Refit() {
 
 func (p *Popup) tipLayer() *tipLayer { return p.tips }
 
-// Tapped closes the popup: the click was outside the panel.
-func (p *Popup) Tapped(*fyne.PointEvent) { p.Close() }
+// Tapped closes the popup: the click was outside the panel. A list that came up while one typed does not take the click
+// from the button of a dialog: it is pressed.
+func (p *Popup) Tapped(ev *fyne.PointEvent) {
+	p.Close()
+	if m, ok := p.canvas.Overlays().Top().(*Modal); ok && p.unasked {
+		m.pressAt(ev.AbsolutePosition)
+	}
+}
 
 // TappedSecondary closes the popup.
 func (p *Popup) TappedSecondary(*fyne.PointEvent) { p.Close() }

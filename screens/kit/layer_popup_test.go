@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"rapport/app/text"
@@ -448,5 +450,83 @@ func TestTextAreaLimit(t *testing.T) {
 	a.SetValue("коротко")
 	if a.TooLong() || a.Disabled() || a.Value() != "коротко" {
 		t.Error("a short text is not editable again")
+	}
+}
+
+func TestLongPasteIsCutAndTold(t *testing.T) {
+	dress(t, false)
+	a := NewTextArea("", 4, "")
+	w := stage(t, NewLayers(a), 300, 200)
+	w.Canvas().Focus(a)
+	SayPasteCut("вставлено не всё")
+	defer SayPasteCut("")
+	board := fyne.CurrentApp().Clipboard()
+	paste := func(s string) {
+		HideToast()
+		board.SetContent(s)
+		a.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+	}
+	paste("начало ")
+	if a.Value() != "начало " || ToastShown() != "" {
+		t.Fatalf("a short paste made %q and said %q", a.Value(), ToastShown())
+	}
+	long := strings.Repeat("ё", textAreaLimit)
+	paste(long)
+	if v := a.Value(); len(v) > textAreaLimit || len(v) < textAreaLimit-1 || !utf8.ValidString(v) || !strings.HasPrefix(v, "начало ёё") {
+		t.Errorf("%d bytes stand in the field", len(v))
+	}
+	if ToastShown() == "" {
+		t.Error("that the paste was cut is not told")
+	}
+	a.TypedShortcut(&fyne.ShortcutSelectAll{})
+	paste("заново")
+	if a.Value() != "заново" || a.Disabled() {
+		t.Errorf("over the selection: %d bytes", len(a.Value()))
+	}
+}
+
+func TestScrollHasNoShadows(t *testing.T) {
+	dress(t, false)
+	page := NewScrollMemory(Fixed(Spacer(), 10, 2000))
+	stage(t, page, 300, 200)
+	page.SetOffset(500)
+	if n := len(test.WidgetRenderer(page.scroll).Objects()); n != 1+scrollBars {
+		t.Errorf("the scroll container draws %d objects", n)
+	}
+	if page.Offset() != 500 {
+		t.Errorf("scrolled to %v", page.Offset())
+	}
+	for _, o := range test.LaidOutObjects(page) {
+		switch o.(type) {
+		case *canvas.LinearGradient, *canvas.RadialGradient:
+			t.Errorf("a shadow is drawn: %T", o)
+		}
+	}
+}
+
+func TestListOverADialogLeavesItsButtons(t *testing.T) {
+	dress(t, false)
+	w := stage(t, NewLayers(Spacer()), 600, 400)
+	saved := 0
+	found := &clients{}
+	c := NewComboBox(&Loader{Sync: true}, "", ComboWords{}, found.search)
+	m := NewModal("Метка", c)
+	save := m.Action(Primary, "Поставить", func() bool { saved++; return true })
+	m.ShowOn(w.Canvas())
+	w.Canvas().Focus(c)
+	typeInto(t, w.Canvas(), "к")
+	p, ok := w.Canvas().Overlays().Top().(*Popup)
+	if !ok {
+		t.Fatalf("no list is open: %T", w.Canvas().Overlays().Top())
+	}
+	p.Tapped(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(2, 2)})
+	if saved != 0 || p.Open() {
+		t.Fatalf("a click beside the buttons saved %d times", saved)
+	}
+	typeInto(t, w.Canvas(), "е")
+	p = w.Canvas().Overlays().Top().(*Popup)
+	p.Tapped(&fyne.PointEvent{AbsolutePosition: absolute(save).AddXY(5, 5)})
+	if saved != 1 || p.Open() || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("saved %d times, the list is open %v", saved, p.Open())
 	}
 }

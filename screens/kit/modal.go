@@ -113,6 +113,20 @@ func (m *Modal) arrange() {
 	m.footer.Refresh()
 }
 
+// pressAt presses the button at a place of the window, if there is one.
+func (m *Modal) pressAt(at fyne.Position) {
+	for _, b := range append([]*Button{m.cancel}, m.actions...) {
+		if b == nil {
+			continue
+		}
+		pos, size := absolute(b), b.Size()
+		if at.X >= pos.X && at.Y >= pos.Y && at.X < pos.X+size.Width && at.Y < pos.Y+size.Height {
+			b.Tapped(&fyne.PointEvent{AbsolutePosition: at})
+			return
+		}
+	}
+}
+
 // Show opens the modal over the program's window.
 func (m *Modal) Show() { m.ShowOn(windowCanvas()) }
 

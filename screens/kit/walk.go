@@ -5,7 +5,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -41,7 +40,7 @@ func walkVisible(o fyne.CanvasObject, at fyne.Position, clip clipBox, f func(*ca
 		}
 	case fyne.Widget:
 		drawn := test.WidgetRenderer(x)
-		_, scroll := x.(*container.Scroll)
+		_, scroll := x.(fyne.Scrollable)
 		if _, clips := drawn.(interface{ IsClip() }); clips || scroll {
 			clip = clip.within(at.X, at.Y, size.Width, size.Height)
 		}

@@ -2,6 +2,7 @@ package offers
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -191,8 +192,11 @@ func (e *Editor) setCell(key int64, id, typed string) error {
 		it.line = was
 		return refusal(e.env.T.T("trade.offer.overflow"))
 	}
-	if was != line {
+	if !reflect.DeepEqual(was, line) {
 		e.changed()
+	}
+	if was.Quantity != line.Quantity {
+		e.reprice(key)
 	}
 	return nil
 }

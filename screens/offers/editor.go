@@ -57,6 +57,7 @@ type EditorDesk interface {
 	Printer
 	People
 	Drafts
+	Shop
 }
 
 // Pauses after the last keystroke.
@@ -103,6 +104,7 @@ type Editor struct {
 	sheet   *sheet
 	totals  *totals
 	preview *preview
+	picker  *kit.Palette
 	notice  *fyne.Container
 	body    *fyne.Container
 	object  fyne.CanvasObject
@@ -135,6 +137,7 @@ func NewEditor(env *parts.Env, d EditorDesk) *Editor {
 	e.totals = newTotals(e)
 	e.fields = newFields(e)
 	e.sheet = newSheet(e)
+	e.picker = newPicker(e)
 	e.object = kit.VBox(0, e.head.object, kit.Pad(e.notice, 16, 0, 16, 0), kit.Grow(kit.Pad(e.body, 16, 0, 16, 16)))
 	return e
 }

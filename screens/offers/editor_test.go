@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -70,7 +71,7 @@ func TestNewOfferIsWrittenByKeyboard(t *testing.T) {
 	st.well()
 	o := st.read(e.was.ID)
 	want := trade.Line{Name: "Насос", Quantity: money.DecInt(1), Unit: "шт", Price: money.MustDec("1250.5"), Discount: money.DecInt(10), VAT: money.DecInt(22)}
-	if len(o.Sections) != 1 || len(o.Sections[0].Lines) != 1 || o.Sections[0].Lines[0] != want {
+	if len(o.Sections) != 1 || len(o.Sections[0].Lines) != 1 || !reflect.DeepEqual(o.Sections[0].Lines[0], want) {
 		t.Fatalf("saved %+v", o.Sections)
 	}
 	if o.Client != id || o.To.Person != "Ким О. И." || o.Greeting != "Уважаемая Ольга Ивановна!" || o.State != trade.Draft {
@@ -158,7 +159,7 @@ func TestOverflowIsRefused(t *testing.T) {
 	if err := e.setCell(e.keys[0][0], colPrice, strings.Repeat("9", 18)); err == nil || err.Error() != "Сумма слишком велика" {
 		t.Errorf("told %v", err)
 	}
-	if now := st.read(was.ID); now.Sections[0].Lines[0] != was.Sections[0].Lines[0] {
+	if now := st.read(was.ID); !reflect.DeepEqual(now.Sections[0].Lines[0], was.Sections[0].Lines[0]) {
 		t.Errorf("saved %+v", now.Sections)
 	}
 }

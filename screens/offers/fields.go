@@ -299,7 +299,7 @@ func (f *fields) typed() {
 		return
 	}
 	o := &f.e.offer
-	before := [2]string{string(o.Currency), string(o.Tax)}
+	before, day := [2]string{string(o.Currency), string(o.Tax)}, o.Day
 	for id, input := range f.inputs {
 		if w, ok := input.(interface{ Wrong() bool }); ok && w.Wrong() {
 			continue
@@ -314,6 +314,9 @@ func (f *fields) typed() {
 	}
 	f.e.head.show()
 	f.e.changed()
+	if day != o.Day || before != [2]string{string(o.Currency), string(o.Tax)} {
+		f.e.repriceAll()
+	}
 }
 
 func (f *fields) findClients(ctx context.Context, q string) ([]kit.Option, error) {
@@ -375,6 +378,7 @@ func (f *fields) address(client crm.ClientID, person crm.ContactID) {
 		e.people = a.people
 		f.fill(a.client)
 		e.changed()
+		e.repriceAll()
 	})
 }
 

@@ -144,6 +144,7 @@ func (e *Editor) lineItems(b *block, i int) []kit.MenuItem {
 		{Icon: "copy", Label: t.T("offers.menu.duplicate"), Do: func() { e.duplicate(it.key) }},
 		{Icon: "check", Label: t.T("offers.menu.choice"), Checked: it.line.Optional, Do: func() { e.setChoice(it, !it.line.Optional) }},
 	}
+	items = append(items, e.priceItems(it)...)
 	if e.offer.Taxed() {
 		items = append(items, kit.MenuItem{Icon: "shield", Label: t.T("offers.menu.exempt"), Checked: it.line.Exempt, Do: func() { e.setExempt(it) }})
 	}
@@ -255,8 +256,12 @@ func (e *Editor) takeBack() bool {
 	return true
 }
 
-// Key adds a line at Ctrl+Enter.
+// Key opens the catalogue at F4 and adds a line at Ctrl+Enter.
 func (e *Editor) Key(ev *fyne.KeyEvent) bool {
+	if ev.Name == fyne.KeyF4 {
+		e.pick()
+		return true
+	}
 	if (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && kit.CommandHeld() && e.editable() {
 		e.addLine()
 		return true

@@ -57,7 +57,7 @@ func newSheet(e *Editor) *sheet {
 		return kit.NewButton(kit.Plain, t.T(key), do).WithIcon(icon).Sized(kit.ControlSmall)
 	}
 	hint := kit.HBox(6, kit.NewKeyHint(parts.CommandKey("Enter")), kit.NewText(t.T("offers.add.hint"), kit.Dense, kit.Text3))
-	s.acts = kit.Pad(kit.HBox(8, small("plus", "offers.add.line", e.addLine), small("plus", "offers.add.section", e.addSection),
+	s.acts = kit.Pad(kit.HBox(8, small("plus", "offers.add.line", e.addLine), small("case", "offers.pick", e.pick).WithTip("F4"), small("plus", "offers.add.section", e.addSection),
 		kit.Spacer(), hint), 16, 11, 16, 11)
 	s.scroll = kit.NewScrollMemory(kit.Fixed(s.upper, 400, 0))
 	s.lines = container.NewStack(e.grid)

@@ -59,17 +59,17 @@ const (
 // New builds the screen; it loads nothing.
 func New(env *parts.Env, d Desk, sh Shell) *Screen {
 	s := &Screen{env: env, desk: d, shell: sh}
-	s.object = container.New(&halves{left: 456}, s.picture(), s.steps())
+	s.object = container.New(&halves{left: 456, least: 300}, s.picture(), s.steps())
 	return s
 }
 
-// halves gives the picture its width, less in a narrow window.
-type halves struct{ left float32 }
+// halves gives the picture its width, less in a narrow window, where the steps need theirs.
+type halves struct{ left, least float32 }
 
 func (l *halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(720, 480) }
 
 func (l *halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	left := min(l.left, size.Width*0.36)
+	left := max(min(l.left, size.Width*0.36, size.Width-o[1].MinSize().Width), l.least)
 	o[0].Resize(fyne.NewSize(left, size.Height))
 	o[1].Move(fyne.NewPos(left, 0))
 	o[1].Resize(fyne.NewSize(size.Width-left, size.Height))
@@ -85,7 +85,7 @@ func (s *Screen) picture() fyne.CanvasObject {
 		kit.NewWrap(t.T("welcome.about"), kit.Body, kit.Text2, 4),
 		kit.Spacer(), hero, kit.Fixed(kit.Spacer(), 1, 8),
 		kit.HBox(8, kit.NewGlyph("disk", kit.Text2, 14), kit.Grow(kit.NewText(t.T("welcome.local"), kit.Dense, kit.Text2).Shrinks())))
-	return container.NewStack(kit.NewGround(kit.Surface, 0), container.NewBorder(nil, nil, nil, kit.NewUpright(), kit.Pad(column, 48, 48, 40, 40)))
+	return container.NewStack(kit.NewGround(kit.Surface, 0), container.NewBorder(nil, nil, nil, kit.NewUpright(), kit.Pad(column, 40, 48, 32, 40)))
 }
 
 func (s *Screen) steps() fyne.CanvasObject {
@@ -97,9 +97,9 @@ func (s *Screen) steps() fyne.CanvasObject {
 		step("3", t.T("welcome.bring"), s.bring()))
 	s.begins = kit.NewButton(kit.Primary, t.T("welcome.go"), s.begin).WithTrailing("right").Sized(kit.ControlLarge)
 	folder, _ := s.shell.Paths()
-	foot := kit.Pad(kit.HBox(12, kit.Grow(kit.NewTipText(t.T("welcome.folder", "Folder", folder), kit.Dense, kit.Text2)), s.begins), 56, 18, 56, 18)
+	foot := kit.Pad(kit.HBox(12, kit.Grow(kit.NewTipText(t.T("welcome.folder", "Folder", folder), kit.Dense, kit.Text2)), s.begins), 40, 18, 40, 18)
 	bottom := container.NewStack(kit.NewGround(kit.Surface, 0), kit.VBox(0, kit.NewDivider(), foot))
-	return container.NewBorder(nil, bottom, nil, nil, kit.NewScrollMemory(kit.Pad(column, 56, 40, 56, 24)))
+	return container.NewBorder(nil, bottom, nil, nil, kit.NewScrollMemory(kit.Pad(column, 40, 40, 40, 24)))
 }
 
 // step is one numbered step.

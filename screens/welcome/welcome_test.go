@@ -141,3 +141,15 @@ func TestEveryCountryHasRates(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsCutInANarrowWindow(t *testing.T) {
+	for _, lang := range text.Langs {
+		st := first(t, lang)
+		st.window.Resize(fyne.NewSize(1100, 700))
+		for _, s := range find[*kit.ScrollMemory](st.root()) {
+			if need := s.MinSize().Width; need > s.Size().Width {
+				t.Errorf("%s: the steps are %v wide and get %v", lang, need, s.Size().Width)
+			}
+		}
+	}
+}

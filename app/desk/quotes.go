@@ -1,0 +1,174 @@
+package desk
+
+import (
+	"context"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/trade"
+)
+
+// bookParts reads all that prices depend on but the prices of items themselves.
+func (d *Desk) bookParts(ctx context.Context) (trade.BookParts, error) {
+	firm, _, err := found(d.Firm(ctx))
+	parts := trade.BookParts{Home: money.Currency(firm.Currency)}
+	if err != nil {
+		return parts, err
+	}
+	for _, read := range []func() error{
+		func() (err error) { parts.Groups, err = d.ItemGroups(ctx); return err },
+		func() (err error) { parts.Lists, err = d.PriceLists(ctx); return err },
+		func() (err error) { parts.Rules, err = d.PriceRules(ctx); return err },
+		func() (err error) { parts.Indices, err = d.PriceIndices(ctx); return err },
+		func() (err error) { parts.Capacities, err = d.Capacities(ctx); return err },
+		func() (err error) { parts.Segments, err = d.Segments(ctx); return err },
+		func() (err error) { parts.Exchanges, err = d.Exchanges(ctx); return err },
+	} {
+		if err := read(); err != nil {
+			return parts, err
+		}
+	}
+	return parts, nil
+}
+
+// Asked is a question for the price of an item in an offer, or with no offer in particular.
+type Asked struct {
+	Item     trade.ItemID
+	Choices  []string
+	Client   crm.ClientID // 0: nobody in particular
+	Quantity money.Dec
+	Day      crm.Day        // empty: today
+	Use      crm.Day        // day a capacity is used, empty: the day
+	Currency money.Currency // empty: the firm's
+	Gross    bool
+}
+
+// Quoted is the answer with what it is about.
+type Quoted struct {
+	Item trade.Item
+	VAT  trade.TaxRate
+	trade.Quotation
+}
+
+// Quote tells what a client pays for an item, and why.
+func (d *Desk) Quote(ctx context.Context, a Asked) (Quoted, error) {
+	var out Quoted
+	parts, err := d.bookParts(ctx)
+	if err != nil {
+		return out, err
+	}
+	if out.Item, err = d.Item(ctx, a.Item); err != nil {
+		return out, err
+	}
+	if parts.Prices, err = d.ItemPrices(ctx, a.Item); err != nil {
+		return out, err
+	}
+	client, _, err := found(d.Client(ctx, a.Client))
+	if err != nil {
+		return out, err
+	}
+	if a.Day == "" {
+		a.Day = d.Today()
+	}
+	if a.Currency == "" {
+		a.Currency = parts.Home
+	}
+	rates, err := d.rates(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.VAT = rates.of(out.Item, a.Day)
+	out.Quotation = trade.NewPriceBook(parts).Quote(trade.Inquiry{Item: out.Item, Choices: a.Choices, Client: client, Quantity: a.Quantity,
+		Day: a.Day, Use: a.Use, Now: crm.At(d.now()), Currency: a.Currency, Gross: a.Gross, VAT: out.VAT.Rate})
+	return out, nil
+}
+
+// taxRates are the rates of VAT as they concern our firm.
+type taxRates struct {
+	table   []trade.TaxRate
+	country string
+	own     money.Dec // of the firm, where the table knows none
+}
+
+// rates reads the user's own rates of VAT, or the shipped ones where there are none.
+func (d *Desk) rates(ctx context.Context) (taxRates, error) {
+	firm, _, err := found(d.Firm(ctx))
+	if err != nil {
+		return taxRates{}, err
+	}
+	table, err := d.TaxRates(ctx)
+	if err != nil {
+		return taxRates{}, err
+	}
+	if len(table) == 0 {
+		table = trade.ShippedTaxRates()
+	}
+	own, err := money.ParseDec(firm.VATRate)
+	if err != nil {
+		own = money.Dec{} // a firm whose rate was never set
+	}
+	return taxRates{table, firm.Country, own}, nil
+}
+
+// of is the rate of an item on a day.
+func (r taxRates) of(item trade.Item, day crm.Day) trade.TaxRate {
+	if rate, ok := trade.RateOn(r.table, r.country, item.Tax, day); ok {
+		return rate
+	}
+	return trade.TaxRate{Country: r.country, Class: item.Tax, Rate: r.own}
+}
+
+// LineOf makes a line of an offer out of an item: name, unit, VAT, and the price this client pays, with the reason.
+func (d *Desk) LineOf(ctx context.Context, o trade.Offer, item trade.ItemID, choices []string, quantity money.Dec) (trade.Line, Quoted, error) {
+	q, err := d.Quote(ctx, Asked{Item: item, Choices: choices, Client: o.Client, Quantity: quantity, Day: o.Day, Currency: o.Currency, Gross: o.Tax == trade.TaxGross})
+	if err != nil {
+		return trade.Line{}, q, err
+	}
+	line := trade.Line{Item: item, Choices: choices, Article: q.Item.Article, Name: q.Item.Name, Description: q.Item.Description, Quantity: quantity,
+		Unit: q.Item.Unit, VAT: q.VAT.Rate, Exempt: q.VAT.Exempt}
+	if v, ok := q.Item.Variant(choices); ok && v.Article != "" {
+		line.Article = v.Article
+	}
+	if q.Found {
+		line.Price, line.Quoted, line.Why = q.Price, q.Price, q.Steps
+	}
+	return line, q, nil
+}
+
+// QuoteItems quotes every item that a query holds for one client, in the order of their ids: what a price list for that
+// client is made of. The item of the question is not looked at.
+func (d *Desk) QuoteItems(ctx context.Context, q trade.ItemQuery, a Asked, f func(Quoted) error) error {
+	if a.Day == "" {
+		a.Day = d.Today()
+	}
+	parts, err := d.bookParts(ctx)
+	if err != nil {
+		return err
+	}
+	if a.Currency == "" {
+		a.Currency = parts.Home
+	}
+	client, _, err := found(d.Client(ctx, a.Client))
+	if err != nil {
+		return err
+	}
+	for _, l := range parts.Lists {
+		prices, err := d.PricesFrom(ctx, l.ID, a.Day, nil)
+		if err != nil {
+			return err
+		}
+		for _, p := range prices {
+			parts.Prices = append(parts.Prices, p)
+		}
+	}
+	rates, err := d.rates(ctx)
+	if err != nil {
+		return err
+	}
+	book := trade.NewPriceBook(parts)
+	return d.EachItem(ctx, q, func(i trade.Item) error {
+		vat := rates.of(i, a.Day)
+		return f(Quoted{i, vat, book.Quote(trade.Inquiry{Item: i, Choices: a.Choices, Client: client, Quantity: a.Quantity, Day: a.Day, Use: a.Use,
+			Now: crm.At(d.now()), Currency: a.Currency, Gross: a.Gross, VAT: vat.Rate})})
+	})
+}

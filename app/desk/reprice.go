@@ -1,0 +1,178 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/trade"
+)
+
+// PickedItems is a choice of items in a grid: the listed ones, or all that a query holds less the listed ones.
+type PickedItems struct {
+	IDs   []trade.ItemID
+	All   bool
+	Query trade.ItemQuery
+}
+
+// eachPickedItem calls f with each item picked; one that is gone is passed over.
+func (d *Desk) eachPickedItem(ctx context.Context, p PickedItems, f func(trade.Item) error) error {
+	if p.All {
+		return d.EachItem(ctx, p.Query, func(i trade.Item) error {
+			if slices.Contains(p.IDs, i.ID) {
+				return nil
+			}
+			return f(i)
+		})
+	}
+	for _, id := range p.IDs {
+		item, known, err := found(d.Item(ctx, id))
+		if err != nil {
+			return err
+		}
+		if !known {
+			continue
+		}
+		if err := f(item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ItemIDs lists the items picked by id.
+func (d *Desk) ItemIDs(ctx context.Context, p PickedItems) ([]trade.ItemID, error) {
+	if !p.All {
+		return p.IDs, nil
+	}
+	var ids []trade.ItemID
+	err := d.eachPickedItem(ctx, p, func(i trade.Item) error { ids = append(ids, i.ID); return nil })
+	return ids, err
+}
+
+// Repricing asks to change the prices of some items on a list.
+type Repricing struct {
+	Items PickedItems
+	List  trade.ListID
+	trade.Reprice
+}
+
+// Repriced is what a change of prices does to one item; sums are in the terms of the list.
+type Repriced struct {
+	Item     trade.ItemID
+	Article  string
+	Name     string
+	Priced   bool      // it has an old price
+	Old      money.Dec // that price
+	Known    bool      // there is a new price; otherwise it is left as it is
+	New      money.Dec // that price
+	Costed   bool      // the cost is known
+	Cost     money.Dec // that cost
+	Margined bool      // there is a margin
+	Margin   money.Dec // of the new price, per cent
+	held     trade.ItemPrice
+}
+
+// Below reports whether the new price is below the cost.
+func (r Repriced) Below() bool { return r.Known && r.Costed && r.New.Cmp(r.Cost) < 0 }
+
+// Changes reports whether the item gets another price.
+func (r Repriced) Changes() bool { return r.Known && (!r.Priced || r.Old != r.New) }
+
+// PreviewPrices tells what a change of prices would do, item by item.
+func (d *Desk) PreviewPrices(ctx context.Context, r Repricing) ([]Repriced, error) {
+	if r.From == "" {
+		r.From = d.Today()
+	}
+	list, err := d.priceList(ctx, r.List)
+	if err != nil {
+		return nil, err
+	}
+	costing, err := d.Costing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	held, err := d.PricesFrom(ctx, list.ID, r.From, r.Items.listed())
+	if err != nil {
+		return nil, err
+	}
+	var out []Repriced
+	err = d.eachPickedItem(ctx, r.Items, func(i trade.Item) error {
+		row := Repriced{Item: i.ID, Article: i.Article, Name: i.Name}
+		row.held, row.Priced = held[i.ID]
+		row.Old = row.held.Price
+		row.Cost, row.Costed = costing.Cost(i.Cost, i.CostIn, i.Tax, list, r.From)
+		row.New, row.Known = r.Price(row.Old, row.Priced, row.Cost, row.Costed)
+		if row.Known && row.Costed {
+			row.Margin, row.Margined = trade.Margin(row.New, row.Cost)
+		}
+		out = append(out, row)
+		return nil
+	})
+	return out, err
+}
+
+// listed are the items to read prices of; nil is all.
+func (p PickedItems) listed() []trade.ItemID {
+	if p.All {
+		return nil
+	}
+	return p.IDs
+}
+
+// ChangePrices changes the prices as PreviewPrices tells, all in one step, and returns how many items got another price.
+func (d *Desk) ChangePrices(ctx context.Context, r Repricing) (int, error) {
+	if r.From == "" {
+		r.From = d.Today()
+	}
+	rows, err := d.PreviewPrices(ctx, r)
+	if err != nil {
+		return 0, err
+	}
+	var changes []crm.Change
+	for _, row := range rows {
+		if !row.Changes() {
+			continue
+		}
+		var all []trade.ItemPrice
+		if row.Priced {
+			all = []trade.ItemPrice{row.held}
+		}
+		changes = append(changes, d.priceEdit(all, row.Item, r.List, row.New, r.From)...)
+	}
+	return len(changes), d.apply(ctx, "act.prices", []string{"N", strconv.Itoa(len(changes))}, changes...)
+}
+
+func (d *Desk) priceList(ctx context.Context, id trade.ListID) (trade.PriceList, error) {
+	all, err := d.PriceLists(ctx)
+	if err != nil {
+		return trade.PriceList{}, err
+	}
+	for _, l := range all {
+		if l.ID == id {
+			return l, nil
+		}
+	}
+	return trade.PriceList{}, crm.ErrNotFound
+}
+
+// Costing reads what costs are compared with prices by.
+func (d *Desk) Costing(ctx context.Context) (trade.Costing, error) {
+	firm, _, err := found(d.Firm(ctx))
+	c := trade.Costing{Home: money.Currency(firm.Currency), Country: firm.Country}
+	if err != nil {
+		return c, err
+	}
+	if own, bad := money.ParseDec(firm.VATRate); bad == nil { // a firm whose rate was never set has none
+		c.Own = own
+	}
+	if c.Exchanges, err = d.Exchanges(ctx); err != nil {
+		return c, err
+	}
+	if c.Rates, err = d.TaxRates(ctx); err == nil && len(c.Rates) == 0 {
+		c.Rates = trade.ShippedTaxRates()
+	}
+	return c, err
+}
