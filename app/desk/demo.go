@@ -69,6 +69,7 @@ type demoWords struct {
 	Subjects   map[string]string   // of offers, by their keys
 	Sections   map[string]string   // titles of sections
 	Items      map[string]string   // article | name | description
+	Catalogue  map[string]string   // names of groups, lists and rules; features as name | choice | choice
 	Units      map[string]string
 	Terms      map[string][]string // title | text
 	Talk       map[string][]string // what was said, by kind of event
@@ -114,6 +115,7 @@ type demo struct {
 	assessments  []crm.TypeAssessment
 	interactions []crm.Interaction
 	offers       []offered
+	shop         demoShop
 
 	people map[crm.ClientID][]known
 	byKey  map[string]int // index in clients of the ones in the plan
@@ -135,6 +137,7 @@ func (b *demo) build(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", plan.key, err)
 		}
 	}
+	b.stock()
 	return b.addOffers()
 }
 
@@ -148,6 +151,7 @@ func (b *demo) changes() []crm.Change {
 	out = addAll(out, b.moves)
 	out = addAll(out, b.assessments)
 	out = addAll(out, b.interactions)
+	out = b.shopChanges(out)
 	for _, o := range b.offers {
 		out = append(out, crm.Add(o.Offer))
 	}

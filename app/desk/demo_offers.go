@@ -64,6 +64,12 @@ func (b *demo) close(o *trade.Offer, plan demoOffer) {
 		return
 	}
 	o.SentOn = o.Day
+	switch plan.state {
+	case trade.Viewed:
+		o.ViewedOn = o.Day.Plus(2)
+	case trade.Answered:
+		o.ViewedOn, o.AnsweredOn = o.Day.Plus(1), o.Day.Plus(4)
+	}
 	if !plan.state.Open() {
 		o.ClosedOn = o.Day.Plus(12)
 		if plan.state == trade.Expired {
@@ -146,7 +152,7 @@ func (b *demo) line(want demoWant) (trade.Line, error) {
 	if !ok || texts[1] == "" {
 		return trade.Line{}, fmt.Errorf("no item %q", want.item)
 	}
-	l := trade.Line{Article: texts[0], Name: texts[1], Description: texts[2], Quantity: money.DecInt(want.n), Unit: b.words.Units[item.unit],
+	l := trade.Line{Item: b.shop.byKey[want.item], Article: texts[0], Name: texts[1], Description: texts[2], Quantity: money.DecInt(want.n), Unit: b.words.Units[item.unit],
 		Price: money.DecInt(item.price).Mul(b.scale()), VAT: money.MustDec(b.words.Firm.VAT)}
 	if want.discount != "" {
 		l.Discount = money.MustDec(want.discount)

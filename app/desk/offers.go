@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 	"strings"
 
 	"rapport/app/crm"
@@ -18,7 +16,7 @@ const validDays = 30
 // numberPrefix begins the numbers of offers, by the language of the firm's country.
 var numberPrefix = map[string]string{"RU": "КП", "BY": "КП", "KZ": "КП", "UA": "КП"}
 
-// NextOfferNumber is the first free number of the year: КП-2026-0147, or Q-2026-0147 where offers are written in English.
+// NextOfferNumber is the next free number of the year: КП-2026-0147, or Q-2026-0147 where offers are written in English.
 func (d *Desk) NextOfferNumber(ctx context.Context) (string, error) {
 	firm, _, err := found(d.Firm(ctx))
 	if err != nil {
@@ -28,18 +26,16 @@ func (d *Desk) NextOfferNumber(ctx context.Context) (string, error) {
 	if prefix == "" {
 		prefix = "Q"
 	}
-	prefix = fmt.Sprintf("%s-%d-", prefix, d.now().Year())
-	taken, err := d.OfferNumbers(ctx, prefix)
+	mask, err := trade.ParseMask("{firm}-{year}-{n:4}", trade.ResetYearly)
 	if err != nil {
 		return "", err
 	}
-	highest := 0
-	for _, number := range taken {
-		if n, err := strconv.Atoi(strings.TrimPrefix(number, prefix)); err == nil {
-			highest = max(highest, n)
-		}
+	facts := trade.NumberFacts{Day: d.Today(), Firm: prefix}
+	taken, err := d.OfferNumbers(ctx, mask.Prefix(facts))
+	if err != nil {
+		return "", err
 	}
-	return fmt.Sprintf("%s%04d", prefix, highest+1), nil
+	return mask.Next(facts, taken), nil
 }
 
 // NewOffer is a fresh draft for a client, filled with what the base knows: number, dates, addressee, tax and signatory.
@@ -130,7 +126,8 @@ func firstOf(words ...string) string {
 	return ""
 }
 
-// SaveOffer adds an offer (was nil) or changes it, and returns it as saved. A number that is taken is a fault.
+// SaveOffer adds an offer (was nil) or changes it, and returns it as saved. A number that is taken is a fault, and so is
+// another content of an offer that has left the house.
 func (d *Desk) SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer) (trade.Offer, error) {
 	now = tidyOffer(now)
 	if now.Number == "" {
@@ -139,21 +136,35 @@ func (d *Desk) SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer)
 	if now.Client == 0 {
 		return now, crm.Fault{Field: "client", Reason: "trade.offer.client"}
 	}
-	other, taken, err := found(d.OfferByNumber(ctx, now.Number))
-	if err != nil {
+	if err := d.freeNumber(ctx, was, now); err != nil {
 		return now, err
-	}
-	if taken && other.ID != now.ID {
-		return now, crm.Fault{Field: "number", Reason: "desk.offer.taken", Args: []string{"Number", now.Number}}
 	}
 	if was == nil {
 		now.ID, now.Created = trade.OfferID(d.ids.next()), crm.At(d.now())
-		return now, d.apply(ctx, "act.offer.add", []string{"Number", now.Number}, crm.Add(now))
+		return now, d.apply(ctx, "act.offer.add", []string{"Number", now.FullNumber()}, crm.Add(now))
 	}
 	if sameJSON(*was, now) {
 		return now, nil
 	}
-	return now, d.apply(ctx, "act.offer.edit", []string{"Number", now.Number}, crm.Alter(*was, now))
+	if err := trade.Frozen(*was, now); err != nil {
+		return now, err
+	}
+	return now, d.apply(ctx, "act.offer.edit", []string{"Number", now.FullNumber()}, crm.Alter(*was, now))
+}
+
+// freeNumber is a fault when the number of an offer belongs to another one, of which it is not the next version.
+func (d *Desk) freeNumber(ctx context.Context, was *trade.Offer, now trade.Offer) error {
+	if was != nil && was.Number == now.Number {
+		return nil
+	}
+	other, taken, err := found(d.OfferByNumber(ctx, now.Number))
+	if err != nil {
+		return err
+	}
+	if !taken || other.ID == now.ID || was == nil && now.VersionNo() == other.VersionNo()+1 {
+		return nil
+	}
+	return crm.Fault{Field: "number", Reason: "desk.offer.taken", Args: []string{"Number", now.FullNumber()}}
 }
 
 func tidyOffer(o trade.Offer) trade.Offer {
@@ -161,7 +172,9 @@ func tidyOffer(o trade.Offer) trade.Offer {
 		&o.To.Post, &o.To.Firm, &o.To.Person, &o.To.Address} {
 		*s = strings.TrimSpace(text.Clean(*s, maxLine))
 	}
-	o.Letter = text.Clean(o.Letter, maxNotes)
+	for _, s := range []*string{&o.Letter, &o.Note, &o.Answer, &o.Reason} {
+		*s = text.Clean(*s, maxNotes)
+	}
 	return o
 }
 
@@ -171,7 +184,7 @@ func (d *Desk) RemoveOffer(ctx context.Context, id trade.OfferID) error {
 	if err != nil {
 		return err
 	}
-	return d.apply(ctx, "act.offer.remove", []string{"Number", o.Number}, crm.Remove(o))
+	return d.apply(ctx, "act.offer.remove", []string{"Number", o.FullNumber()}, crm.Remove(o))
 }
 
 // CopyOffer is a new draft with the lines and texts of another offer and a number and dates of its own. It is not saved.
@@ -184,29 +197,87 @@ func (d *Desk) CopyOffer(ctx context.Context, id trade.OfferID) (trade.Offer, er
 	if err != nil {
 		return o, err
 	}
-	o.ID, o.Number, o.State, o.SentOn, o.ClosedOn = 0, number, trade.Draft, "", ""
+	o.ID, o.Number, o.Version = 0, number, 0
 	o.Day, o.ValidUntil = d.Today(), d.Today().Plus(validDays)
-	return o, nil
+	return takenBack(o), nil
 }
 
-// MarkOffer sets how far an offer has come; the day is today's.
+// NextVersion is the next version of an offer that was sent, a draft of today. It is not saved.
+func (d *Desk) NextVersion(ctx context.Context, id trade.OfferID) (trade.Offer, error) {
+	o, err := d.Offer(ctx, id)
+	if err != nil {
+		return o, err
+	}
+	newest, err := d.OfferByNumber(ctx, o.Number)
+	if err != nil {
+		return o, err
+	}
+	next, err := trade.Succeed(o, d.Today())
+	if err == nil && newest.VersionNo() != o.VersionNo() {
+		return o, crm.Fault{Field: "number", Reason: "desk.offer.succeeded", Args: []string{"Number", newest.FullNumber()}}
+	}
+	return next, err
+}
+
+// takenBack is an offer as a draft: nothing has become of it, and nothing of it is chosen.
+func takenBack(o trade.Offer) trade.Offer {
+	o.State, o.SentOn, o.ViewedOn, o.AnsweredOn, o.ClosedOn, o.Answer, o.Reason = trade.Draft, "", "", "", "", "", ""
+	sections := make([]trade.Section, len(o.Sections))
+	for i, s := range o.Sections {
+		s.Lines = append([]trade.Line(nil), s.Lines...)
+		for j := range s.Lines {
+			s.Lines[j].Chosen = false
+		}
+		sections[i] = s
+	}
+	o.Sections = sections
+	return o
+}
+
+// MarkOffer sets how far an offer has come; the day is today's. A draft that is said to be further was sent today. Back in
+// a draft it is as if it had never been sent.
 func (d *Desk) MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error) {
+	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) {
+		switch {
+		case state == o.State:
+			return o, nil
+		case state == trade.Draft:
+			return takenBack(o), nil
+		}
+		return o.Become(state, d.Today())
+	})
+}
+
+// AcceptOffer marks an offer accepted today, with the optional and alternative lines the client took.
+func (d *Desk) AcceptOffer(ctx context.Context, id trade.OfferID, chosen []trade.LineAt) (trade.Offer, error) {
+	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return trade.Accept(o, chosen, d.Today()) })
+}
+
+// DeclineOffer marks an offer declined today, for a reason.
+func (d *Desk) DeclineOffer(ctx context.Context, id trade.OfferID, reason string) (trade.Offer, error) {
+	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) {
+		return trade.Decline(o, text.Clean(reason, maxNotes), d.Today())
+	})
+}
+
+// AnswerOffer keeps what the client said to an offer today.
+func (d *Desk) AnswerOffer(ctx context.Context, id trade.OfferID, answer string) (trade.Offer, error) {
+	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return o.Reply(text.Clean(answer, maxNotes), d.Today()) })
+}
+
+// turnOffer keeps what becomes of an offer; of a draft that is more than sent it keeps that it was sent today.
+func (d *Desk) turnOffer(ctx context.Context, id trade.OfferID, turn func(trade.Offer) (trade.Offer, error)) (trade.Offer, error) {
 	was, err := d.Offer(ctx, id)
 	if err != nil {
 		return was, err
 	}
-	now := was
-	now.State = state
-	switch {
-	case state == trade.Sent:
-		now.SentOn, now.ClosedOn = d.Today(), ""
-	case state == trade.Draft:
-		now.SentOn, now.ClosedOn = "", ""
-	default:
-		now.ClosedOn = d.Today()
+	now, err := turn(was)
+	if err != nil && (was.State == trade.Draft || was.State == "") {
+		sent, _ := was.Become(trade.Sent, d.Today()) // a draft may be sent
+		now, err = turn(sent)
 	}
-	if sameJSON(was, now) {
-		return now, nil
+	if err != nil || sameJSON(was, now) {
+		return now, err
 	}
-	return now, d.apply(ctx, "act.offer.state", []string{"Number", now.Number, "State", string(state)}, crm.Alter(was, now))
+	return now, d.apply(ctx, "act.offer.state", []string{"Number", now.FullNumber(), "State", string(now.State)}, crm.Alter(was, now))
 }
