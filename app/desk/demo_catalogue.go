@@ -44,6 +44,12 @@ func (b *demo) next() int64 { return b.desk.ids.next() }
 
 // stock makes the catalogue; the offers' lines point to it.
 func (b *demo) stock() {
+	b.stockItems()
+	b.priceRules()
+}
+
+// stockItems makes groups, items and prices.
+func (b *demo) stockItems() {
 	s := &b.shop
 	s.byKey, s.groupByKey = map[string]trade.ItemID{}, map[string]trade.GroupID{}
 	s.list = trade.PriceList{ID: trade.ListID(b.next()), Name: b.words.Catalogue["list"], Currency: money.Currency(b.words.Firm.Currency), Main: true,
@@ -55,7 +61,6 @@ func (b *demo) stock() {
 			b.stockItem(key, g.key, group.ID)
 		}
 	}
-	b.priceRules()
 }
 
 // stockItem adds one item with its price, which was a little lower a year ago.
@@ -118,7 +123,7 @@ func (b *demo) priceRules() {
 	cedar, thread := b.clients[b.byKey["cedar"]].ID, b.clients[b.byKey["thread"]].ID
 	s.rules = []trade.Rule{
 		{Kind: trade.BySegment, Name: w["rule-segment"], Scope: trade.Scope{Groups: []trade.GroupID{s.groupByKey["equipment"]}}, Segment: &trade.SegmentPrice{Segment: s.segment.ID, Percent: percent("-5")}},
-		{Kind: trade.ByVolume, Name: w["rule-volume"], Scope: item("f7", "g4"), Volume: &trade.VolumePrice{Tiers: []trade.Tier{{From: percent("10"), Percent: percent("-10")}, {From: percent("50"), Percent: percent("-15")}}}},
+		b.volumeRule(),
 		{Kind: trade.ByIndex, Name: w["rule-index"], Scope: item("copper"), Index: &trade.IndexPrice{Index: s.index.ID, Scale: true, Base: percent("9000"), Fresh: 14}},
 		{Kind: trade.ByYield, Name: w["rule-yield"], Scope: item("m01"), Yield: &trade.YieldPrice{Capacity: s.capacity.ID, Left: []trade.LeftStep{{AtMost: percent("20"), Percent: percent("10")}}, Ahead: []trade.AheadStep{{Days: 30, Percent: percent("-5")}}}},
 		{Kind: trade.ByNegotiation, Name: w["rule-negotiation"], Scope: item("house"), Until: today.Plus(300), Negotiation: &trade.Negotiation{Client: cedar, Currency: s.list.Currency, Gross: s.list.Gross, Agreed: true,
@@ -131,6 +136,13 @@ func (b *demo) priceRules() {
 	for i := range s.rules {
 		s.rules[i].ID, s.rules[i].Place = trade.RuleID(b.next()), i
 	}
+}
+
+// volumeRule makes filters cheaper by the dozen.
+func (b *demo) volumeRule() trade.Rule {
+	d := money.MustDec
+	return trade.Rule{Kind: trade.ByVolume, Name: b.words.Catalogue["rule-volume"], Scope: trade.Scope{Items: []trade.ItemID{b.shop.byKey["f7"], b.shop.byKey["g4"]}},
+		Volume: &trade.VolumePrice{Tiers: []trade.Tier{{From: d("10"), Percent: d("-10")}, {From: d("50"), Percent: d("-15")}}}}
 }
 
 // shopChanges are the records of the catalogue.

@@ -178,3 +178,72 @@ func TestOpenOffers(t *testing.T) {
 		t.Errorf("of accepted ones: %+v, %v", sums, err)
 	}
 }
+
+func TestVersionsOfAnOffer(t *testing.T) {
+	d := withFirm(t)
+	ctx := t.Context()
+	o := written(t, d, addClient(t, d, crm.Client{Name: "Один"}).ID)
+	_, err := d.NextVersion(ctx, o.ID)
+	faulty(t, err, "trade.version.draft")
+	if o, err = d.MarkOffer(ctx, o.ID, trade.Sent); err != nil {
+		t.Fatal(err)
+	}
+	changed := o
+	changed.Subject = "иначе"
+	_, err = d.SaveOffer(ctx, &o, changed)
+	faulty(t, err, "trade.version.frozen")
+
+	next, err := d.NextVersion(ctx, o.ID)
+	if err != nil || next.FullNumber() != o.Number+"/2" || next.ID != 0 || next.State != trade.Draft {
+		t.Fatalf("%+v, %v", next, err)
+	}
+	next.Subject = "иначе"
+	if next, err = d.SaveOffer(ctx, nil, next); err != nil {
+		t.Fatal(err)
+	}
+	third := next
+	third.ID, third.Version = 0, 2
+	_, err = d.SaveOffer(ctx, nil, third)
+	faulty(t, err, "desk.offer.taken")
+	_, err = d.NextVersion(ctx, o.ID)
+	faulty(t, err, "desk.offer.succeeded")
+	if first, err := d.Offer(ctx, o.ID); err != nil || first.Subject == "иначе" || first.State != trade.Sent {
+		t.Errorf("the first version: %+v, %v", first, err)
+	}
+	now := next
+	now.Letter = "письмо"
+	if next, err = d.SaveOffer(ctx, &next, now); err != nil {
+		t.Errorf("a draft may not change: %v", err)
+	}
+	if n, err := d.NextOfferNumber(ctx); err != nil || n == o.Number {
+		t.Errorf("%s, %v", n, err)
+	}
+}
+
+func TestAnsweredDeclinedAccepted(t *testing.T) {
+	d := withFirm(t)
+	ctx := t.Context()
+	o := written(t, d, addClient(t, d, crm.Client{Name: "Один"}).ID)
+	was := o
+	o.Sections[0].Lines = append(o.Sections[0].Lines, trade.Line{Name: "По желанию", Quantity: money.DecInt(1), Price: money.DecInt(50), VAT: money.DecInt(22), Optional: true})
+	var err error
+	if o, err = d.SaveOffer(ctx, &was, o); err != nil {
+		t.Fatal(err)
+	}
+	if o, err = d.AnswerOffer(ctx, o.ID, " подумаем "); err != nil || o.State != trade.Answered || o.Answer != "подумаем" || o.SentOn == "" || o.AnsweredOn == "" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if o, err = d.DeclineOffer(ctx, o.ID, "дорого"); err != nil || o.Reason != "дорого" || o.ClosedOn == "" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	_, err = d.AcceptOffer(ctx, o.ID, []trade.LineAt{{Section: 0, Line: 0}})
+	faulty(t, err, "trade.accept.line")
+	if o, err = d.AcceptOffer(ctx, o.ID, []trade.LineAt{{Section: 0, Line: 1}}); err != nil || o.State != trade.Accepted || !o.Sections[0].Lines[1].Chosen || o.Reason != "" {
+		t.Errorf("%+v, %v", o, err)
+	}
+	if sums, err := trade.Count(o); err != nil || sums.Once.Gross != 18300 {
+		t.Errorf("%+v, %v", sums.Once, err)
+	}
+	_, err = d.DeclineOffer(ctx, o.ID, "передумали")
+	faulty(t, err, "trade.state.refused")
+}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -126,6 +127,9 @@ func (d *Desk) LineOf(ctx context.Context, o trade.Offer, item trade.ItemID, cho
 	}
 	line := trade.Line{Item: item, Choices: choices, Article: q.Item.Article, Name: q.Item.Name, Description: q.Item.Description, Quantity: quantity,
 		Unit: q.Item.Unit, VAT: q.VAT.Rate, Exempt: q.VAT.Exempt}
+	if said := chosen(q.Item, choices); said != "" {
+		line.Description = strings.TrimSpace(line.Description + "\n" + said)
+	}
 	if v, ok := q.Item.Variant(choices); ok && v.Article != "" {
 		line.Article = v.Article
 	}
@@ -133,6 +137,17 @@ func (d *Desk) LineOf(ctx context.Context, o trade.Offer, item trade.ItemID, cho
 		line.Price, line.Quoted, line.Why = q.Price, q.Price, q.Steps
 	}
 	return line, q, nil
+}
+
+// chosen says what was chosen of an item's features.
+func chosen(item trade.Item, choices []string) string {
+	var said []string
+	for i, f := range item.Features {
+		if i < len(choices) && choices[i] != "" {
+			said = append(said, f.Name+": "+choices[i])
+		}
+	}
+	return strings.Join(said, "; ")
 }
 
 // QuoteItems quotes every item that a query holds for one client, in the order of their ids: what a price list for that

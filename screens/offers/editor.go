@@ -97,6 +97,8 @@ type Editor struct {
 	saving  bool
 	waiting []func(error) // for what is typed to be saved
 	drafted bool          // a draft of this offer is in the base
+	told    bool          // that it could not be saved was told
+	drafts  parts.Undrafted
 
 	head    *head
 	fields  *fields

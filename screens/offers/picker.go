@@ -51,7 +51,7 @@ func (e *Editor) itemResult(r trade.ItemRow) kit.Result {
 	}
 	out := kit.Result{Icon: "case", IconToken: kit.Text3, Title: r.Name, Subtitle: strings.Join(sub, " · "), Open: func() { e.takeItem(r.ID) }}
 	if r.Priced {
-		out.Kind = money.FormatPrice(r.Price, e.offer.Currency, string(e.env.T.Lang()))
+		out.Kind = money.FormatDec(r.Price, string(e.env.T.Lang()))
 	}
 	return out
 }
@@ -78,6 +78,78 @@ func (e *Editor) takeItem(id trade.ItemID) {
 		e.changed()
 		e.remark(p.quoted)
 		e.focusLines()
+		if len(p.quoted.Item.Features) > 0 {
+			e.grid.Select(key)
+			e.askChoices(key, p.quoted.Item)
+			return
+		}
+		e.grid.Edit(key, colQuantity)
+	})
+}
+
+// askChoices asks which of an item's features the client wants, each with what it adds to the price.
+func (e *Editor) askChoices(key int64, item trade.Item) {
+	t := e.env.T
+	selects := make([]*kit.Select, len(item.Features))
+	var fields []kit.Field
+	for i, f := range item.Features {
+		options := []kit.Option{{Label: t.T("offers.choice.none")}}
+		for _, c := range f.Choices {
+			options = append(options, kit.Option{ID: c.Name, Label: e.choiceLabel(c)})
+		}
+		if !f.Optional && len(options) > 1 {
+			options = options[1:]
+		}
+		selects[i] = kit.NewSelect(options, nil)
+		selects[i].SetValue(options[0].ID)
+		fields = append(fields, kit.Field{ID: strconv.Itoa(i), Label: f.Name, Input: selects[i]})
+	}
+	m := kit.NewModal(text.Ellipsis(item.Name, 60), kit.NewForm(1, fields...)).CancelButton(t.T("text.cancel"))
+	m.Action(kit.Primary, t.T("text.apply"), func() bool {
+		choices := make([]string, len(selects))
+		for i, s := range selects {
+			choices[i] = s.Value()
+		}
+		e.choose(key, choices)
+		return true
+	})
+	m.Show()
+}
+
+// choiceLabel is a choice with what it adds to the price.
+func (e *Editor) choiceLabel(c trade.Choice) string {
+	lang := string(e.env.T.Lang())
+	if c.Add.IsZero() {
+		return c.Name
+	}
+	add := money.FormatDec(c.Add, lang)
+	if c.Percent {
+		add = money.FormatPercent(c.Add, lang)
+	}
+	if c.Add.Sign() > 0 {
+		add = "+" + add
+	}
+	return c.Name + " (" + add + ")"
+}
+
+// choose gives a line the choices of its item, with the price they make, and opens its quantity.
+func (e *Editor) choose(key int64, choices []string) {
+	it := e.ledger.line(key)
+	if it == nil {
+		return
+	}
+	o, l := e.snapshot(), it.line
+	kit.Load(&e.loader, "price "+strconv.FormatInt(key, 10), func(ctx context.Context) (priced, error) {
+		line, q, err := e.desk.LineOf(ctx, o, l.Item, choices, l.Quantity)
+		return priced{line, q}, err
+	}, func(p priced, err error) {
+		now := e.ledger.line(key)
+		if err != nil || now == nil {
+			return // the line stays as the item alone is
+		}
+		p.line.Optional, p.line.Discount = now.line.Optional, now.line.Discount
+		now.line = p.line
+		e.changed()
 		e.grid.Edit(key, colQuantity)
 	})
 }

@@ -132,3 +132,35 @@ func TestItemGoneFromTheCatalogue(t *testing.T) {
 		t.Errorf("an item that is gone is told once: %v", st.failed)
 	}
 }
+
+// TestChoicesOfAnItem chooses features: the price, the article and the text of the line follow.
+func TestChoicesOfAnItem(t *testing.T) {
+	st := newStand(t, "ru", false)
+	list, err := st.desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	item, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Установка", Article: "ВУ", Description: "Подвесная",
+		Features: []trade.Feature{{Name: "Нагреватель", Choices: []trade.Choice{{Name: "Водяной"}, {Name: "Электрический", Add: money.DecInt(150)}}},
+			{Name: "Пульт", Optional: true, Choices: []trade.Choice{{Name: "Есть", Add: money.DecInt(10), Percent: true}}}},
+		Variants: []trade.Variant{{Choices: []string{"Электрический", ""}, Article: "ВУ-Э"}}}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := st.editor(route.Route{Room: route.Offers, Client: st.client("Покупатель")})
+	e.takeItem(item.ID)
+	st.wantSeen("Нагреватель", "Пульт")
+	st.press(e.env.T.T("text.apply"))
+	key := e.keys[0][0]
+	if l := e.ledger.line(key).line; l.Price != money.DecInt(1000) || l.Description != "Подвесная\nНагреватель: Водяной" {
+		t.Errorf("as first offered: %+v", l)
+	}
+	e.choose(key, []string{"Электрический", "Есть"})
+	if l := e.ledger.line(key).line; l.Price != money.DecInt(1250) || l.Article != "ВУ" || l.Description != "Подвесная\nНагреватель: Электрический; Пульт: Есть" {
+		t.Errorf("with both: %+v", l)
+	}
+	e.choose(key, []string{"Электрический", ""})
+	if l := e.ledger.line(key).line; l.Price != money.DecInt(1150) || l.Article != "ВУ-Э" {
+		t.Errorf("a variant with an article of its own: %+v", l)
+	}
+}

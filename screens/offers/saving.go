@@ -78,7 +78,7 @@ func (e *Editor) save() {
 
 // stored takes note that the offer was saved as it stood after so many edits.
 func (e *Editor) stored(saved trade.Offer, edits int) {
-	e.was, e.kept = &saved, edits
+	e.was, e.kept, e.told = &saved, edits, false
 	e.offer.ID, e.offer.Created = saved.ID, saved.Created
 	e.savedAt = e.env.Now()
 	e.head.saved.at(e.savedAt)
@@ -115,7 +115,8 @@ func (e *Editor) refused(err error) {
 		if len(e.waiting) == 0 {
 			return
 		}
-	case len(e.waiting) == 0:
+	case len(e.waiting) == 0 && !e.told: // told once: from then on the head says that it is not saved
+		e.told = true
 		e.env.Fail(err)
 	}
 	e.release(err)
@@ -238,7 +239,7 @@ func (e *Editor) writeDraft(l *kit.Loader) {
 	}
 	key := draftKey(e.offer.ID)
 	e.drafted = true
-	kit.Load(l, "draft", func(ctx context.Context) (struct{}, error) { return struct{}{}, e.desk.SaveDraft(ctx, key, body) }, e.failed)
+	kit.Load(l, "draft", func(ctx context.Context) (struct{}, error) { return struct{}{}, e.desk.SaveDraft(ctx, key, body) }, e.undrafted)
 }
 
 // dropDraft forgets the draft: of this offer, and of the new one it was.
@@ -254,14 +255,11 @@ func (e *Editor) dropDraft() {
 			err = errors.Join(err, e.desk.DropDraft(ctx, key))
 		}
 		return struct{}{}, err
-	}, e.failed)
+	}, e.undrafted)
 }
 
-func (e *Editor) failed(_ struct{}, err error) {
-	if err != nil {
-		e.env.Fail(err)
-	}
-}
+// undrafted notes whether a draft could be kept or dropped.
+func (e *Editor) undrafted(_ struct{}, err error) { e.drafts.Tell(e.env, err) }
 
 // offerDraft shows that a draft was left, to take up or to throw away.
 func (e *Editor) offerDraft(k draftOffer) {

@@ -1,6 +1,7 @@
 package offers
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -360,4 +361,45 @@ func TestSavingInTheBackground(t *testing.T) {
 	}
 	st.well()
 	e.Hide()
+}
+
+// full is a desk whose disk is full.
+type full struct{ EditorDesk }
+
+var errFull = errors.New("no room")
+
+func (full) SaveOffer(context.Context, *trade.Offer, trade.Offer) (trade.Offer, error) {
+	return trade.Offer{}, errFull
+}
+func (full) SaveDraft(context.Context, string, []byte) error { return errFull }
+
+func TestFullDiskIsToldOnce(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, o := st.withLine()
+	whole := e.desk
+	e.desk = full{whole}
+	subject := e.fields.inputs[fieldSubject].(*kit.Entry)
+	for _, word := range []string{"Н", "На", "Нас"} {
+		subject.SetText(word)
+		e.save()
+	}
+	if len(st.failed) != 1 || !errors.Is(st.failed[0], errFull) || len(st.said) != 1 {
+		t.Errorf("told %v and said %q", st.failed, st.said)
+	}
+	if subject.Text != "Нас" {
+		t.Errorf("%q is left of what was typed", subject.Text)
+	}
+	e.desk = whole
+	subject.SetText("Насосы")
+	e.save()
+	if got := st.read(o.ID).Subject; got != "Насосы" {
+		t.Errorf("saved %q", got)
+	}
+	e.desk = full{whole}
+	subject.SetText("Насосы и трубы")
+	e.save()
+	if len(st.failed) != 2 {
+		t.Errorf("the next failure is not told: %v", st.failed)
+	}
+	st.failed = nil
 }
