@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rapport/app/crm"
@@ -23,6 +24,7 @@ type ref struct {
 // item is what a step does to one record: from what it must be to what it becomes, nil for none.
 type item struct {
 	ref
+	change crm.Change
 	about  crm.ClientID // of the record as it will be, or as it was
 	before crm.Record
 	after  crm.Record
@@ -60,14 +62,23 @@ func (s *Store) Apply(ctx context.Context, act crm.Act, changes ...crm.Change) (
 	return id, nil
 }
 
-// newBatch encodes the changes and joins those of one record into one item.
+// newBatch encodes the changes.
 func newBatch(changes []crm.Change) (*batch, error) {
-	b := &batch{byRef: make(map[ref]*item, len(changes))}
-	for _, c := range changes {
+	items := make([]*item, len(changes))
+	for i, c := range changes {
 		it, err := newItem(c)
 		if err != nil {
 			return nil, err
 		}
+		items[i] = it
+	}
+	return batchOf(items)
+}
+
+// batchOf joins the changes of one record into one item.
+func batchOf(changes []*item) (*batch, error) {
+	b := &batch{byRef: make(map[ref]*item, len(changes))}
+	for _, it := range changes {
 		b.journal = append(b.journal, it)
 		first := b.byRef[it.ref]
 		if first == nil {
@@ -84,8 +95,13 @@ func newBatch(changes []crm.Change) (*batch, error) {
 	return b, nil
 }
 
+// bareItem is a change that is not encoded yet.
+func bareItem(c crm.Change) *item {
+	return &item{change: c, ref: ref{c.Noun(), c.Key()}, about: c.About(), before: c.Before(), after: c.After()}
+}
+
 func newItem(c crm.Change) (*item, error) {
-	it := &item{ref: ref{c.Noun(), c.Key()}, about: c.About(), before: c.Before(), after: c.After()}
+	it := bareItem(c)
 	if _, err := shelfFor(it.noun); err != nil {
 		return nil, err
 	}
@@ -192,16 +208,20 @@ func (b *batch) writePlain(ctx context.Context, n crm.Noun) error {
 		return nil
 	}
 	sh := shelves[n]
-	columns := slices.Concat([]string{"id"}, sh.columns, []string{"body"})
-	put := newRowWriter(b.s, sh.table, upsert(columns), columns...)
+	put := plainWriter(b.s, n)
 	var gone []int64
 	for _, it := range items {
-		if it.after == nil {
+		var err error
+		switch {
+		case it.after == nil:
 			gone = append(gone, it.key)
-			continue
+		case it.was == nil:
+			err = addPlain(ctx, put, it.after, string(it.now))
+		default:
+			err = alterRow(ctx, b.s, sh.table, it.key, append(slices.Clone(sh.columns), "body"),
+				append(sh.values(it.before), string(it.was)), append(sh.values(it.after), string(it.now)))
 		}
-		values := slices.Concat([]any{it.key}, sh.values(it.after), []any{string(it.now)})
-		if err := put.add(ctx, values...); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -209,6 +229,41 @@ func (b *batch) writePlain(ctx context.Context, n crm.Noun) error {
 		return err
 	}
 	return deleteIn(ctx, b.s, "DELETE FROM "+sh.table+" WHERE id IN %s", gone)
+}
+
+// plainWriter writes new rows of a noun whose columns come from the record alone.
+func plainWriter(s *sqlite.Session, n crm.Noun) *rowWriter {
+	sh := shelves[n]
+	return newRowWriter(s, sh.table, "", slices.Concat([]string{"id"}, sh.columns, []string{"body"})...)
+}
+
+func addPlain(ctx context.Context, w *rowWriter, r crm.Record, body string) error {
+	return w.add(ctx, slices.Concat([]any{r.Key()}, shelves[r.Noun()].values(r), []any{body})...)
+}
+
+// alterRow writes the columns of a row that change: each that is written costs its places in the indexes.
+func alterRow(ctx context.Context, s *sqlite.Session, table string, id int64, columns []string, was, now []any) error {
+	args := []any{id}
+	var sets []string
+	for i, c := range columns {
+		if !sameValue(was[i], now[i]) {
+			args = append(args, now[i])
+			sets = append(sets, c+" = $"+strconv.Itoa(len(args)))
+		}
+	}
+	if len(sets) == 0 {
+		return nil
+	}
+	return s.Exec(ctx, "UPDATE "+table+" SET "+strings.Join(sets, ", ")+" WHERE id = $1", args...)
+}
+
+// sameValue compares two values of a column.
+func sameValue(a, b any) bool {
+	if x, ok := a.([]byte); ok {
+		y, _ := b.([]byte)
+		return bytes.Equal(x, y)
+	}
+	return a == b
 }
 
 // upsert is the clause that makes an insert replace the row of the same id, which is the first column.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -111,16 +110,6 @@ type wareWriter struct {
 
 func newWareWriter(s *sqlite.Session) *wareWriter {
 	return &wareWriter{s: s, items: newItemWriter(s), texts: newRowWriter(s, "item_text", "", "seq", "item", "body"), prices: plainWriter(s, crm.NounPrice)}
-}
-
-// plainWriter writes new rows of a noun whose columns come from the record alone.
-func plainWriter(s *sqlite.Session, n crm.Noun) *rowWriter {
-	sh := shelves[n]
-	return newRowWriter(s, sh.table, "", slices.Concat([]string{"id"}, sh.columns, []string{"body"})...)
-}
-
-func addPlain(ctx context.Context, w *rowWriter, r crm.Record, body string) error {
-	return w.add(ctx, slices.Concat([]any{r.Key()}, shelves[r.Noun()].values(r), []any{body})...)
 }
 
 // fill writes the groups, lists and rules, then the items chunk by chunk.

@@ -1,12 +1,10 @@
 package data
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"rapport/app/crm"
@@ -196,30 +194,9 @@ func (w *itemWriter) add(ctx context.Context, i trade.Item, body string, price f
 	return w.put.add(ctx, slices.Concat([]any{int64(i.ID), int64(i.ID), price}, itemValues(i, body))...)
 }
 
-// alter writes the columns that change, for each key written costs the places in two indexes.
+// alter writes what changes of an item.
 func (w *itemWriter) alter(ctx context.Context, st *itemState) error {
-	was, now := itemValues(*st.was, string(st.before)), itemValues(*st.now, string(st.after))
-	args := []any{st.id}
-	var sets []string
-	for i, c := range itemColumns {
-		if !sameValue(was[i], now[i]) {
-			args = append(args, now[i])
-			sets = append(sets, c+" = $"+strconv.Itoa(len(args)))
-		}
-	}
-	if len(sets) == 0 {
-		return nil
-	}
-	return w.s.Exec(ctx, "UPDATE item SET "+strings.Join(sets, ", ")+" WHERE id = $1", args...)
-}
-
-// sameValue compares two values of a column.
-func sameValue(a, b any) bool {
-	if x, ok := a.([]byte); ok {
-		y, _ := b.([]byte)
-		return bytes.Equal(x, y)
-	}
-	return a == b
+	return alterRow(ctx, w.s, "item", st.id, itemColumns, itemValues(*st.was, string(st.before)), itemValues(*st.now, string(st.after)))
 }
 
 // finish writes what is left in the writer, removes the rows of items gone, and writes the counts.

@@ -87,7 +87,9 @@ func measureItems(t *testing.T, s *Store, n int64) {
 		_, err := s.PricesFrom(t.Context(), 1, fillDay, nil)
 		return err
 	})
-	measure(t, "each item", 2, func(int) error { return s.EachItem(t.Context(), trade.ItemQuery{}, func(trade.Item) error { return nil }) })
+	measure(t, "each item", 2, func(int) error {
+		return s.EachItem(t.Context(), trade.ItemQuery{}, func(trade.Item) error { return nil })
+	})
 	measure(t, "sort by price on another day", 3, func(i int) error {
 		_, err := s.Items(t.Context(), trade.ItemQuery{Sort: trade.ItemsByPrice}, fillDay.Plus(-i-1), crm.Page{Limit: 50})
 		return err

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"rapport/app/crm"
 	"rapport/app/trade"
@@ -32,50 +31,6 @@ func (s *Store) ItemsByArticle(ctx context.Context, article string, limit int) (
 }
 
 const itemsByArticleQuery = "SELECT body FROM item WHERE article_fold = $1 AND article_fold <> '' ORDER BY tie LIMIT $2"
-
-// itemCounts keeps the counts of items as long as the journal has not moved on: every page of a list asks for them.
-type itemCounts struct {
-	mu    sync.Mutex
-	known bool
-	step  int64
-	sums  map[itemLane]int64
-}
-
-func (c *itemCounts) of(ctx context.Context, tx *sqlite.Session) (map[itemLane]int64, error) {
-	step, err := lastStep(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.known && c.step == step {
-		return c.sums, nil
-	}
-	sums, err := itemTallies(ctx, tx)
-	if err == nil {
-		c.known, c.step, c.sums = true, step, sums
-	}
-	return sums, err
-}
-
-// forget forgets everything: what was written past the journal is not told by its steps.
-func (c *itemCounts) forget() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.known = false
-}
-
-func itemTallies(ctx context.Context, s *sqlite.Session) (map[itemLane]int64, error) {
-	sums := map[itemLane]int64{}
-	err := s.Each(ctx, "SELECT in_group, kind, stream, inactive, n FROM item_tally", nil, func(r *sql.Rows) error {
-		var l itemLane
-		var n int64
-		err := r.Scan(&l.group, &l.kind, &l.stream, &l.inactive, &n)
-		sums[l] = n
-		return err
-	})
-	return sums, err
-}
 
 // itemOrder is one way to sort items that has its indexes.
 type itemOrder struct {
@@ -116,8 +71,12 @@ type itemListing struct {
 	idle    map[int64]bool  // whether any item shown, by inactive, 0 or 1
 }
 
-// mostShelves is how many stretches of an index are merged; of more groups the list of everything is read past the rest.
-const mostShelves = 60
+// mostShelves is how many stretches of an index are merged; of more groups, and where the filters leave a good part of
+// everything, the list of everything is read past the rest.
+const (
+	mostShelves = 60
+	goodPart    = 4 // a fourth
+)
 
 func newItemListing(q trade.ItemQuery, sums map[itemLane]int64) *itemListing {
 	l := &itemListing{q: q, order: itemOrderOf(q.Sort), groups: map[int64]int64{}, idle: map[int64]bool{}}
@@ -165,7 +124,14 @@ func (l *itemListing) narrowed() bool {
 }
 
 // byShelf reports whether the list is a merge of the stretches of groups.
-func (l *itemListing) byShelf() bool { return l.narrowed() && len(l.shelves) <= mostShelves }
+func (l *itemListing) byShelf() bool {
+	return l.narrowed() && (len(l.shelves) <= 2 || len(l.shelves) <= mostShelves && l.total*goodPart < l.all)
+}
+
+// gathers reports whether the filters leave so few that a search looks at each.
+func (l *itemListing) gathers() bool {
+	return l.narrowed() && len(l.shelves) <= mostShelves && l.total <= gatherItems
+}
 
 // walk is the way along the indexes that gives the list in its order.
 func (l *itemListing) walk() walk {
@@ -338,100 +304,4 @@ func priceRows(ctx context.Context, tx *sqlite.Session, rows []trade.ItemRow, da
 		rows[i].Priced, rows[i].Price = ok, p.Price
 	}
 	return err
-}
-
-// CountItems counts what a query holds: by the tallies, or by looking, up to a thousand.
-func (s *Store) CountItems(ctx context.Context, q trade.ItemQuery) (crm.Count, error) {
-	var count crm.Count
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		l, err := s.itemListing(ctx, tx, q)
-		if err != nil || l.total == 0 {
-			return err
-		}
-		attempts := itemAttempts(q.Search)
-		if len(attempts) == 0 {
-			count.N = l.total
-			return nil
-		}
-		err = l.eachMatch(ctx, tx, attempts, func(int64, int64) bool {
-			count.N++
-			return count.N <= countMost
-		})
-		if count.N > countMost {
-			count = crm.Count{N: countMost, More: true}
-		}
-		return err
-	})
-	if err != nil {
-		return crm.Count{}, fmt.Errorf("count items: %w", err)
-	}
-	return count, nil
-}
-
-// ItemGroupCounts counts the items directly in each group, 0 for none, that the query without its groups holds.
-func (s *Store) ItemGroupCounts(ctx context.Context, q trade.ItemQuery) (map[trade.GroupID]int64, error) {
-	q.Groups = nil
-	counts := map[trade.GroupID]int64{}
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		l, err := s.itemListing(ctx, tx, q)
-		if err != nil || l.total == 0 {
-			return err
-		}
-		if attempts := itemAttempts(q.Search); len(attempts) > 0 {
-			return l.eachMatch(ctx, tx, attempts, func(_, group int64) bool {
-				counts[trade.GroupID(group)]++
-				return true
-			})
-		}
-		for g, n := range l.groups {
-			counts[trade.GroupID(g)] = n
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("count groups: %w", err)
-	}
-	return counts, nil
-}
-
-// EachItem calls f with every item a query holds, by id, until f fails; few are in memory at once.
-func (s *Store) EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.Item) error) error {
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		l, err := s.itemListing(ctx, tx, q)
-		if err != nil || l.total == 0 {
-			return err
-		}
-		attempts := itemAttempts(q.Search)
-		if len(attempts) == 0 {
-			return tx.Each(ctx, "SELECT c.body FROM item c WHERE true"+l.filter()+" ORDER BY c.id", nil, itemBody(f))
-		}
-		var ids []int64
-		err = l.eachMatch(ctx, tx, attempts, func(id, _ int64) bool {
-			ids = append(ids, id)
-			return true
-		})
-		if err != nil {
-			return err
-		}
-		slices.Sort(ids)
-		return eachIn(ctx, tx, "SELECT body FROM item WHERE id IN %s ORDER BY id", nil, ids, itemBody(f))
-	})
-	if err != nil {
-		return fmt.Errorf("read items: %w", err)
-	}
-	return nil
-}
-
-func itemBody(f func(trade.Item) error) func(*sql.Rows) error {
-	return func(r *sql.Rows) error {
-		var body sql.RawBytes
-		if err := r.Scan(&body); err != nil {
-			return err
-		}
-		var i trade.Item
-		if err := json.Unmarshal(body, &i); err != nil {
-			return err
-		}
-		return f(i)
-	}
 }

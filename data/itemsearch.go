@@ -32,7 +32,7 @@ func itemAttempts(typed string) []attempt {
 
 const (
 	// sortMost is how many places the index may offer for the hits to be sorted in memory.
-	sortMost = 2500
+	sortMost = 2000
 	// gatherItems is how many items the other filters may leave for each to be looked at.
 	gatherItems = 4000
 )
@@ -61,11 +61,11 @@ type itemHit struct {
 	key     any // of the order asked for
 }
 
-// stretchOf is the first stretch an item belongs to, -1 when it matches nothing.
+// stretchOf is the first stretch an item that matches belongs to. Of a single attempt the text need not be known.
 func (x *itemSearch) stretchOf(h *itemHit) int {
 	for i, a := range x.attempts {
 		switch {
-		case !a.matches(h.body):
+		case len(x.attempts) > 1 && !a.matches(h.body):
 			continue
 		case x.article != "" && strings.HasPrefix(h.article, x.article):
 			return articleStretch
@@ -115,7 +115,7 @@ func (l *itemListing) fewHits(ctx context.Context, tx *sqlite.Session, x *itemSe
 		hits = append(hits, h)
 		return err
 	}
-	if l.byShelf() && l.total <= gatherItems {
+	if l.gathers() {
 		for _, query := range l.gatherQueries(x) {
 			if err := tx.Each(ctx, query.text, query.args, look); err != nil {
 				return nil, false, err
@@ -147,15 +147,22 @@ func (l *itemListing) fewHits(ctx context.Context, tx *sqlite.Session, x *itemSe
 // hitsQuery selects the hits among the texts of some places, which stand for %s.
 func (l *itemListing) hitsQuery(x *itemSearch) (string, []any) {
 	where, args := x.needles(nil)
-	return "SELECT " + l.hitColumns() + " FROM item_text t CROSS JOIN item c ON c.id = t.item WHERE true" + where + l.filter() + " AND t.seq IN %s", args
+	return "SELECT " + l.hitColumns(x) + " FROM item_text t CROSS JOIN item c ON c.id = t.item WHERE true" + where + l.filter() + " AND t.seq IN %s", args
 }
 
 // offeredQuery selects the places of texts that may match.
 var offeredQuery = "SELECT f.rowid FROM " + itemSeek.Table + " f WHERE " + itemSeek.Where("$1") + " LIMIT $2"
 
-// hitColumns are what fewHits reads.
-func (l *itemListing) hitColumns() string {
-	return "c.id, t.seq, coalesce(c.in_group, 0), c.article_fold, c.bare_key, t.body, c." + l.order.column
+// hitColumns are what fewHits reads: the texts where the hits are to be told apart by them.
+func (l *itemListing) hitColumns(x *itemSearch) string {
+	texts := "'', '', ''"
+	if l.q.Sort == "" {
+		texts = "c.article_fold, c.bare_key, ''"
+	}
+	if l.q.Sort == "" && len(x.attempts) > 1 {
+		texts = "c.article_fold, c.bare_key, t.body"
+	}
+	return "c.id, t.seq, coalesce(c.in_group, 0), " + texts + ", c." + l.order.column
 }
 
 // needles is the condition that a text t matches one of the attempts.
@@ -180,7 +187,7 @@ func (l *itemListing) gatherQueries(x *itemSearch) []question {
 	out := make([]question, len(l.shelves))
 	where, args := x.needles(nil)
 	for i, sh := range l.shelves {
-		out[i] = question{"SELECT " + l.hitColumns() + " FROM item c CROSS JOIN item_text t ON t.item = c.id WHERE " + shelfIs(sh) + l.kindsAre("c.") + where, args}
+		out[i] = question{"SELECT " + l.hitColumns(x) + " FROM item c CROSS JOIN item_text t ON t.item = c.id WHERE " + shelfIs(sh) + l.kindsAre("c.") + where, args}
 	}
 	return out
 }
@@ -267,48 +274,6 @@ func itemsByID(ctx context.Context, tx *sqlite.Session, ids []int64, anchors map
 		}
 	}
 	return rows, err
-}
-
-// eachMatch calls f with the id and group of each item that matches, in any order, until f says no.
-func (l *itemListing) eachMatch(ctx context.Context, tx *sqlite.Session, attempts []attempt, f func(id, group int64) bool) error {
-	x := &itemSearch{attempts: attempts}
-	if l.byShelf() && l.total <= gatherItems {
-		hits, _, err := l.fewHits(ctx, tx, x)
-		for _, h := range hits {
-			if !f(h.id, h.group) {
-				break
-			}
-		}
-		return err
-	}
-	seen := map[int64]bool{}
-	for i, a := range attempts {
-		match, err := tx.Match(ctx, itemSeek, a.terms)
-		if err != nil {
-			return err
-		}
-		query, args := l.restQuery("c.id, coalesce(c.in_group, 0)", a, match, nil, false)
-		err = tx.Each(ctx, query, args, func(r *sql.Rows) error {
-			var id, group int64
-			if err := r.Scan(&id, &group); err != nil {
-				return err
-			}
-			if seen[id] {
-				return nil
-			}
-			if i < len(attempts)-1 {
-				seen[id] = true
-			}
-			if !f(id, group) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			return enough(err)
-		}
-	}
-	return nil
 }
 
 // eachSought calls f with the hits, stretch after stretch, along the indexes, until f says no.

@@ -78,7 +78,7 @@ func (b *batch) loadDeals(ctx context.Context, p *clientParts, ids []int64) erro
 		return fmt.Errorf("firm: %w", err)
 	}
 	query := `SELECT client, sum(total), min(CASE WHEN valid_until <> '' THEN valid_until END) FROM offer
-		WHERE currency = $1 AND state IN ('draft', 'sent') AND client IN %s GROUP BY client`
+		WHERE currency = $1 AND state IN ('draft', 'sent', 'viewed', 'answered') AND client IN %s GROUP BY client`
 	return eachIn(ctx, b.s, query, []any{firm.Currency}, ids, func(r *sql.Rows) error {
 		var client int64
 		var d deals

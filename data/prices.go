@@ -217,19 +217,51 @@ const sortingPrice = `coalesce((SELECT p.amount FROM item_price p WHERE p.item =
 
 func (d priceDay) args() []any { return []any{int64(d.list), string(d.day), noPrice} }
 
+// The items whose sorting price is another than the one that holds: of all, and of some.
+const (
+	stalePrices     = "SELECT id, held FROM (SELECT i.id, i.price, " + sortingPrice + " AS held FROM item i"
+	allStalePrices  = stalePrices + ") WHERE price <> held"
+	someStalePrices = stalePrices + " WHERE i.id IN %s) WHERE price <> held"
+)
+
+// newPrices are the sorting prices to be written.
+type newPrices []struct {
+	item  int64
+	price float64
+}
+
+func (n *newPrices) scan(r *sql.Rows) error {
+	*n = append(*n, newPrices{{}}...)
+	last := &(*n)[len(*n)-1]
+	return r.Scan(&last.item, &last.price)
+}
+
+// write writes them one by one, which is faster than an UPDATE that looks for them itself.
+func (n newPrices) write(ctx context.Context, s *sqlite.Session) error {
+	for _, one := range n {
+		if err := s.Exec(ctx, "UPDATE item SET price = $2 WHERE id = $1", one.item, one.price); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // reprice brings the sorting prices of some items up to date; rows whose price stays are not written.
 func reprice(ctx context.Context, s *sqlite.Session, d priceDay, items []int64) error {
-	const query = "UPDATE item SET price = n.price FROM (SELECT i.id, " + sortingPrice + " AS price FROM item i WHERE i.id IN %s) n WHERE item.id = n.id AND item.price <> n.price"
-	return eachIn(ctx, s, query, d.args(), items, func(*sql.Rows) error { return nil })
+	var n newPrices
+	if err := eachIn(ctx, s, someStalePrices, d.args(), items, n.scan); err != nil {
+		return err
+	}
+	return n.write(ctx, s)
 }
 
 // repriceAll makes all sorting prices hold for another day or list.
 func repriceAll(ctx context.Context, s *sqlite.Session, d priceDay) error {
-	const query = "UPDATE item SET price = n.price FROM (SELECT i.id, " + sortingPrice + " AS price FROM item i) n WHERE item.id = n.id AND item.price <> n.price"
-	if err := s.Exec(ctx, query, d.args()...); err != nil {
+	var n newPrices
+	if err := s.Each(ctx, allStalePrices, d.args(), n.scan); err != nil {
 		return err
 	}
-	return d.write(ctx, s)
+	return errors.Join(n.write(ctx, s), d.write(ctx, s))
 }
 
 // turnPrices makes the sorting prices hold for a day when they hold for another: once a day, the first time a list is

@@ -120,7 +120,7 @@ func (b *batch) concernCurrency(ctx context.Context, it *item) error {
 	if it.noun != crm.NounFirm || currencyOf(it.before) == currencyOf(it.after) {
 		return nil
 	}
-	return b.s.Each(ctx, "SELECT DISTINCT client FROM offer WHERE state IN ('draft', 'sent')", nil, func(r *sql.Rows) error {
+	return b.s.Each(ctx, "SELECT DISTINCT client FROM offer WHERE state IN ('draft', 'sent', 'viewed', 'answered')", nil, func(r *sql.Rows) error {
 		var id int64
 		if err := r.Scan(&id); err != nil {
 			return err

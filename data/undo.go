@@ -82,13 +82,11 @@ func (s *Store) again(ctx context.Context, at crm.Moment, query string, redo boo
 		if step, err = oneStep(ctx, tx, query); err != nil {
 			return err
 		}
-		if changes, err = changesOf(ctx, tx, step.ID); err != nil {
+		items, err := itemsOfStep(ctx, tx, step.ID, redo)
+		if err != nil {
 			return err
 		}
-		if !redo {
-			changes = backwards(changes)
-		}
-		b, err := newBatch(changes)
+		b, err := batchOf(items)
 		if err != nil {
 			return err
 		}
@@ -97,6 +95,7 @@ func (s *Store) again(ctx context.Context, at crm.Moment, query string, redo boo
 		if _, err := b.make(ctx, tx, crm.Step{Act: act, Undoes: step.ID, Redo: redo}, stateRecord); err != nil {
 			return err
 		}
+		changes = changesOf(items)
 		state := stateUndone
 		if redo {
 			state = stateDone
@@ -115,24 +114,39 @@ func (s *Store) again(ctx context.Context, at crm.Moment, query string, redo boo
 	return step, changes, nil
 }
 
-func backwards(changes []crm.Change) []crm.Change {
-	out := make([]crm.Change, len(changes))
-	for i, c := range changes {
-		out[len(changes)-1-i] = c.Undo()
+// itemsOfStep reads the changes of a step as they were made, or the other way round. They are not encoded anew: what the
+// journal keeps is what stands in the base.
+func itemsOfStep(ctx context.Context, tx *sqlite.Session, step crm.StepID, redo bool) ([]*item, error) {
+	query := "SELECT noun, was, now FROM change WHERE id >= $1 AND id < $2 ORDER BY id"
+	if !redo {
+		query = "SELECT noun, now, was FROM change WHERE id >= $1 AND id < $2 ORDER BY id DESC"
 	}
-	return out
+	var items []*item
+	first := int64(step) << placeBits
+	err := tx.Each(ctx, query, []any{first, first + 1<<placeBits}, func(r *sql.Rows) error {
+		var noun crm.Noun
+		var was, now []byte
+		if err := r.Scan(&noun, &was, &now); err != nil {
+			return err
+		}
+		c, err := decodeChange(noun, was, now)
+		if err != nil {
+			return err
+		}
+		it := bareItem(c)
+		it.was, it.now = was, now
+		items = append(items, it)
+		return nil
+	})
+	return items, err
 }
 
-// changesOf reads the changes of a step in their order.
-func changesOf(ctx context.Context, tx *sqlite.Session, step crm.StepID) ([]crm.Change, error) {
-	var changes []crm.Change
-	first := int64(step) << placeBits
-	err := tx.Each(ctx, "SELECT noun, was, now FROM change WHERE id >= $1 AND id < $2 ORDER BY id", []any{first, first + 1<<placeBits}, func(r *sql.Rows) error {
-		c, err := scanChange(r)
-		changes = append(changes, c)
-		return err
-	})
-	return changes, err
+func changesOf(items []*item) []crm.Change {
+	changes := make([]crm.Change, len(items))
+	for i, it := range items {
+		changes[i] = it.change
+	}
+	return changes
 }
 
 // scanChange reads noun, was and now, after other columns.
@@ -142,6 +156,10 @@ func scanChange(r *sql.Rows, before ...any) (crm.Change, error) {
 	if err := r.Scan(append(slices.Clone(before), &noun, &was, &now)...); err != nil {
 		return nil, err
 	}
+	return decodeChange(noun, was, now)
+}
+
+func decodeChange(noun crm.Noun, was, now []byte) (crm.Change, error) {
 	sh, err := shelfFor(noun)
 	if err != nil {
 		return nil, err

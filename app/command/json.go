@@ -169,3 +169,9 @@ type complaintJSON struct {
 	Column string `json:"column"`
 	Text   string `json:"text"`
 }
+
+// faultJSON is something wrong with the base.
+type faultJSON struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}

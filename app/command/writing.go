@@ -81,7 +81,11 @@ func atLeastOne(c *cobra.Command, args []string) error {
 func (v *verbs) importAll(ctx context.Context, d *desk.Desk, paths []string, dry bool) error {
 	w, failed := v.newList(), 0
 	for _, path := range paths {
-		if err := v.importFile(ctx, d, w, path, dry); err != nil {
+		lead := "  "
+		if len(paths) > 1 {
+			lead = filepath.Base(path) + ": " // complaints may go elsewhere than the names of the files
+		}
+		if err := v.importFile(ctx, d, w, path, lead, dry); err != nil {
 			fmt.Fprintf(v.errs, "%s: %s\n", path, v.fileSentence(err))
 			failed++
 		}
@@ -105,7 +109,8 @@ func (v *verbs) fileSentence(err error) string {
 	return v.sentence(err)
 }
 
-func (v *verbs) importFile(ctx context.Context, d *desk.Desk, w *listing, path string, dry bool) error {
+// importFile takes one file; lead stands before each of its complaints.
+func (v *verbs) importFile(ctx context.Context, d *desk.Desk, w *listing, path, lead string, dry bool) error {
 	done, err := d.ImportFile(ctx, path, dry)
 	if err != nil {
 		return err
@@ -120,11 +125,7 @@ func (v *verbs) importFile(ctx context.Context, d *desk.Desk, w *listing, path s
 	}
 	fmt.Fprintf(v.out, "%s: %s\n", filepath.Base(path), t.T("command.imported", "Added", t.Int(done.Added), "Completed", t.Int(done.Completed), "Same", t.Int(done.Same), "People", t.Int(done.People)))
 	for _, c := range done.Complaint {
-		if c.Line == 0 {
-			fmt.Fprintf(v.errs, "  %s\n", c.Say(t))
-			continue
-		}
-		fmt.Fprintf(v.errs, "  %s\n", c.Say(t))
+		fmt.Fprintf(v.errs, "%s%s\n", lead, c.Say(t))
 	}
 	return nil
 }
@@ -230,20 +231,39 @@ func (v *verbs) backup() *cobra.Command {
 }
 
 func (v *verbs) check() *cobra.Command {
-	return v.verb("check", noWords, func(c *cobra.Command, _ []string) error {
+	return v.jsonFlag(v.verb("check", noWords, func(c *cobra.Command, _ []string) error {
 		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
 			faults, err := d.Verify(ctx)
 			if err != nil {
 				return err
 			}
-			for _, f := range faults {
-				fmt.Fprintln(v.errs, v.sentence(f))
+			if err := v.tellFaults(faults); err != nil {
+				return err
 			}
 			if len(faults) > 0 {
 				return crm.Fault{Reason: "command.unsound", Args: []string{"N", v.tongue.Int(len(faults))}}
 			}
-			fmt.Fprintln(v.out, v.tongue.T("command.sound"))
 			return nil
 		})
-	})
+	}))
+}
+
+// tellFaults writes what is wrong with a base: as complaints, or as an array of objects.
+func (v *verbs) tellFaults(faults []crm.Fault) error {
+	if !v.json {
+		for _, f := range faults {
+			fmt.Fprintln(v.errs, v.sentence(f))
+		}
+		if len(faults) == 0 {
+			fmt.Fprintln(v.out, v.tongue.T("command.sound"))
+		}
+		return nil
+	}
+	w := v.newList()
+	for _, f := range faults {
+		if err := w.object(faultJSON{Code: f.Reason, Text: v.sentence(f)}); err != nil {
+			return err
+		}
+	}
+	return w.end()
 }

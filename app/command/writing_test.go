@@ -210,3 +210,28 @@ func TestMadeUpClients(t *testing.T) {
 		}
 	}
 }
+
+func TestComplaintsOfSeveralFilesNameTheirFile(t *testing.T) {
+	s := newStage(t)
+	bad := "Название;Телефон\nОдин;нет его\n"
+	code, out, errs := s.call("import", s.file("one.csv", bad), s.file("two.csv", strings.ReplaceAll(bad, "Один", "Два")))
+	if code != 0 || strings.Count(out, "\n") != 2 {
+		t.Fatalf("ended with %d, wrote %q", code, out)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(errs), "\n") {
+		if !strings.HasPrefix(line, "one.csv: ") && !strings.HasPrefix(line, "two.csv: ") {
+			t.Errorf("a complaint of no file: %q", line)
+		}
+	}
+	if !strings.Contains(errs, "one.csv: ") || !strings.Contains(errs, "two.csv: ") {
+		t.Errorf("complaints %q", errs)
+	}
+}
+
+func TestCheckTellsProgramsToo(t *testing.T) {
+	s := newStage(t)
+	s.does("demo")
+	if list := s.lists("check"); len(list) != 0 {
+		t.Errorf("a sound base: %v", list)
+	}
+}

@@ -225,6 +225,7 @@ func TestAnsweredDeclinedAccepted(t *testing.T) {
 	ctx := t.Context()
 	o := written(t, d, addClient(t, d, crm.Client{Name: "Один"}).ID)
 	was := o
+	o.Sections = []trade.Section{{Lines: append([]trade.Line(nil), o.Sections[0].Lines...)}}
 	o.Sections[0].Lines = append(o.Sections[0].Lines, trade.Line{Name: "По желанию", Quantity: money.DecInt(1), Price: money.DecInt(50), VAT: money.DecInt(22), Optional: true})
 	var err error
 	if o, err = d.SaveOffer(ctx, &was, o); err != nil {

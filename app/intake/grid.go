@@ -56,6 +56,9 @@ func readGrid(f File, opts Options, understand tongueOf, needed ...Field) (*grid
 	}
 	g.Batch = b
 	at := headerRow(records, understand)
+	if at < 0 && len(opts.Fields) > 0 && len(records) > 0 {
+		at = 0 // the user knows what the unknown headings mean
+	}
 	if at < 0 {
 		g.complain.add(Fail, 1, "", "intake.table.nothing", "Headings", headingsOf(records))
 		return g, nil
@@ -182,7 +185,7 @@ func (g *grid) warn(level Level, r record, c gridColumn, reason, value string, a
 func (g *grid) unused() {
 	var left []string
 	for _, c := range g.columns {
-		if (c.field == FieldExtra || c.field == FieldSkip) && g.filled(c) && g.opts.Fields[c.index] != FieldSkip {
+		if (c.field == FieldExtra || c.field == FieldSkip || c.field == FieldBarcode) && g.filled(c) && g.opts.Fields[c.index] != FieldSkip {
 			left = append(left, text.Ellipsis(c.heading, 60))
 		}
 	}

@@ -100,7 +100,10 @@ func (g *grid) number(r record, c gridColumn) (d money.Dec, sign string, ok bool
 	if exact, found := r.stored[c.index]; found {
 		before, _, after := splitPrice(cell)
 		d, err := money.ParseDec(exact)
-		return d, before + after, err == nil && !strings.HasPrefix(cell, "=")
+		if after == "%" {
+			d = d.Mul(money.DecInt(100)) // a tenth is shown as 10 %
+		}
+		return d, before + after, err == nil
 	}
 	before, digits, after := splitPrice(cell)
 	if digits == "" || before != "" && after != "" || isDamaged(cell) {

@@ -69,7 +69,7 @@ var itemSynonyms = map[Field]string{
 	FieldSupplierRef: "supplier id|vendor id|id поставщика|код поставщика|код постачальника",
 	FieldStream:      "revenue stream|stream|источник дохода|поток доходов|вид дохода|джерело доходу|потік доходів|вид доходу",
 	FieldPeriod:      "period|billing period|период|период оплаты|как часто платят|період|період оплати|як часто платять",
-	FieldActive:      "active|status|available|enabled|активен|активность|активный|статус|в продаже|действует|активний|активність|діє",
+	FieldActive:      "active|status|available|enabled|активен|активность|активный|статус|в продаже|действует|активний|активність|діє|у продажу",
 	FieldInactive:    "inactive|discontinued|archived|снят с продажи|снят с производства|архив|архивный|неактивен|неактивный|не продается|знято з продажу|знято з виробництва|архів|архівний|неактивний|не продається",
 	FieldBarcode:     "barcode|bar code|ean|ean 13|ean13|gtin|upc|штрихкод|штрих код|штриховой код",
 

@@ -44,9 +44,9 @@ var orderSynonyms = map[Field]string{
 	FieldBuyer: "client|customer|client name|customer name|buyer|company|company name|organization|account|account name|" +
 		"клиент|покупатель|контрагент|заказчик|компания|организация|название клиента|наименование клиента|клієнт|покупець|замовник|компанія|організація|назва клієнта",
 	FieldBuyerCode: "customer id|client id|customer code|client code|account id|код клиента|код контрагента|код покупателя|id клиента|код клієнта|код покупця",
-	FieldBuyerINN:  "inn|инн|инн клиента|инн контрагента|едрпоу|єдрпоу|код едрпоу|код єдрпоу|tax id|edrpou",
+	FieldBuyerINN:  "inn|инн|инн клиента|инн контрагента|едрпоу|єдрпоу|код едрпоу|код єдрпоу|tax id|edrpou|єдрпоу клієнта",
 	FieldRep:       "manager|owner|responsible|rep|sales rep|salesperson|менеджер|ответственный|сотрудник|продавец|відповідальний|співробітник|продавець",
-	FieldRepRef:    "employee id|rep id|manager id|код менеджера|код сотрудника",
+	FieldRepRef:    "employee id|rep id|manager id|код менеджера|код сотрудника|код співробітника",
 	FieldQuantity:  "quantity|qty|count|units|количество|кол во|колво|кол|кількість|к сть|к ть|кть",
 	FieldDiscount:  "discount|discount percent|скидка|скидка процент|процент скидки|знижка|знижка відсоток|відсоток знижки",
 	FieldAmount:    "amount|sum|total|order total|line total|revenue|сумма|итого|всего|сумма заказа|стоимость заказа|сума|разом|усього|сума замовлення",

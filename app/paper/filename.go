@@ -15,14 +15,14 @@ import (
 // nameUnits is how many UTF-16 units a file name may have without its extension.
 const nameUnits = 120
 
-// OfferFile is the name of an offer's PDF: number, client, and that it is a draft. The name of the client is cut when
+// OfferFile is the name of an offer's PDF: number with its version, client, and that it is a draft. The name of the client is cut when
 // the whole is too long, never the number.
 func OfferFile(o trade.Offer, client string, say *text.Tongue) string {
 	tail := ""
 	if o.State == trade.Draft || o.State == "" {
 		tail = lowered(say.T("paper.draft"))
 	}
-	number := o.Number
+	number := o.FullNumber()
 	if strings.TrimSpace(number) == "" {
 		number = say.T("paper.file.offer")
 	}

@@ -17,6 +17,7 @@ func TestFileNames(t *testing.T) {
 	draft := trade.Offer{Number: "КП-2026-0147", State: trade.Draft}
 	for _, c := range []struct{ got, want string }{
 		{paper.OfferFile(sent, "ООО «Заречье-Отель»", ru), "КП-2026-0147 ООО Заречье-Отель.pdf"},
+		{paper.OfferFile(trade.Offer{Number: "КП-2026-0147", Version: 2, State: trade.Sent}, "ООО «Заречье-Отель»", ru), "КП-2026-0147-2 ООО Заречье-Отель.pdf"},
 		{paper.OfferFile(draft, "ООО «Заречье-Отель»", ru), "КП-2026-0147 ООО Заречье-Отель черновик.pdf"},
 		{paper.OfferFile(draft, "ТОВ «Готель»", uk), "КП-2026-0147 ТОВ Готель чернетка.pdf"},
 		{paper.OfferFile(trade.Offer{Number: "12/26", State: trade.Sent}, "A:B|C?", en), "12-26 ABC.pdf"},

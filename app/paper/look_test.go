@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/paper"
 	"rapport/app/text"
 	"rapport/app/trade"
@@ -30,6 +31,28 @@ func TestWriteSamples(t *testing.T) {
 	write("offer-uk", pdfOf(t, uk))
 	en, _ := layOffer(t, enOffer(), facts(enFirm()))
 	write("offer-en", pdfOf(t, en))
+	rich, remarks := layOffer(t, richOffer(ruOffer()), facts(ruFirm()))
+	t.Log(remarks)
+	write("offer-rich-ru", pdfOf(t, rich))
+	rich, remarks = layOffer(t, richOffer(ukOffer()), facts(ukFirm()))
+	t.Log(remarks)
+	write("offer-rich-uk", pdfOf(t, rich))
+	euro, eu := richOffer(enOffer()), enFirm()
+	euro.Currency, euro.Rate, eu.Requisites.IBAN = money.EUR, trade.OfferRate{Value: d("0.8615"), Day: "2026-11-20"}, "DE89370400440532013000"
+	rich, remarks = layOffer(t, euro, facts(eu))
+	t.Log(remarks)
+	write("offer-rich-en", pdfOf(t, rich))
+	taken, err := trade.Accept(richOffer(ruOffer()), []trade.LineAt{{Section: 0, Line: 2}}, "2026-11-25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rich, _ = layOffer(t, taken, facts(ruFirm()))
+	write("offer-accepted", pdfOf(t, rich))
+	long := richOffer(manyLines(300, 1))
+	long.Sections[0].Lines[100].Break = true
+	long.Sections = append(long.Sections, trade.Section{Title: "Вторая", Break: true, Lines: long.Sections[0].Lines[5:12]})
+	rich, _ = layOffer(t, long, facts(ruFirm()))
+	write("offer-300", pdfOf(t, rich))
 	draft := ruOffer()
 	draft.Sections = draft.Sections[:1]
 	draft.Sections[0].Title = ""

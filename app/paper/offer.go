@@ -38,6 +38,8 @@ func Offer(o trade.Offer, sums trade.Sums, about OfferFacts, tongue *text.Tongue
 	w.us = strings.EqualFold(about.Firm.Country, "US") && w.lang == "en"
 	w.say = tongue
 	w.sheet = sheetOf(about.Letter)
+	w.press.faults = &w.faults
+	w.code = w.makeCode()
 	doc := w.best()
 	return doc, w.faults, nil
 }
@@ -51,7 +53,11 @@ func checkSums(o trade.Offer, sums trade.Sums) error {
 		if len(sums.Sections[i].Lines) != len(s.Lines) {
 			return ErrSums
 		}
-		lines += len(s.Lines)
+		for _, l := range s.Lines {
+			if !l.Text {
+				lines++
+			}
+		}
 	}
 	if lines == 0 && o.State != trade.Draft && o.State != "" {
 		return ErrNoLines
@@ -72,6 +78,7 @@ type writing struct {
 
 	tight     bool // the denser layout that may save a page
 	subtotals bool // sections show their sums
+	code      *payCode
 	rows      *offerTable
 	flow      flow
 }
@@ -143,7 +150,7 @@ func (w *writing) compose() *page.Document {
 func (w *writing) blank() *page.Document {
 	title := w.kind()
 	if w.o.Number != "" {
-		title += " " + w.say.T("paper.offer.no", "N", w.o.Number)
+		title += " " + w.say.T("paper.offer.no", "N", w.o.FullNumber())
 	}
 	lang := map[string]string{"ru": "ru-RU", "uk": "uk-UA"}[w.lang]
 	if lang == "" {
@@ -153,7 +160,7 @@ func (w *writing) blank() *page.Document {
 		lang = "en-US"
 	}
 	return &page.Document{
-		Title: joined(" — ", title, w.client()), Author: w.firmName(), Subject: w.o.Subject, Keywords: w.o.Number,
+		Title: joined(" — ", title, w.client()), Author: w.firmName(), Subject: w.o.Subject, Keywords: w.o.FullNumber(),
 		Lang: lang, Created: int64(w.o.Created), Width: w.sheet.width, Height: w.sheet.height,
 		Pictures: map[string][]byte{},
 	}

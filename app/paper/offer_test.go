@@ -448,3 +448,26 @@ func TestAmericanProposal(t *testing.T) {
 		t.Errorf("language %s", doc.Lang)
 	}
 }
+
+// A table right under the title keeps its distance where there is neither subject nor letter.
+func TestTableKeepsItsDistanceFromTheTitle(t *testing.T) {
+	for _, subject := range []string{"", "Поставка"} {
+		o := ruOffer()
+		o.Subject, o.Greeting, o.Letter = subject, "", ""
+		doc, _ := layOffer(t, o, facts(ruFirm()))
+		title, rule := 0.0, math.Inf(1)
+		for _, m := range doc.Pages[0].Marks {
+			if text, ok := m.(page.Text); ok && (text.S == "Коммерческое предложение" || subject != "" && text.S == subject) {
+				title = max(title, text.Y)
+			}
+		}
+		for _, m := range doc.Pages[0].Marks {
+			if line, ok := m.(page.Line); ok && line.Y1 == line.Y2 && line.Y1 > title-1 && line.X2-line.X1 > 100 {
+				rule = min(rule, line.Y1)
+			}
+		}
+		if title == 0 || rule-title < 4.5 || rule-title > 12 {
+			t.Errorf("subject %q: the baseline is at %.1f, the table begins at %.1f", subject, title, rule)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -190,7 +191,7 @@ func (w *writing) totalColumns() []totalColumn {
 	var all []totalColumn
 	used := map[trade.Period]bool{}
 	for _, sec := range w.o.Sections {
-		if len(sec.Lines) > 0 {
+		if slices.ContainsFunc(sec.Lines, func(l trade.Line) bool { return !l.Text }) {
 			used[sec.Period] = true
 		}
 	}
@@ -222,13 +223,22 @@ func (w *writing) totalRows(columns []totalColumn) []totalRow {
 		}
 		rows = append(rows, r)
 	}
-	discounted := false
+	lines, whole := false, false
 	for _, c := range columns {
-		discounted = discounted || c.total.Discount != 0
+		lines, whole = lines || c.total.Discount != c.total.Whole, whole || c.total.Whole != 0
 	}
-	if discounted {
+	if lines || whole {
 		add(w.say.T("paper.total.before"), false, func(t trade.Total) string { return w.plain(t.Full) })
-		add(w.say.T("paper.total.discount"), false, func(t trade.Total) string { return w.orDash(-t.Discount) })
+	}
+	if lines {
+		key := "paper.total.discount"
+		if whole {
+			key = "paper.total.discount.lines"
+		}
+		add(w.say.T(key), false, func(t trade.Total) string { return w.orDash(t.Whole - t.Discount) })
+	}
+	if whole {
+		add(w.wholeLabel(), false, func(t trade.Total) string { return w.orDash(-t.Whole) })
 	}
 	switch w.o.Tax {
 	case trade.TaxNet:
@@ -246,6 +256,15 @@ func (w *writing) totalRows(columns []totalColumn) []totalRow {
 		add(w.grandLabel(key, columns), true, func(t trade.Total) string { return w.plain(t.Gross) })
 	}
 	return rows
+}
+
+// wholeLabel names the discount on the whole offer, with the per cent where it has one.
+func (w *writing) wholeLabel() string {
+	label := w.say.T("paper.total.discount.whole")
+	if p := w.o.Discount.Percent; p.Sign() > 0 {
+		label += " " + percent(p, w.lang)
+	}
+	return label
 }
 
 func (w *writing) orDash(minor int64) string {
@@ -286,9 +305,9 @@ func (w *writing) addRates(rows *[]totalRow, columns []totalColumn, key string) 
 
 // zeroRated tells whether a line bears the rate 0 rather than being exempt.
 func (w *writing) zeroRated() bool {
-	for _, s := range w.o.Sections {
-		for _, l := range s.Lines {
-			if l.VAT.IsZero() && !l.Exempt && !l.Optional {
+	for i, s := range w.o.Sections {
+		for j, l := range s.Lines {
+			if l.VAT.IsZero() && !l.Exempt && w.sums.Sections[i].Lines[j].Summed {
 				return true
 			}
 		}

@@ -47,6 +47,7 @@ func (c *cleaner) offer(o trade.Offer) trade.Offer {
 	c.line("subject", &o.Subject)
 	c.line("greeting", &o.Greeting)
 	c.body("letter", &o.Letter)
+	c.body("note", &o.Note)
 	c.line("sign", &o.SignPost, &o.Signatory)
 	c.line("tax", &o.NoTaxLine)
 	o.Sections = slices.Clone(o.Sections)
@@ -69,6 +70,11 @@ func (c *cleaner) section(i int, s *trade.Section) {
 		l, field := &s.Lines[j], fmt.Sprintf("line %d.%d", i, j)
 		c.line(field, &l.Article, &l.Name, &l.Unit)
 		c.body(field, &l.Description)
+		c.body(field, &l.Note)
+		l.Choices = slices.Clone(l.Choices)
+		for k := range l.Choices {
+			c.line(field, &l.Choices[k])
+		}
 	}
 }
 

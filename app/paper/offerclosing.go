@@ -149,23 +149,30 @@ func (w *writing) isAccount(label string) bool {
 	return label == "IBAN" || label == "BIC"
 }
 
-// closingBlocks are the requisites and the signatures, tied together.
+// closingBlocks are the requisites with the code to pay by and the signatures, tied together.
 func (w *writing) closingBlocks() []*block {
 	var all []*block
+	room := wide
+	if w.code != nil {
+		room -= w.code.box + 4
+	}
 	switch {
 	case len(w.details()) < 2:
 	case w.lang == "en":
-		all = w.twoColumns()
+		all = w.twoColumns(room)
 	case w.tight:
-		all = w.detailRows(w.shortDetails())
+		all = w.detailRows(w.shortDetails(), room)
 	default:
-		all = append([]*block{w.title2(w.say.T("paper.req"), 5)}, w.detailRows(w.details())...)
+		all = append([]*block{w.title2(w.say.T("paper.req"), 5)}, w.detailRows(w.details(), room)...)
 	}
 	if len(all) > 0 {
 		all[0].mark = w.say.T("paper.req")
 		if all[0].gap == 0 {
 			all[0].gap = 2.5
 		}
+	}
+	if w.code != nil {
+		all = []*block{w.beside(all, w.code)}
 	}
 	for _, b := range all {
 		b.keep = true
@@ -174,20 +181,21 @@ func (w *writing) closingBlocks() []*block {
 }
 
 // detailRows are requisites in two columns: label and text.
-func (w *writing) detailRows(rows []detail) []*block {
+func (w *writing) detailRows(rows []detail, room float64) []*block {
 	r := pair{label: w.hue.row().in(w.hue.sec), st: w.hue.row(), indent: 34, pad: 0.45, tag: "firm"}
 	if w.tight {
 		r.pad = 0.15
 	}
 	var all []*block
 	for _, d := range rows {
-		all = append(all, w.pairBlock(r, w.lines(d.label, r.label, 33), w.lines(d.text, r.st, wide-r.indent)))
+		all = append(all, w.pairBlock(r, w.lines(d.label, r.label, 33), w.lines(d.text, r.st, room-r.indent)))
 	}
 	return all
 }
 
 // twoColumns are the requisites of an English paper: the bank on the left, the company on the right.
-func (w *writing) twoColumns() []*block {
+func (w *writing) twoColumns(room float64) []*block {
+	half := (room - 4) / 2
 	f, t := w.about.Firm, w.say.T
 	r := f.Requisites
 	var bank, company []string
@@ -226,15 +234,15 @@ func (w *writing) twoColumns() []*block {
 	var one, two []string
 	var drawBank, drawCompany func(float64)
 	if len(bank) > 0 {
-		one, drawBank = column(left, 86, t("paper.req.bank.details"), bank)
-		two, drawCompany = column(left+92, 84, t("paper.req.company"), company)
+		one, drawBank = column(left, half, t("paper.req.bank.details"), bank)
+		two, drawCompany = column(left+half+6, room-half-6, t("paper.req.company"), company)
 	} else {
-		two, drawCompany = column(left, wide, t("paper.req.company"), company)
+		two, drawCompany = column(left, room, t("paper.req.company"), company)
 		drawBank = func(float64) {}
 	}
 	b := &block{gap: 2, height: float64(max(len(one), len(two))+1)*st.lead + 2.6, draw: func(y float64) {
 		w.tag = "firm"
-		w.rule(left, y, wide, w.hue.hairline, w.hue.hair)
+		w.rule(left, y, room, w.hue.hairline, w.hue.hair)
 		drawBank(y + 2)
 		drawCompany(y + 2)
 		w.tag = ""

@@ -176,7 +176,7 @@ func (w *writing) drawNumbers(x, y float64) float64 {
 		key, tag, value string
 		st              style
 	}{
-		{"paper.offer.number", "number", w.o.Number, st.bold()},
+		{"paper.offer.number", "number", w.o.FullNumber(), st.bold()},
 		{"paper.offer.date", "day", day, st},
 		{"paper.offer.valid", "valid", valid, st.bold()},
 		{"paper.offer.request", "request", w.o.Request, st},
@@ -259,9 +259,9 @@ func (w *writing) drawTitle(y float64) float64 {
 func (w *writing) drawRunningHead() {
 	st := w.hue.small()
 	const top = 10.2
-	about := joined(" ", w.o.Number, "")
+	about := joined(" ", w.o.FullNumber(), "")
 	if w.o.Day != "" {
-		about = joined(", ", w.o.Number, w.say.T("paper.offer.of", "Day", w.shortDay(w.o.Day)))
+		about = joined(", ", w.o.FullNumber(), w.say.T("paper.offer.of", "Day", w.shortDay(w.o.Day)))
 	}
 	about = w.shorten(about, st, 70)
 	w.right(right, top, about, st)
@@ -287,7 +287,7 @@ func (w *writing) drawFoot(n, of int) {
 		side = w.say.T("paper.offer.goes.on", "N", n+2)
 	}
 	count := w.say.T("paper.page", "N", n+1, "Of", of)
-	number := w.shorten(w.o.Number, st, 60)
+	number := w.shorten(w.o.FullNumber(), st, 60)
 	end := w.text(left, top, joined(" · ", number, count), st)
 	w.right(right, top, w.shorten(side, st, right-end-6), st)
 }

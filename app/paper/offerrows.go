@@ -31,13 +31,16 @@ func (w *writing) tableBlocks() []*block {
 			band.head, band.keep = head, true
 			all = append(all, band)
 		}
-		for range sec.Lines {
-			b := w.rowBlock(w.rows.rows[i])
-			b.head, b.band = head, again
+		for j, l := range sec.Lines {
+			b := w.rowBlock(w.rows.rows[i], w.highest(head, again))
+			b.head, b.band, b.turn = head, again, l.Break || j == 0 && sec.Break
+			if j == 0 && band != nil {
+				band.turn, b.turn = b.turn, false
+			}
 			all = append(all, b)
 			i++
 		}
-		if w.subtotals && summed(sec) {
+		if w.subtotals && w.summed(s) {
 			all[len(all)-1].keep = true
 			b := w.subtotalBlock(s)
 			b.head, b.band = head, again
@@ -156,14 +159,23 @@ func (w *writing) bandBlock(section int, again bool) *block {
 	return b
 }
 
-// rowBlock is one line of the offer.
-func (w *writing) rowBlock(r tableRow) *block {
+// highest is how high a row may be to stand whole on a page under the head and band of its table.
+func (w *writing) highest(head, band *block) float64 {
+	room := w.sheet.bottom - 20 - head.height
+	if band != nil {
+		room -= band.height
+	}
+	return min(room, 225)
+}
+
+// rowBlock is one line of the offer; one higher than a page can hold is split.
+func (w *writing) rowBlock(r tableRow, highest float64) *block {
 	height := 2 * w.padding()
 	for _, l := range r.lines {
 		height += l.st.lead
 	}
 	b := &block{height: height, draw: func(y float64) { w.drawRow(r, y, true, height) }}
-	if height > 225 {
+	if height > highest {
 		b.split = func(room float64) (*block, *block) { return w.splitRow(b, r, room, true) }
 	}
 	return b
@@ -204,7 +216,7 @@ func (w *writing) drawRow(r tableRow, y float64, numbers bool, height float64) {
 	w.tag = tagOf(r.section, r.index)
 	top := y + w.padding()
 	st := t.row
-	if r.optional {
+	if r.out {
 		st = st.italic().in(w.hue.sec)
 	}
 	x := t.columns[colName].x + t.side
@@ -214,11 +226,11 @@ func (w *writing) drawRow(r tableRow, y float64, numbers bool, height float64) {
 	at := top
 	for i, l := range r.lines {
 		if l.indent > 0 {
-			w.boxed(x, at+(l.st.lead-3)/2, 3, w.say.T("paper.table.option"), w.hue.tiny(), 0.2, 1)
+			w.boxed(x, at+(l.st.lead-3)/2, 3, r.tag, w.hue.tiny(), 0.2, 1)
 		}
 		w.text(x+l.indent, at, l.s, l.st)
 		at += l.st.lead
-		if i == 0 && numbers {
+		if i == 0 && numbers && !r.words {
 			w.drawNumbersOf(t, r, top, st)
 		}
 	}
@@ -247,8 +259,8 @@ func (w *writing) drawNumbersOf(t *offerTable, r tableRow, top float64, st style
 }
 
 // summed tells whether a section has a line that is in the sum: one of optional lines alone would sum to nothing.
-func summed(sec trade.Section) bool {
-	return slices.ContainsFunc(sec.Lines, func(l trade.Line) bool { return !l.Optional })
+func (w *writing) summed(section int) bool {
+	return slices.ContainsFunc(w.sums.Sections[section].Lines, func(l trade.LineSum) bool { return l.Summed })
 }
 
 // subtotalBlock sums a section.

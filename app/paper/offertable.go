@@ -33,18 +33,20 @@ type tableColumn struct {
 
 // tableRow is one line of the offer, ready to be set.
 type tableRow struct {
-	cells    [colCount]string
-	lines    []rowLine // name, then article and description
-	optional bool
-	section  int
-	index    int
+	cells   [colCount]string
+	lines   []rowLine // name, then article and description, then the note
+	words   bool      // a line of text only
+	out     bool      // in no total: in italics and brackets
+	tag     string    // says in a box what becomes of the line
+	section int
+	index   int
 }
 
 // rowLine is one line of the left side of a row.
 type rowLine struct {
 	s      string
 	st     style
-	indent float64 // the tag of an optional line stands there
+	indent float64 // the tag of the line stands there
 }
 
 // offerTable is the table of an offer with its columns measured.
@@ -103,20 +105,43 @@ func (t *offerTable) squeeze() {
 func (w *writing) fillCells(t *offerTable) {
 	n := 0
 	for i, s := range w.o.Sections {
+		numbers := map[int]string{}
 		for j, l := range s.Lines {
-			r := tableRow{optional: l.Optional, section: i, index: j}
-			if !l.Optional {
+			sum := w.sums.Sections[i].Lines[j]
+			r := tableRow{words: l.Text, out: !l.Text && !sum.Summed, section: i, index: j}
+			r.cells[colName] = l.Name
+			if l.Normal() {
 				n++
-				r.cells[colNumber] = strconv.Itoa(n)
+				numbers[j] = strconv.Itoa(n)
+				r.cells[colNumber] = numbers[j]
 			}
-			w.fillSums(&r, l, w.sums.Sections[i].Lines[j])
+			if !l.Text {
+				r.tag = w.tagFor(s, j, sum.Summed, numbers)
+				w.fillSums(&r, l, sum)
+			}
 			t.rows = append(t.rows, r)
 		}
 	}
 }
 
+// tagFor says what becomes of a line that is not simply in the total.
+func (w *writing) tagFor(s trade.Section, i int, summed bool, numbers map[int]string) string {
+	l := s.Lines[i]
+	instead, has := s.Instead(i)
+	switch {
+	case l.Choice() && summed:
+		return w.say.T("paper.table.chosen")
+	case has:
+		return w.say.T("paper.table.instead", "N", numbers[instead])
+	case l.Choice():
+		return w.say.T("paper.table.option")
+	case !summed:
+		return w.say.T("paper.table.replaced")
+	}
+	return ""
+}
+
 func (w *writing) fillSums(r *tableRow, l trade.Line, sum trade.LineSum) {
-	r.cells[colName] = l.Name
 	r.cells[colQuantity] = money.Paper(money.FormatDec(l.Quantity, w.lang))
 	r.cells[colUnit] = l.Unit
 	r.cells[colPrice] = money.Paper(money.FormatPrice(l.Price, w.o.Currency, w.lang))
@@ -125,7 +150,7 @@ func (w *writing) fillSums(r *tableRow, l trade.Line, sum trade.LineSum) {
 		r.cells[colDiscount] = money.Paper(money.FormatPercent(l.Discount, w.lang))
 	}
 	r.cells[colNet], r.cells[colGross] = w.plain(sum.Net), w.plain(sum.Gross)
-	if l.Optional {
+	if r.out {
 		r.cells[colNet], r.cells[colGross] = "("+r.cells[colNet]+")", "("+r.cells[colGross]+")"
 	}
 	r.cells[colRate] = money.FormatPercent(sum.Rate, w.lang)
@@ -141,7 +166,7 @@ func (w *writing) shown(withNet bool) []columnID {
 		order = append(order, colDiscount)
 	}
 	switch {
-	case w.o.Tax == trade.TaxNet && w.lang == "en":
+	case w.o.Tax == trade.TaxNet && (w.lang == "en" || w.o.Rounding == money.PerRate): // sums with VAT would not add up
 		return append(order, colRate, colNet)
 	case w.o.Tax == trade.TaxNet && withNet:
 		return append(order, colNet, colRate, colGross)
@@ -154,7 +179,7 @@ func (w *writing) shown(withNet bool) []columnID {
 func (w *writing) anyDiscount() bool {
 	for _, s := range w.o.Sections {
 		for _, l := range s.Lines {
-			if !l.Discount.IsZero() {
+			if !l.Text && !l.Discount.IsZero() {
 				return true
 			}
 		}
@@ -191,7 +216,7 @@ func (w *writing) setColumns(t *offerTable, withNet bool) {
 		}
 		for _, r := range t.rows {
 			st := t.row
-			if r.optional {
+			if r.out {
 				st = st.italic()
 			}
 			need := w.width(r.cells[c], st) + pad
@@ -250,45 +275,74 @@ func (w *writing) headText(c columnID) string {
 	return w.say.T(key, "C", w.currency())
 }
 
-// breakNames breaks names and descriptions into lines.
+// breakNames breaks names, descriptions and notes into lines. A line of text runs to the right margin.
 func (w *writing) breakNames(t *offerTable) {
 	name := t.columns[colName]
 	for i := range t.rows {
 		r := &t.rows[i]
+		l := w.o.Sections[r.section].Lines[r.index]
 		st, sub := t.row, t.sub
-		if r.optional {
+		if r.out {
 			st, sub = st.italic().in(w.hue.sec), sub.italic()
 		}
-		for _, s := range w.lines(r.cells[colName], st, name.w-t.side-0.8) {
+		width, under := name.w-t.side-0.8, t.textEnd-name.x-t.side
+		if r.words {
+			width = right - name.x - 2*t.side
+			under = width
+		}
+		for _, s := range w.lines(r.cells[colName], st, width) {
 			r.lines = append(r.lines, rowLine{s: s, st: st})
 		}
-		w.breakDescription(t, r, sub)
+		s, indent := l.Description, 0.0
+		if !r.words {
+			s, indent = w.description(*r, l)
+		}
+		if s != "" || indent > 0 {
+			r.lines = append(r.lines, w.under(s, sub, under, indent)...)
+		}
+		if l.Note != "" {
+			r.lines = append(r.lines, w.under(l.Note, sub, under, 0)...)
+		}
 	}
 }
 
-func (w *writing) breakDescription(t *offerTable, r *tableRow, st style) {
-	l := w.o.Sections[r.section].Lines[r.index]
-	s := l.Description
-	if l.Article != "" {
-		s = joined(". ", w.say.T("paper.table.article", "A", l.Article), l.Description)
+// under is a text below the name of a line; its first line leaves room for a tag.
+func (w *writing) under(s string, st style, width, indent float64) []rowLine {
+	var all []rowLine
+	for _, line := range metrics.BreakAfter(s, st.face, st.size, width, indent) {
+		all = append(all, rowLine{s: line, st: st, indent: indent})
+		indent = 0
 	}
-	indent := 0.0
-	if r.optional {
+	return all
+}
+
+// description is article, choices and description of a line and that it is not in the total, and the room for its tag.
+func (w *writing) description(r tableRow, l trade.Line) (string, float64) {
+	article := ""
+	if l.Article != "" {
+		article = w.say.T("paper.table.article", "A", l.Article)
+	}
+	s := joined(". ", article, unsaid(l), l.Description)
+	if r.out {
 		if s = strings.TrimRight(s, ". "); s == "" {
 			s = capital(w.say.T("paper.table.not.summed"))
 		} else {
 			s += ", " + w.say.T("paper.table.not.summed")
 		}
-		indent = w.width(w.say.T("paper.table.option"), w.hue.tiny()) + 3.4
 	}
-	if s == "" {
-		return
+	if r.tag == "" {
+		return s, 0
 	}
-	width := t.textEnd - t.columns[colName].x - t.side
-	for i, line := range metrics.BreakAfter(s, st.face, st.size, width, indent) {
-		if i > 0 {
-			indent = 0
+	return s, w.width(r.tag, w.hue.tiny()) + 3.4
+}
+
+// unsaid are the choices of a line that its name and description do not tell.
+func unsaid(l trade.Line) string {
+	var kept []string
+	for _, c := range l.Choices {
+		if !strings.Contains(l.Name, c) && !strings.Contains(l.Description, c) {
+			kept = append(kept, c)
 		}
-		r.lines = append(r.lines, rowLine{s: line, st: st, indent: indent})
 	}
+	return joined(", ", kept...)
 }

@@ -39,7 +39,18 @@ func (w *writing) totalBlocks() []*block {
 		all[len(all)-1].keep = true
 		totals.gap = 5
 	}
-	return append(all, totals)
+	return append(append(all, totals), w.noteBlocks()...)
+}
+
+// noteBlocks are the note on the whole offer.
+func (w *writing) noteBlocks() []*block {
+	if w.o.Note == "" {
+		return nil
+	}
+	r := pair{label: w.hue.row().in(w.hue.sec), st: w.hue.row(), indent: 34, tag: "note"}
+	b := w.pairBlock(r, w.lines(w.say.T("paper.note"), r.label, 33), w.lines(w.o.Note, r.st, wide-r.indent))
+	b.gap = 2.5
+	return []*block{b}
 }
 
 // manyLines is the number of lines from which the sums by section are repeated before the totals.
@@ -51,14 +62,14 @@ func (w *writing) sectionTotals() []*block {
 		return nil
 	}
 	st, pad := w.hue.plain(), w.totalPadding()
-	head := w.totalsHead(w.say.T("paper.total.sections", "C", w.currency()), []string{w.grandHead()}, totalsShape{x: left, label: wide - 40, column: 40})
+	head := w.totalsHead(w.say.T("paper.total.sections", "C", w.currency()), []string{w.sectionHead()}, totalsShape{x: left, label: wide - 40, column: 40})
 	var all []*block
 	for i, sec := range w.o.Sections {
 		if len(sec.Lines) == 0 {
 			continue
 		}
 		lines := w.capped(w.lines(w.sectionName(i), st, wide-46), 6, st, wide-46, "section "+strconv.Itoa(i))
-		sum := w.plain(w.sums.Sections[i].Total.Gross)
+		sum := w.plain(w.sectionFigure(w.sums.Sections[i].Total))
 		height := float64(len(lines))*st.lead + 2*pad
 		all = append(all, &block{height: height, head: head, draw: func(y float64) {
 			w.column(left+1.2, y+pad, lines, st)
@@ -73,8 +84,25 @@ func (w *writing) sectionTotals() []*block {
 	return all
 }
 
-func (w *writing) grandHead() string {
-	if w.o.Taxed() {
+// sectionFigure is the sum of a section that leads to the totals: with VAT, unless VAT is rounded by rate or a discount on
+// the whole offer comes first, so that only the sums VAT is counted from add up.
+func (w *writing) sectionFigure(t trade.Total) int64 {
+	if w.netSections() {
+		return t.Net
+	}
+	return t.Gross
+}
+
+func (w *writing) netSections() bool {
+	return w.o.Tax == trade.TaxNet && (w.o.Rounding == money.PerRate || w.sums.FirstYear.Whole != 0)
+}
+
+// sectionHead names that sum.
+func (w *writing) sectionHead() string {
+	switch {
+	case w.netSections():
+		return w.say.T("paper.total.net")
+	case w.o.Taxed():
 		return w.say.T("paper.total.gross")
 	}
 	return w.say.T("paper.total.sum")
@@ -293,10 +321,43 @@ func (w *writing) remarkBlocks() []*block {
 	case trade.TaxReverse:
 		add(joined(" ", w.say.T("paper.tax.reverse"), w.o.NoTaxLine), w.hue.plain())
 	}
+	if s := w.rateLine(); s != "" {
+		add(s, st)
+	}
 	if w.sums.Options > 0 && !w.tight { // the lines say so themselves
-		add(w.say.T("paper.total.options"), st)
+		add(w.say.T(w.choicesKey()), st)
 	}
 	return all
+}
+
+// choicesKey is the message that says which lines are not in the totals.
+func (w *writing) choicesKey() string {
+	for _, s := range w.o.Sections {
+		for i, l := range s.Lines {
+			if _, ok := s.Instead(i); ok && !l.Chosen {
+				return "paper.total.choices"
+			}
+		}
+	}
+	return "paper.total.options"
+}
+
+// rateLine is the rate of exchange where the offer is not in the firm's own currency.
+func (w *writing) rateLine() string {
+	r, own := w.o.Rate, money.Currency(w.about.Firm.Currency)
+	if r.Value.Sign() <= 0 || own == "" || own == w.o.Currency {
+		return ""
+	}
+	one, worth := w.unitPrice(money.DecInt(1), w.o.Currency), w.unitPrice(r.Value, own)
+	if r.Day == "" {
+		return w.say.T("paper.rate", "One", one, "Worth", worth)
+	}
+	return w.say.T("paper.rate.on", "One", one, "Worth", worth, "Day", nowrap(w.longDay(r.Day)))
+}
+
+// unitPrice is a price with the sign its currency has on paper.
+func (w *writing) unitPrice(d money.Dec, c money.Currency) string {
+	return money.Paper(strings.Replace(money.SignedPrice(d, c, w.lang), c.Symbol(), c.PaperSymbol(w.lang), 1))
 }
 
 // noTax says that no VAT is charged, and on what ground.

@@ -185,3 +185,22 @@ func pdfOf(t testing.TB, doc *page.Document) []byte {
 	}
 	return file
 }
+
+// richOffer is an offer with all that lines and totals may have: text, notes, alternatives, a discount on the whole, a rate
+// of exchange, a second version.
+func richOffer(o trade.Offer) trade.Offer {
+	o.Version, o.QR, o.Prepay, o.Discount.Percent = 2, true, d("50"), d("3")
+	words := map[string][6]string{
+		"ru": {"Все машины прошли приёмку на складе и готовы к отгрузке.", "Ниже — то, что нужно один раз.", "Цвет корпуса — на выбор.", "Кофемашина «Каскад 160»", "До 120 чашек в день", "Цены пересчитаем, если срок подписания сдвинется больше чем на месяц."},
+		"uk": {"Усі машини пройшли приймання на складі й готові до відвантаження.", "Нижче — те, що потрібно один раз.", "Колір корпусу — на вибір.", "Кавомашина «Каскад 160»", "До 120 чашок на день", "Ціни перерахуємо, якщо строк підписання зсунеться більше ніж на місяць."},
+		"en": {"All machines have passed acceptance and are ready to ship.", "What follows is needed once.", "Any body colour.", "Cascade 160 bean-to-cup machine", "Up to 120 cups a day", "Prices will be reviewed if signing slips by more than a month."},
+	}[o.Lang]
+	lines := o.Sections[0].Lines
+	smaller := trade.Line{Article: "KM-160", Name: words[3], Description: words[4], Quantity: lines[0].Quantity, Unit: lines[0].Unit, VAT: lines[0].VAT,
+		Price: lines[0].Price.Sub(d("1000")), Alternative: true}
+	first := lines[0]
+	first.Note = words[2]
+	o.Sections[0].Lines = append([]trade.Line{{Text: true, Name: words[0], Description: words[1]}, first, smaller}, lines[1:]...)
+	o.Note = words[5]
+	return o
+}

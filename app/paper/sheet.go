@@ -33,6 +33,7 @@ type block struct {
 	gap    float64 // space above, not at the top of a page
 	height float64
 	keep   bool // stays on the page of the next block
+	turn   bool // begins a page
 	draw   func(y float64)
 	split  func(room float64) (first, rest *block) // nil, or returns nil when it will not split there
 
@@ -66,6 +67,9 @@ type flow struct {
 func (f *flow) place(blocks []*block) {
 	f.y, f.fresh = f.first, true
 	for len(blocks) > 0 {
+		if blocks[0].turn && !f.fresh {
+			f.turn()
+		}
 		n := chain(blocks)
 		switch {
 		case f.fits(blocks[:n]):
@@ -91,10 +95,10 @@ func (f *flow) betterOver(blocks []*block) bool {
 	return probe.fits(blocks)
 }
 
-// chain is the number of blocks that begin the list and are tied together.
+// chain is the number of blocks that begin the list and are tied together; one that begins a page is tied to none before.
 func chain(blocks []*block) int {
 	n := 1
-	for n < len(blocks) && blocks[n-1].keep {
+	for n < len(blocks) && blocks[n-1].keep && !blocks[n].turn {
 		n++
 	}
 	return n
@@ -161,7 +165,7 @@ func (f *flow) cut(tied []*block, rest *[]*block) bool {
 func (f *flow) force(blocks []*block) []*block {
 	n := 1
 	f.put(blocks[0])
-	for n < len(blocks) && f.fits(blocks[n:n+1]) {
+	for n < len(blocks) && !blocks[n].turn && f.fits(blocks[n:n+1]) {
 		f.put(blocks[n])
 		n++
 	}

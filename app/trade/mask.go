@@ -3,6 +3,7 @@ package trade
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -237,30 +238,44 @@ func (m Mask) shape(f NumberFacts) *regexp.Regexp {
 	return regexp.MustCompile(b.String())
 }
 
-// Next is the next free number on a day, given those taken: the first that is missing in their row, which begins with the
-// lowest of them, or else the one after the highest; 1 when none is taken. Numbers of other periods and other shapes do
-// not count, but no number is given that is taken.
+// widestGap is how many numbers in a row may be missing for the gap to be filled; a wider one is a jump that the user made
+// by typing a number of their own.
+const widestGap = 20
+
+// Next is the next free number on a day, given those taken: the first missing in their row, else the one after the
+// highest; 1 when none is taken. The row begins behind the last jump, see widestGap. Numbers of other periods and other
+// shapes do not count, but no number is given that is taken.
 func (m Mask) Next(f NumberFacts, taken []string) string {
 	shape := m.shape(f)
 	used, all := map[int]bool{}, make(map[string]bool, len(taken))
-	lowest := 0
+	var row []int
 	for _, number := range taken {
 		all[number] = true
 		found := shape.FindStringSubmatch(number)
 		if found == nil {
 			continue
 		}
-		n, err := strconv.Atoi(found[1])
-		if err != nil || n < 1 {
-			continue
-		}
-		if used[n] = true; lowest == 0 || n < lowest {
-			lowest = n
+		if n, err := strconv.Atoi(found[1]); err == nil && n > 0 && !used[n] {
+			used[n] = true
+			row = append(row, n)
 		}
 	}
-	n := max(lowest, 1)
+	n := rowStart(row)
 	for used[n] || all[m.Format(f, n)] {
 		n++
 	}
 	return m.Format(f, n)
+}
+
+// rowStart is where the row of numbers begins behind its last jump: 1 where no jump leads up to it.
+func rowStart(row []int) int {
+	slices.Sort(row)
+	start, last := 1, 0
+	for _, n := range row {
+		if n-last-1 > widestGap {
+			start = n
+		}
+		last = n
+	}
+	return start
 }

@@ -108,6 +108,7 @@ func TestOrderOfRefuses(t *testing.T) {
 func TestOrdersAndOffersAgree(t *testing.T) {
 	each(t, func(t *testing.T, o Offer, s Sums) {
 		o.State = Accepted
+		s = count(t, o)
 		order, err := OrderOf(o, "2026-11-24")
 		var fault crm.Fault
 		if errors.As(err, &fault) {

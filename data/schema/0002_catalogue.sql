@@ -40,8 +40,8 @@ CREATE INDEX item_in_group_by_article ON item (in_group, inactive, article_key, 
 CREATE INDEX item_in_group_by_price ON item (in_group, inactive, price, tie, kind, stream);
 CREATE INDEX item_in_group_by_cost ON item (in_group, inactive, cost, tie, kind, stream);
 CREATE INDEX item_in_group_by_created ON item (in_group, inactive, created, tie, kind, stream);
-CREATE INDEX item_by_fold ON item (article_fold, tie) WHERE article_fold <> '';
-CREATE INDEX item_by_bare ON item (bare_key, tie);
+CREATE INDEX item_by_fold ON item (article_fold, tie, in_group, inactive, kind, stream) WHERE article_fold <> '';
+CREATE INDEX item_by_bare ON item (bare_key, tie, in_group, inactive, kind, stream);
 
 -- How many items of each kind there are, so that no list counts them. in_group 0: in none.
 CREATE TABLE item_tally (

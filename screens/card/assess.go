@@ -29,6 +29,7 @@ type Assess struct {
 	desk   Assessor
 	loader kit.Loader
 	keeper kit.Loader
+	drafts parts.Undrafted
 
 	id     crm.ClientID
 	shown  bool
@@ -223,7 +224,7 @@ func (s *Assess) keepAnswers(now bool) {
 	if changed {
 		body, _ = json.Marshal(s.answers()) // plain values always marshal
 	}
-	keepDraft(s.env, &s.keeper, s.desk, assessKey(s.id), body, now)
+	keepDraft(s.env, &s.keeper, &s.drafts, s.desk, assessKey(s.id), body, now)
 }
 
 // forget puts the questionnaire back to how it was opened and drops the draft.

@@ -75,6 +75,7 @@ type Screen struct {
 	desk   Desk
 	loader kit.Loader
 	keeper kit.Loader // of drafts: what it does is not dropped when the screen goes
+	drafts parts.Undrafted
 
 	id    crm.ClientID
 	known *known // nil before the client was read

@@ -39,11 +39,11 @@ func (e *entry) keeper(now bool) {
 	if changed {
 		body, _ = json.Marshal(e.draft()) // plain values always marshal
 	}
-	keepDraft(e.s.env, &e.s.keeper, e.s.desk, entryKey(e.s.id), body, now)
+	keepDraft(e.s.env, &e.s.keeper, &e.s.drafts, e.s.desk, entryKey(e.s.id), body, now)
 }
 
 // keepDraft keeps a draft, or drops it when it is empty; now does it on the spot. The loader lets the newest win.
-func keepDraft(env *parts.Env, l *kit.Loader, d Drafts, key string, body []byte, now bool) {
+func keepDraft(env *parts.Env, l *kit.Loader, u *parts.Undrafted, d Drafts, key string, body []byte, now bool) {
 	was := l.Sync
 	l.Sync = l.Sync || now
 	defer func() { l.Sync = was }()
@@ -52,11 +52,7 @@ func keepDraft(env *parts.Env, l *kit.Loader, d Drafts, key string, body []byte,
 			return struct{}{}, d.DropDraft(ctx, key)
 		}
 		return struct{}{}, d.SaveDraft(ctx, key, body)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			env.Fail(err)
-		}
-	})
+	}, func(_ struct{}, err error) { u.Tell(env, err) })
 }
 
 // restoreDraft shows what was left unfinished, unfolded when it was being written.

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -224,5 +225,27 @@ func TestParseMinutes(t *testing.T) {
 		if _, ok := parseMinutes(in); ok {
 			t.Errorf("%q was read", in)
 		}
+	}
+}
+
+// draftless is a desk that cannot keep drafts.
+type draftless struct{ Desk }
+
+func (draftless) SaveDraft(context.Context, string, []byte) error { return errBroken }
+
+func TestUnkeptDraftIsToldOnceAndQuietly(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := New(st.env, draftless{st.desk})
+	s.loader.Sync, s.keeper.Sync = true, true
+	st.show(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: "record"})
+	for range 3 {
+		test.Type(s.middle.entry.said, "Ещё ")
+		s.middle.entry.keep()
+	}
+	if len(st.failed) != 0 || len(st.said) != 1 {
+		t.Errorf("told %v, said %q", st.failed, st.said)
+	}
+	if s.middle.entry.said.Value() != "Ещё Ещё Ещё " {
+		t.Errorf("the form holds %q", s.middle.entry.said.Value())
 	}
 }

@@ -62,7 +62,7 @@ type Screen struct {
 	sheet  *sheet
 	dirty  bool
 	saving bool
-	silent bool   // a draft that could not be kept was told of
+	drafts parts.Undrafted
 	typed  *typed // what a rebuild of the window brought over; nil when nothing
 
 	title  *parts.Top
@@ -217,18 +217,8 @@ func (s *Screen) dropDraft(then func()) {
 	})
 }
 
-// undrafted notes that a draft could not be kept. It is told once, quietly: the form still holds what was typed, and
-// the next keystroke tries again.
-func (s *Screen) undrafted(_ struct{}, err error) {
-	switch {
-	case err == nil:
-		s.silent = false
-	case !s.silent:
-		s.silent = true
-		slog.Error("keep draft", "error", err)
-		s.env.Say(s.env.T.T("form.draft.failed"))
-	}
-}
+// undrafted notes whether a draft could be kept.
+func (s *Screen) undrafted(_ struct{}, err error) { s.drafts.Tell(s.env, err) }
 
 // changed is called after each keystroke: a draft is kept shortly after the last one.
 func (s *Screen) changed() {
@@ -353,3 +343,12 @@ func (s *Screen) State() any {
 
 // Restore takes what was typed; it is shown once the form is built.
 func (s *Screen) Restore(state any) { s.typed, _ = state.(*typed) }
+
+// Key leaves at Esc when no field holds the keyboard; what was typed is asked about, as ever.
+func (s *Screen) Key(ev *fyne.KeyEvent) bool {
+	if ev.Name != fyne.KeyEscape || s.env.Window.Canvas().Focused() != nil {
+		return false
+	}
+	s.env.Back()
+	return true
+}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"rapport/app/crm"
 	"rapport/app/text"
 	"rapport/screens/kit"
@@ -325,5 +327,22 @@ func TestAddressesKeepTheirRegions(t *testing.T) {
 	now := st.saved()
 	if len(now.Addresses) != 2 || now.Addresses[0].Region != "Юг" || now.Addresses[0].Label != "склад" || now.Addresses[1].Region != "" {
 		t.Errorf("%+v", now.Addresses)
+	}
+}
+
+func TestEscLeavesOnceNoFieldHoldsTheKeyboard(t *testing.T) {
+	st := newStand(t, text.RU).open(0)
+	backs, s := 0, st.Screen
+	st.env.Back = func() { backs++ }
+	esc := &fyne.KeyEvent{Name: fyne.KeyEscape}
+	if st.window.Canvas().Focused() == nil || s.Key(esc) || backs != 0 {
+		t.Errorf("Esc in a field left %d times", backs)
+	}
+	st.window.Canvas().Unfocus()
+	if !s.Key(esc) || backs != 1 {
+		t.Errorf("Esc left %d times", backs)
+	}
+	if s.Key(&fyne.KeyEvent{Name: fyne.KeyF2}) {
+		t.Error("another key was taken")
 	}
 }

@@ -38,6 +38,7 @@ var groups = []struct {
 	}},
 	{"help.keys.lists", []key{
 		{"help.press.arrows", true, "help.key.arrows"}, {"Enter", true, "help.key.open"}, {"help.press.space", true, "help.key.pick"},
+		{"help.press.shiftarrows", true, "help.key.run"},
 		{"A", false, "help.key.all"}, {"help.press.ctrlarrows", true, "help.key.move"}, {"F2", true, "help.key.edit"}, {"F4", true, "help.key.catalogue"},
 		{"Del", true, "help.key.remove"}, {"Shift F10", true, "help.key.menu"},
 		{"help.press.digits", true, "help.key.answer"},

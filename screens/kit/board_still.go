@@ -20,6 +20,7 @@ import (
 // the board and one over it, see the frame. A column changed meanwhile is left out.
 type boardStills struct {
 	slow    func(took time.Duration) bool
+	able    func() bool                     // frames can be read here
 	read    func(c fyne.Canvas) *image.RGBA // what has been painted of the frame so far, nil where that cannot be told
 	under   *canvas.Raster
 	over    *canvas.Raster
@@ -40,7 +41,7 @@ const boardSlow = 8 * time.Millisecond
 const boardShade = 36
 
 func newBoardStills(b *Board) *boardStills {
-	s := &boardStills{slow: func(took time.Duration) bool { return took > boardSlow }, read: readFrame}
+	s := &boardStills{slow: func(took time.Duration) bool { return took > boardSlow }, read: readFrame, able: readable}
 	s.under = newWitness(func() {
 		finishPainting()
 		s.begun = b.now()
@@ -69,7 +70,8 @@ func newWitness(seen func()) *canvas.Raster {
 // laneStill is the picture of a whole column.
 type laneStill struct {
 	img     *canvas.Image
-	off     float64 // as far as the column was scrolled
+	from    image.Point // its corner, from the pixel the column begins at
+	off     float64     // as far as the column was scrolled
 	version int
 }
 
@@ -79,21 +81,7 @@ const stillEdge = 2
 // askStills asks for pictures of columns that lie still and have none.
 func (b *Board) askStills() {
 	s := b.stills
-	if b.drag != nil {
-		n, f := 0, 0
-		for _, l := range b.lanes {
-			if len(l.box.Objects) > 1 {
-				n++
-				for _, c := range l.faces {
-					if c.box.Visible() && len(c.box.Objects) > 1 {
-						f++
-					}
-				}
-			}
-		}
-		println("DBG live lanes", n, "faces", f, time.Now().UnixMilli()%100000)
-	}
-	wanted := b.drag != nil && !s.without && readable() && b.wantStills()
+	wanted := b.drag != nil && !s.without && s.able() && b.wantStills()
 	if wanted {
 		for i, l := range b.lanes {
 			l.posed = b.whole(i) && !l.stillValid()
@@ -153,16 +141,6 @@ func (b *Board) takeStills() {
 		return
 	}
 	s.ask(false)
-	t0 := time.Now()
-	defer func() {
-		n := 0
-		for i := range b.lanes {
-			if b.lanes[i].stillValid() {
-				n++
-			}
-		}
-		println("DBG shoot", s.frame != nil, "without", s.without, "stills", n, "cost", time.Since(t0).Microseconds())
-	}()
 	s.chosen, s.without = true, s.frame == nil || !b.shoot(s.frame)
 	s.frame = nil
 }
@@ -199,9 +177,8 @@ func (b *Board) shootLane(i int, frame *image.RGBA) bool {
 	if b.quiet(i) {
 		img := newStill(m)
 		img.Resize(s.units(cut))
-		img.Move(s.place(cut.Min).Subtract(at))
 		l.dropStill()
-		l.still = &laneStill{img: img, off: l.off, version: l.version}
+		l.still = &laneStill{img: img, from: cut.Min.Sub(s.pixelAt(at)), off: l.off, version: l.version}
 	}
 	for _, f := range l.faces {
 		if place := b.facePlace(l, f); b.inBody(l, f) && !b.shaded(place, f.size) {
@@ -240,9 +217,6 @@ func plain(m *image.RGBA, place image.Rectangle, col color.Color, hidden image.R
 		for x := place.Min.X; x < place.Max.X; x++ {
 			c := m.RGBAAt(x, y)
 			if !(image.Pt(x, y).In(hidden) || near8(c.R, r) && near8(c.G, g) && near8(c.B, b)) {
-				println("DBG plain", x, y, place.String(), m.Rect.String(), c.R, c.G, c.B, r>>8, g>>8, b>>8, hidden.String())
-			}
-			if !(image.Pt(x, y).In(hidden) || near8(c.R, r) && near8(c.G, g) && near8(c.B, b)) {
 				return false
 			}
 		}
@@ -267,7 +241,8 @@ func (b *Board) inBody(l *boardLane, f *CardFace) bool {
 }
 
 func newStill(m *image.RGBA) *canvas.Image {
-	img := &canvas.Image{Image: m, ScaleMode: canvas.ImageScaleFastest}
+	own := &image.RGBA{Pix: m.Pix, Stride: m.Stride, Rect: m.Rect.Sub(m.Rect.Min)}
+	img := &canvas.Image{Image: own, ScaleMode: canvas.ImageScaleFastest}
 	img.Refresh() // it learns its proportions now and not in the middle of a frame
 	return img
 }
@@ -286,6 +261,10 @@ func copyPixels(from *image.RGBA, part image.Rectangle) *image.RGBA {
 // pixels is what a place in the window takes on the screen, as the toolkit rounds it.
 func (s *boardStills) pixels(at fyne.Position, size fyne.Size) image.Rectangle {
 	return image.Rect(s.pixel(at.X), s.pixel(at.Y), s.pixel(at.X+size.Width), s.pixel(at.Y+size.Height))
+}
+
+func (s *boardStills) pixelAt(at fyne.Position) image.Point {
+	return image.Pt(s.pixel(at.X), s.pixel(at.Y))
 }
 
 func (s *boardStills) pixel(v float32) int { return int(math.Round(float64(v * s.scale))) }
@@ -313,6 +292,8 @@ func (b *Board) touch(l *boardLane) {
 func (b *Board) settleLane(l *boardLane) {
 	l.posed = false
 	if l.stillValid() && !l.target && l.gap < 0 {
+		s, at := b.stills, b.stills.corner.Add(l.box.Position())
+		l.still.img.Move(s.place(s.pixelAt(at).Add(l.still.from)).Subtract(at))
 		l.box.Objects = []fyne.CanvasObject{l.still.img}
 		return
 	}
@@ -326,7 +307,7 @@ func (b *Board) settleFace(l *boardLane, f *CardFace) {
 	}
 	s := b.stills
 	at := s.corner.Add(b.facePlace(l, f))
-	f.still.Move(s.place(s.pixels(at, fyne.Size{}).Min).Subtract(at))
+	f.still.Move(s.place(s.pixelAt(at)).Subtract(at))
 	f.box.Objects = []fyne.CanvasObject{f.still}
 }
 

@@ -44,7 +44,7 @@ func (g *LineGrid) act(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeySpace:
 	case ev.Name == fyne.KeyDelete && g.OnDelete != nil && !g.readOnly:
 		g.OnDelete(row.Key)
-	case ev.Name == desktop.KeyMenu && g.OnMenu != nil:
+	case (ev.Name == desktop.KeyMenu || ev.Name == fyne.KeyF10 && modifiers()&fyne.KeyModifierShift != 0) && g.OnMenu != nil:
 		g.OnMenu(row.Key, g.menuPlace(row.Key))
 	default:
 		g.control.TypedKey(ev)

@@ -363,6 +363,13 @@ func TestLineGridReadOnly(t *testing.T) {
 	if got := told.take(); got != "[select 6 menu 6]" || g.edit.on {
 		t.Errorf("a read-only grid told %s", got)
 	}
+	lgKeys(win, fyne.KeyF10)
+	release := HoldModifiers(fyne.KeyModifierShift)
+	lgKeys(win, fyne.KeyF10)
+	release()
+	if got := told.take(); got != "[menu 6]" {
+		t.Errorf("F10 without and with Shift told %s", got)
+	}
 }
 
 func TestLineGridNewRowsKeepPlaceAndCell(t *testing.T) {

@@ -11,17 +11,20 @@ type Room string
 
 // The rooms.
 const (
-	Clients  Room = "clients"  // grid of clients with preview
-	Form     Room = "form"     // creating (no Client) or editing a client
-	Card     Room = "card"     // one client; Sub is the tab
-	Assess   Room = "assess"   // assessment of one client's relationship type
-	Board    Room = "board"    // Sub: "stage" or "type"
-	Offers   Room = "offers"   // list of offers
-	Offer    Room = "offer"    // offer editor; with Client and no Offer a new one
-	Imports  Room = "imports"  // Sub: path of a file to read at once
-	Settings Room = "settings" // Sub: the section
-	Help     Room = "help"     // keys and the guide; Sub: the page
-	Welcome  Room = "welcome"  // first run
+	Clients   Room = "clients"   // grid of clients with preview
+	Form      Room = "form"      // creating (no Client) or editing a client
+	Card      Room = "card"      // one client; Sub is the tab
+	Assess    Room = "assess"    // assessment of one client's relationship type
+	Board     Room = "board"     // Sub: "stage" or "type"
+	Offers    Room = "offers"    // list of offers
+	Offer     Room = "offer"     // offer editor; with Client and no Offer a new one
+	Catalogue Room = "catalogue" // grid of items
+	Item      Room = "item"      // form of one item; with no Item a new one
+	Prices    Room = "prices"    // lists, rules and what they follow; Sub: the tab
+	Imports   Room = "imports"   // Sub: path of a file to read at once
+	Settings  Room = "settings"  // Sub: the section
+	Help      Room = "help"      // keys and the guide; Sub: the page
+	Welcome   Room = "welcome"   // first run
 )
 
 // Route is a place: a room and what is shown there. Routes compare with ==.
@@ -29,5 +32,6 @@ type Route struct {
 	Room   Room
 	Client crm.ClientID
 	Offer  trade.OfferID
+	Item   trade.ItemID
 	Sub    string
 }

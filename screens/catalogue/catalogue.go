@@ -1,0 +1,499 @@
+// Package catalogue is the room of what the firm sells: the grid of items with the tree of their groups, the form of one
+// item, the rules its prices follow, and the answer to what a client pays and why.
+package catalogue
+
+import (
+	"context"
+	"encoding/json"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+	"rapport/screens/route"
+)
+
+// Reader is what the grid reads.
+type Reader interface {
+	Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error)
+	CountItems(ctx context.Context, q trade.ItemQuery) (crm.Count, error)
+	ItemGroupCounts(ctx context.Context, q trade.ItemQuery) (map[trade.GroupID]int64, error)
+	Item(ctx context.Context, id trade.ItemID) (trade.Item, error)
+	Around
+}
+
+// Around is what stands around the items: groups, lists, and what costs are compared with prices by.
+type Around interface {
+	ItemGroups(ctx context.Context) ([]trade.Group, error)
+	PriceLists(ctx context.Context) ([]trade.PriceList, error)
+	Costing(ctx context.Context) (trade.Costing, error)
+}
+
+// Saver keeps items and prices.
+type Saver interface {
+	SaveItem(ctx context.Context, was *trade.Item, now trade.Item, prices map[trade.ListID]money.Dec) (trade.Item, error)
+	SavePriceList(ctx context.Context, l trade.PriceList) (trade.PriceList, error)
+}
+
+// Doer is what is done with picked items and with groups.
+type Doer interface {
+	ItemIDs(ctx context.Context, p desk.PickedItems) ([]trade.ItemID, error)
+	RemoveItems(ctx context.Context, ids []trade.ItemID) error
+	SellItems(ctx context.Context, ids []trade.ItemID, sold bool) error
+	GroupItems(ctx context.Context, ids []trade.ItemID, group trade.GroupID) error
+	SaveGroup(ctx context.Context, g trade.Group) (trade.Group, error)
+	RemoveGroup(ctx context.Context, id trade.GroupID) error
+}
+
+// Repricer changes many prices at once.
+type Repricer interface {
+	PreviewPrices(ctx context.Context, r desk.Repricing) ([]desk.Repriced, error)
+	ChangePrices(ctx context.Context, r desk.Repricing) (int, error)
+}
+
+// Asker tells what a client pays.
+type Asker interface {
+	Quote(ctx context.Context, a desk.Asked) (desk.Quoted, error)
+	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
+	Capacities(ctx context.Context) ([]trade.Capacity, error)
+}
+
+// Keeper keeps how the grid was arranged, and fills an empty catalogue with examples.
+type Keeper interface {
+	Layout(ctx context.Context, name string) (string, error)
+	SaveLayout(ctx context.Context, name, layout string) error
+	SampleItems(ctx context.Context, lang text.Lang) error
+}
+
+// Desk is what the grid needs.
+type Desk interface {
+	Reader
+	Saver
+	Doer
+	Repricer
+	Asker
+	Keeper
+}
+
+// layoutName is under what the arrangement of the grid is kept.
+const layoutName = "catalogue"
+
+// around is what was read around the items.
+type around struct {
+	groups  []trade.Group
+	lists   []trade.PriceList
+	costing trade.Costing
+	main    trade.PriceList // whose prices are shown
+	hasMain bool
+}
+
+func readAround(ctx context.Context, d Around, day crm.Day) (around, error) {
+	var a around
+	var err error
+	if a.groups, err = d.ItemGroups(ctx); err != nil {
+		return a, err
+	}
+	if a.lists, err = d.PriceLists(ctx); err != nil {
+		return a, err
+	}
+	if a.costing, err = d.Costing(ctx); err != nil {
+		return a, err
+	}
+	a.main, a.hasMain = trade.MainList(a.lists, a.costing.Home, day)
+	return a, nil
+}
+
+// group is a group by its id.
+func (a around) group(id trade.GroupID) (trade.Group, bool) {
+	for _, g := range a.groups {
+		if g.ID == id {
+			return g, true
+		}
+	}
+	return trade.Group{}, false
+}
+
+// Screen is the grid with its filters and the tree of groups.
+type Screen struct {
+	env    *parts.Env
+	desk   Desk
+	loader kit.Loader
+	acts   kit.Loader // of what is done: it goes on when another room is shown
+	acted  int
+
+	top     *parts.Top
+	filters *filters
+	tree    *tree
+	source  *kit.PagedSource[row]
+	grid    *kit.DataGrid
+	foot    *foot
+	empty   *fyne.Container
+	object  fyne.CanvasObject
+
+	around   around
+	query    trade.ItemQuery // its groups are those of the tree's choice
+	group    int64           // chosen in the tree
+	arranged bool            // the arrangement was read
+}
+
+// row is an item as a row of the grid.
+type row struct{ trade.ItemRow }
+
+// Key is the item's id.
+func (r row) Key() int64 { return int64(r.ID) }
+
+// New builds the screen; it loads nothing.
+func New(env *parts.Env, d Desk) *Screen {
+	s := &Screen{env: env, desk: d, query: trade.ItemQuery{Sort: trade.ItemsByName}, group: everything}
+	t := env.T
+	fresh := kit.NewButton(kit.Primary, t.T("catalogue.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
+	load := kit.NewButton(kit.Plain, t.T("catalogue.import"), s.goImport).WithIcon("ul")
+	prices := kit.NewButton(kit.Plain, t.T("catalogue.prices"), func() { env.Go(route.Route{Room: route.Prices}) }).WithIcon("ruble")
+	s.top = parts.NewTop(env, t.T("catalogue.title"), "", prices, load, fresh)
+	s.filters = newFilters(s)
+	s.tree = newTree(s)
+	s.source = kit.NewPagedSource[row](nil, nil)
+	s.source.Go = kit.GoWith(&s.loader, "grid ")
+	s.source.Failed = env.Fail
+	s.ask()
+	s.grid = kit.NewDataGrid(s.columns(), s.source)
+	s.grid.Radius, s.grid.Bare = 8, true
+	s.foot = newFoot(s)
+	s.empty = container.NewStack()
+	s.empty.Hide()
+	s.wire()
+	table := kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(s.grid), s.foot.object), s.empty))
+	body := container.New(treeLayout{}, s.tree.object, table)
+	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(body, 16, 0, 16, 16)))
+	return s
+}
+
+func (s *Screen) goImport() { s.env.Go(route.Route{Room: route.Imports}) }
+
+func (s *Screen) wire() {
+	g := s.grid
+	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID) }
+	g.OnSelection = func() { s.foot.show() }
+	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).ItemRow)...) }
+	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
+	g.OnSort = func(id string, desc bool) {
+		s.query.Sort, s.query.Desc = trade.ItemSort(id), desc
+		if s.unsorted() {
+			s.env.Say(s.env.T.T("catalogue.sort.many"))
+		}
+		s.anew()
+	}
+	g.OnLayout = s.keepLayout
+	g.OnType = func(r rune) { s.filters.typed(r) }
+	g.OnEdit = s.editCell
+	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
+	s.source.Changed = func() {
+		s.showSort()
+		g.Refresh()
+		s.foot.show()
+		s.showEmpty()
+	}
+}
+
+// unsorted reports whether the list comes as it was found: so does a search with more hits than are counted.
+func (s *Screen) unsorted() bool { return s.query.Search != "" && s.source.More() }
+
+// showSort shows the arrow at the column sorted by, where the list is sorted.
+func (s *Screen) showSort() {
+	id := string(s.query.Sort)
+	if s.unsorted() {
+		id = ""
+	}
+	if now, desc := s.grid.Sort(); now != id || desc != s.query.Desc {
+		s.grid.SetSort(id, s.query.Desc)
+	}
+}
+
+func (s *Screen) open(id trade.ItemID) { s.env.Go(route.Route{Room: route.Item, Item: id}) }
+
+// New begins a new item in the group chosen.
+func (s *Screen) New() {
+	to := route.Route{Room: route.Item}
+	if s.group > 0 {
+		to.Sub = groupSub + parts.ID(trade.GroupID(s.group))
+	}
+	s.env.Go(to)
+}
+
+// today is the day whose prices are shown.
+func (s *Screen) today() crm.Day { return crm.DayOf(s.env.Now()) }
+
+// ask has the source read what the present query holds.
+func (s *Screen) ask() {
+	q, day := s.query, s.today()
+	s.source.Fetch = func(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
+		found, err := s.desk.Items(ctx, q, day, pageOf(at))
+		rows := make([]row, len(found))
+		for i, r := range found {
+			rows[i] = row{r}
+		}
+		return rows, err
+	}
+	s.source.Least = func(ctx context.Context) (int64, bool, error) {
+		n, err := s.desk.CountItems(ctx, q)
+		return n.N, n.More, err
+	}
+}
+
+// pageOf turns what the grid wants into a page of the list; a jump is walked from the nearer end.
+func pageOf(at kit.Anchor[row]) crm.Page {
+	page := crm.Page{Limit: at.Limit}
+	switch {
+	case at.After != nil:
+		page.From = &at.After.Anchor
+	case at.Before != nil:
+		page.From, page.Back = &at.Before.Anchor, true
+	case at.Index > at.Total/2 && at.Total > 0:
+		page.Back, page.Skip = true, max(0, at.Total-at.Index-int64(at.Limit))
+		page.Limit = int(min(int64(at.Limit), at.Total-at.Index))
+	default:
+		page.Skip = at.Index
+	}
+	return page
+}
+
+// anew reads another list from its top.
+func (s *Screen) anew() {
+	s.ask()
+	s.grid.ScrollTo(0)
+	s.source.Renew()
+}
+
+// Object is the screen as drawn.
+func (s *Screen) Object() fyne.CanvasObject { return s.object }
+
+// Show loads, and gives the keyboard to the grid.
+func (s *Screen) Show(route.Route) {
+	s.env.Window.Canvas().Focus(s.grid)
+	s.reloadAround()
+	if s.arranged {
+		s.reloadList()
+		return
+	}
+	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
+		func(kept string, _ error) { // without it the columns stand as at first
+			s.arranged = true
+			s.arrange(kept)
+			s.reloadList()
+		})
+}
+
+// reloadList reads anew the rows in view.
+func (s *Screen) reloadList() {
+	s.ask()
+	s.source.Reload()
+	s.grid.Refresh()
+}
+
+// reloadAround reads anew groups, lists and rates, and then the counts of the tree.
+func (s *Screen) reloadAround() {
+	day := s.today()
+	kit.Load(&s.loader, "around", func(ctx context.Context) (around, error) { return readAround(ctx, s.desk, day) }, func(a around, err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		s.around = a
+		s.renewColumns()
+		if groups := s.groupsOf(s.group); !sameGroups(groups, s.query.Groups) {
+			s.query.Groups = groups
+			s.reloadList()
+		}
+		s.tree.load()
+	})
+}
+
+// arrange puts the columns as they were left.
+func (s *Screen) arrange(kept string) {
+	var l kit.GridLayout
+	if kept == "" || json.Unmarshal([]byte(kept), &l) != nil {
+		s.grid.SetSort(string(s.query.Sort), s.query.Desc)
+		return
+	}
+	s.grid.SetLayout(l)
+	if id, desc := s.grid.Sort(); id != "" {
+		s.query.Sort, s.query.Desc = trade.ItemSort(id), desc
+	}
+}
+
+func (s *Screen) keepLayout() {
+	layout := s.grid.Layout()
+	layout.Sort, layout.Desc = string(s.query.Sort), s.query.Desc
+	body, err := json.Marshal(layout)
+	if err != nil {
+		return
+	}
+	kit.Commit(&s.acts, "keep layout", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.env.Fail(err)
+		}
+	})
+}
+
+// Hide drops the reading under way; what is being done goes on.
+func (s *Screen) Hide() { s.loader.Cancel() }
+
+// Changed reads anew what an act changed.
+func (s *Screen) Changed(n crm.News) {
+	if n.Speaks(crm.NounItem, crm.NounPrice, crm.NounGroup, crm.NounPriceList, crm.NounFirm, crm.NounTaxRate, crm.NounExchange) {
+		s.reloadList()
+		s.reloadAround()
+	}
+}
+
+// narrow takes a changed filter: everything is read anew from the top.
+func (s *Screen) narrow() {
+	s.grid.ClearSelection()
+	s.anew()
+	s.tree.load()
+}
+
+// narrowed reports whether the query leaves anything out but what is no longer sold.
+func (s *Screen) narrowed() bool {
+	q := s.query
+	return q.Search != "" || len(q.Groups)+len(q.Kinds)+len(q.Streams) > 0
+}
+
+// clear narrows nothing any more.
+func (s *Screen) clear() {
+	s.loader.Drop("type")
+	s.query = trade.ItemQuery{Sort: s.query.Sort, Desc: s.query.Desc, Inactive: s.query.Inactive}
+	s.group = everything
+	s.filters.set(s.query)
+	s.tree.mark()
+	s.narrow()
+}
+
+// Find puts the keyboard into the filter.
+func (s *Screen) Find() { s.filters.focus() }
+
+// Key takes the keys nobody used: arrows lead into the grid, F2 edits a cell, F3 tells what a client pays, Delete asks
+// whether to remove the picked items, and Esc lets go of the picked items, then of the filter.
+func (s *Screen) Key(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
+		s.env.Window.Canvas().Focus(s.grid)
+		s.grid.TypedKey(ev)
+	case fyne.KeyF2:
+		s.env.Window.Canvas().Focus(s.grid)
+		s.grid.EditCell("")
+	case fyne.KeyF3:
+		if r, ok := s.grid.Current(); ok {
+			s.askPays(r.(row).ID)
+		}
+	case fyne.KeyDelete:
+		if s.grid.SelectedCount() != 0 {
+			s.askRemove()
+		}
+	case fyne.KeyEscape:
+		return s.letGo()
+	default:
+		return false
+	}
+	return true
+}
+
+// letGo does what Esc does, and reports whether there was anything to let go of.
+func (s *Screen) letGo() bool {
+	switch {
+	case s.manyPicked():
+		s.grid.ClearSelection()
+	case s.narrowed():
+		s.clear()
+	default:
+		return false
+	}
+	return true
+}
+
+// state is how the screen was left.
+type state struct {
+	query  trade.ItemQuery
+	group  int64
+	scroll kit.GridScroll
+	picked kit.Selection
+	folded map[trade.GroupID]bool
+}
+
+// State is how the screen was left.
+func (s *Screen) State() any {
+	return state{s.query, s.group, s.grid.ScrollState(), s.grid.Selected(), s.tree.folded}
+}
+
+// Restore shows the screen as it was left.
+func (s *Screen) Restore(was any) {
+	st, ok := was.(state)
+	if !ok {
+		return
+	}
+	s.query, s.group = st.query, st.group
+	s.tree.folded = st.folded
+	s.filters.set(st.query)
+	s.grid.SetSort(string(st.query.Sort), st.query.Desc)
+	s.grid.Restore(st.scroll)
+	s.grid.SetSelection(st.picked)
+}
+
+// showEmpty says what to do where there is nothing to show.
+func (s *Screen) showEmpty() {
+	if s.source.Count() != 0 {
+		s.empty.Hide()
+		return
+	}
+	t := s.env.T
+	content := fyne.CanvasObject(kit.EmptyState(kit.EmptyIcon("box"), t.T("catalogue.none"), t.T("catalogue.none.line"),
+		kit.NewButton(kit.Plain, t.T("catalogue.filter.clear"), s.clear)))
+	if !s.narrowed() {
+		buttons := kit.HBox(8, kit.NewButton(kit.Primary, t.T("catalogue.new"), s.New).WithIcon("plus"),
+			kit.NewButton(kit.Plain, t.T("catalogue.import.file"), s.goImport).WithIcon("ul"),
+			kit.NewButton(kit.Plain, t.T("catalogue.sample"), s.fillSample).WithIcon("bulb"))
+		content = kit.Center(kit.VBox(16, kit.EmptyState(kit.EmptyIcon("box"), t.T("catalogue.empty"), t.T("catalogue.empty.line"), nil), kit.Center(buttons)))
+	}
+	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Surface, 8), content}
+	s.empty.Show()
+	s.empty.Refresh()
+}
+
+// fillSample fills the empty catalogue with examples, which one undo takes away.
+func (s *Screen) fillSample() {
+	lang := s.env.T.Lang()
+	s.act(func(ctx context.Context) error { return s.desk.SampleItems(ctx, lang) }, nil)
+}
+
+// treeLayout puts the tree at the left of the table.
+type treeLayout struct{}
+
+// Widths of the tree, in units: the usual one, and that in a narrow window.
+const (
+	treeWidth  float32 = 232
+	treeNarrow float32 = 188
+	treeGap    float32 = 16
+	tableRoom  float32 = 900
+)
+
+// MinSize is small: the screen takes the room it is given.
+func (treeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 200) }
+
+// Layout gives the table what the tree leaves.
+func (treeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	wide := treeWidth
+	if size.Width-wide-treeGap < tableRoom {
+		wide = treeNarrow
+	}
+	o[0].Resize(fyne.NewSize(wide, size.Height))
+	o[1].Move(fyne.NewPos(wide+treeGap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-wide-treeGap, size.Height))
+}

@@ -1,0 +1,221 @@
+package catalogue
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rapport/app/money"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// Columns that are no order of the list.
+const (
+	colUnit     = "unit"
+	colKind     = "kind"
+	colGroup    = "group"
+	colSupplier = "supplier"
+	colStream   = "stream"
+	colMargin   = "margin"
+	colTax      = "tax"
+	colArticle  = string(trade.ItemsByArticle)
+	colName     = string(trade.ItemsByName)
+	colCost     = string(trade.ItemsByCost)
+	colPrice    = string(trade.ItemsByPrice)
+	colCreated  = string(trade.ItemsByCreated)
+)
+
+// lowMargin is the margin below which it is worth a second look, per cent.
+var lowMargin = money.DecInt(10)
+
+// columns are the columns of the grid in their first order.
+func (s *Screen) columns() []kit.Column {
+	t := s.env.T
+	col := func(id string, width float32, draw func(*kit.Cell, trade.ItemRow)) kit.Column {
+		return kit.Column{ID: id, Title: t.T("catalogue.col." + id), Width: width, Draw: func(c *kit.Cell, r kit.Row) { draw(c, r.(row).ItemRow) }}
+	}
+	plain := func(get func(trade.ItemRow) string) func(*kit.Cell, trade.ItemRow) {
+		return func(c *kit.Cell, r trade.ItemRow) { c.Text(get(r), faint(r, kit.Text2), false) }
+	}
+	list := []kit.Column{
+		col(colArticle, 84, plain(func(r trade.ItemRow) string { return r.Article })),
+		col(colName, 200, s.drawName),
+		col(colUnit, 56, plain(func(r trade.ItemRow) string { return r.Unit })),
+		col(colKind, 72, plain(func(r trade.ItemRow) string { return t.T("trade.kind." + string(r.Kind)) })),
+		col(colGroup, 120, plain(func(r trade.ItemRow) string { g, _ := s.around.group(r.Group); return g.Name })),
+		col(colSupplier, 130, plain(func(r trade.ItemRow) string { return r.Supplier })),
+		col(colStream, 120, plain(s.streamWord)),
+		col(colCost, 92, s.drawCost),
+		col(colPrice, 100, s.drawPrice),
+		col(colMargin, 72, s.drawMargin),
+		col(colTax, 116, plain(func(r trade.ItemRow) string { return taxWord(s.env, r.Tax) })),
+	}
+	for i := range list {
+		s.finish(&list[i])
+	}
+	return list
+}
+
+// finish says how a column is sorted, aligned, edited and whether it is shown at first.
+func (s *Screen) finish(c *kit.Column) {
+	t := s.env.T
+	switch c.ID {
+	case colName:
+		c.Flex, c.Min = true, 140
+	case colCost, colPrice, colMargin:
+		c.Align, c.Falling = fyne.TextAlignTrailing, true
+	case colSupplier, colStream, colTax:
+		c.Hidden = true
+	}
+	switch c.ID {
+	case colName, colArticle, colCost, colPrice:
+		c.Sortable = true
+	}
+	switch c.ID {
+	case colName, colArticle, colCost, colPrice, colUnit:
+		id := c.ID
+		c.Draft = func(r kit.Row) string { return s.draft(r.(row).ItemRow, id) }
+	}
+	switch {
+	case c.ID == colMargin:
+		c.Tip = t.T("catalogue.col.margin.tip")
+	case c.ID == colPrice && s.around.hasMain:
+		m := s.around.main
+		c.Title = t.T("catalogue.col.price.in", "C", m.Currency.Symbol())
+		c.Tip = t.T(grossKey("catalogue.col.price.tip", m.Gross), "Name", m.Name)
+	}
+}
+
+// grossKey is the key of a sentence on prices without VAT, or that on prices with it.
+func grossKey(key string, gross bool) string {
+	if gross {
+		return key + ".gross"
+	}
+	return key + ".net"
+}
+
+// renewColumns shows the currency of the main list at the head of the prices; the arrangement stays.
+func (s *Screen) renewColumns() {
+	layout := s.grid.Layout()
+	s.grid.SetColumns(s.columns())
+	s.grid.SetLayout(layout)
+}
+
+// faint greys what is no longer sold.
+func faint(r trade.ItemRow, ink kit.Token) kit.Token {
+	if r.Inactive {
+		return kit.Text3
+	}
+	return ink
+}
+
+func (s *Screen) drawName(c *kit.Cell, r trade.ItemRow) {
+	room := c.Rest()
+	word := ""
+	switch {
+	case r.Inactive:
+		word = s.env.T.T("catalogue.stopped")
+	case r.Options:
+		word = s.env.T.T("catalogue.options")
+	}
+	if word == "" {
+		c.Text(r.Name, kit.Text, true)
+		return
+	}
+	chip := kit.Caption.Width(word) + 16
+	wide := min((kit.Dense | kit.Bold).Width(r.Name), max(0, room-chip-8))
+	c.Write(kit.Ink{S: r.Name, T: faint(r, kit.Text), Style: kit.Dense | kit.Bold}, wide+1)
+	c.Gap(8)
+	if c.Rest() >= chip {
+		c.Chip(word, "", kit.Text2, kit.Track)
+	}
+}
+
+func (s *Screen) streamWord(r trade.ItemRow) string {
+	if r.Stream == "" {
+		return ""
+	}
+	word := s.env.T.T("trade.stream." + r.Stream.Word())
+	if r.Period != trade.Once {
+		word += ", " + s.env.T.T("trade.period."+string(r.Period))
+	}
+	return word
+}
+
+func taxWord(env *parts.Env, c trade.TaxClass) string {
+	if c == "" {
+		c = trade.TaxStandard
+	}
+	if env.T.Has("trade.class." + string(c)) {
+		return env.T.T("trade.class." + string(c))
+	}
+	return string(c)
+}
+
+func (s *Screen) drawCost(c *kit.Cell, r trade.ItemRow) {
+	if r.Cost.Sign() <= 0 {
+		return
+	}
+	in := r.CostIn
+	if in == "" {
+		in = s.around.costing.Home
+	}
+	if in == s.around.costing.Home {
+		c.Text(parts.PlainPrice(s.env.T, r.Cost, in), faint(r, kit.Text2), false)
+		return
+	}
+	c.Text(parts.Price(s.env.T, r.Cost, in), faint(r, kit.Text2), false)
+}
+
+func (s *Screen) drawPrice(c *kit.Cell, r trade.ItemRow) {
+	if !r.Priced {
+		c.Text("—", kit.Text3, false)
+		return
+	}
+	c.Text(parts.PlainPrice(s.env.T, r.Price, s.around.main.Currency), faint(r, kit.Text), true)
+}
+
+// margin is what is left of the price of a row after its cost, per cent.
+func (s *Screen) margin(r trade.ItemRow) (money.Dec, bool) {
+	if !r.Priced {
+		return money.Dec{}, false
+	}
+	cost, known := s.around.costing.Cost(r.Cost, r.CostIn, r.Tax, s.around.main, s.today())
+	if !known {
+		return money.Dec{}, false
+	}
+	return trade.Margin(r.Price, cost)
+}
+
+func (s *Screen) drawMargin(c *kit.Cell, r trade.ItemRow) {
+	if m, known := s.margin(r); known {
+		c.Text(money.FormatPercent(m, string(s.env.T.Lang())), marginInk(m), false)
+	}
+}
+
+// marginInk warns of a margin that is low, or none.
+func marginInk(m money.Dec) kit.Token {
+	switch {
+	case m.Sign() < 0:
+		return kit.Red
+	case m.Cmp(lowMargin) < 0:
+		return kit.Amber
+	}
+	return kit.Text2
+}
+
+// columnMenu shows and hides columns.
+func (s *Screen) columnMenu() []kit.MenuItem {
+	var items []kit.MenuItem
+	for _, c := range s.grid.Columns() {
+		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden) }})
+	}
+	items = append(items, kit.Separator())
+	newest := s.query.Sort == trade.ItemsByCreated
+	return append(items, kit.MenuItem{Icon: "clock", Label: s.env.T.T("catalogue.newest"), Checked: newest, Do: func() {
+		s.grid.SetSort(colCreated, true)
+		s.query.Sort, s.query.Desc = trade.ItemsByCreated, true
+		s.keepLayout()
+		s.anew()
+	}})
+}

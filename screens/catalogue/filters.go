@@ -1,0 +1,115 @@
+package catalogue
+
+import (
+	"reflect"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/trade"
+	"rapport/screens/kit"
+)
+
+// typingPause is how long the filter waits for the next letter.
+const typingPause = 120 * time.Millisecond
+
+// anything is the choice that narrows nothing.
+const anything = ""
+
+// filters is the row above the grid: a text, kind, stream, and whether what is no longer sold is shown.
+type filters struct {
+	s      *Screen
+	text   *kit.Entry
+	kind   *kit.Select
+	stream *kit.Select
+	idle   *kit.Check
+	object *fyne.Container
+	quiet  bool // the row is being set by the program
+}
+
+func newFilters(s *Screen) *filters {
+	f := &filters{s: s}
+	t := s.env.T
+	any := kit.Option{ID: anything, Label: t.T("catalogue.filter.any")}
+	f.text = f.textField()
+	kinds := codeOptions(trade.ItemKinds, func(k trade.ItemKind) string { return t.T("trade.kind." + string(k)) })
+	f.kind = kit.NewSelect(append([]kit.Option{any}, kinds...), func(string) { f.take() }).WithPrefix(t.T("catalogue.filter.kind"))
+	streams := codeOptions(trade.Streams, func(x trade.Stream) string { return t.T("trade.stream." + x.Word()) })
+	f.stream = kit.NewSelect(append([]kit.Option{any}, streams...), func(string) { f.take() }).WithPrefix(t.T("catalogue.filter.stream"))
+	f.idle = kit.NewCheck(t.T("catalogue.filter.idle"), func(bool) { f.take() })
+	f.object = kit.Flow(8, kit.Grow(kit.Fixed(f.text, 240, kit.ControlHeight)), kit.Fixed(f.kind, 148, kit.ControlHeight),
+		kit.Fixed(f.stream, 208, kit.ControlHeight), kit.Fixed(kit.Pad(f.idle, 8, 6, 0, 0), 0, kit.ControlHeight))
+	f.set(s.query)
+	return f
+}
+
+func (f *filters) textField() *kit.Entry {
+	e := kit.NewEntry(f.s.env.T.T("catalogue.filter.text")).WithIcon("filter").OnType(func(string) {
+		if !f.quiet {
+			f.s.loader.Debounce("type", typingPause, f.take)
+		}
+	})
+	e.OnEsc = func() {
+		if e.Value() == "" {
+			f.s.env.Window.Canvas().Focus(f.s.grid)
+			return
+		}
+		e.SetValue("")
+		f.take()
+	}
+	e.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			f.s.env.Window.Canvas().Focus(f.s.grid)
+			return true
+		}
+		return false
+	}
+	return e
+}
+
+// take narrows the grid to what the row says.
+func (f *filters) take() {
+	if f.quiet {
+		return
+	}
+	was := f.s.query
+	q := &f.s.query
+	q.Search, q.Inactive, q.Kinds, q.Streams = f.text.Value(), f.idle.Checked(), nil, nil
+	if k := f.kind.Value(); k != anything {
+		q.Kinds = []trade.ItemKind{trade.ItemKind(k)}
+	}
+	if x := f.stream.Value(); x != anything {
+		q.Streams = []trade.Stream{trade.Stream(x)}
+	}
+	if !reflect.DeepEqual(was, *q) {
+		f.s.narrow()
+	}
+}
+
+// set shows a query in the row without narrowing again.
+func (f *filters) set(q trade.ItemQuery) {
+	f.quiet = true
+	defer func() { f.quiet = false }()
+	if f.text.Value() != q.Search {
+		f.text.SetValue(q.Search)
+	}
+	f.idle.SetChecked(q.Inactive)
+	f.kind.SetValue(one(q.Kinds))
+	f.stream.SetValue(one(q.Streams))
+}
+
+// one is the only one of some choices, nothing when there are none.
+func one[T ~string](some []T) string {
+	if len(some) == 0 {
+		return anything
+	}
+	return string(some[0])
+}
+
+func (f *filters) focus() { f.s.env.Window.Canvas().Focus(f.text) }
+
+// typed takes a letter typed into the grid as the beginning of a filter.
+func (f *filters) typed(r rune) {
+	f.focus()
+	f.text.TypedRune(r)
+}
