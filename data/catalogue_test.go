@@ -156,7 +156,7 @@ func TestCatalogueMigration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	do(t, s, crm.Add(aClient(1, "Старый")), crm.Add(anOffer(2, 1, "КП-1", trade.Draft, money.RUB, 10)))
+	do(t, s, crm.Add(aClient(1, "Старый"))) // offers are written with columns that came later
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -65,7 +65,7 @@ func (b *batch) writeOffers(ctx context.Context) error {
 	return writeTexts(ctx, b.s, offerSeek, "offer", texts)
 }
 
-var offerNames = []string{"id", "number", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "body"}
+var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "body"}
 
 func newOfferWriter(s *sqlite.Session) *rowWriter {
 	return newRowWriter(s, "offer", upsert(offerNames), offerNames...)
@@ -77,7 +77,7 @@ func offerValues(o trade.Offer, typ int64, body string) []any {
 	if sums, err := trade.Count(o); err == nil {
 		total, monthly = sums.Main().Gross, sums.Monthly.Gross
 	}
-	return []any{int64(o.ID), column(o.Number), int64(o.Client), typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
+	return []any{int64(o.ID), column(o.Number), o.VersionNo(), int64(o.Client), typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
 		column(string(o.State)), column(string(o.Currency)), total, monthly, body}
 }
 

@@ -20,9 +20,9 @@ func (s *Store) Offer(ctx context.Context, id trade.OfferID) (trade.Offer, error
 	return one[trade.Offer](ctx, s, "SELECT body FROM offer WHERE id = $1", int64(id))
 }
 
-// OfferByNumber reads the newest offer of a number; ErrNotFound when there is none.
+// OfferByNumber reads the newest version of the offer of a number; ErrNotFound when there is none.
 func (s *Store) OfferByNumber(ctx context.Context, number string) (trade.Offer, error) {
-	return one[trade.Offer](ctx, s, "SELECT body FROM offer WHERE number = $1 ORDER BY id DESC LIMIT 1", column(number))
+	return one[trade.Offer](ctx, s, "SELECT body FROM offer WHERE number = $1 ORDER BY version DESC, id DESC LIMIT 1", column(number))
 }
 
 // OfferNumbers lists the numbers that begin with a prefix, in no order.
@@ -46,7 +46,7 @@ type offerListing struct {
 	n    int64 // offers of the lanes; not counted when one client is asked for
 }
 
-const offerColumns = "c.id, c.number, c.client, o.name, c.type, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly"
+const offerColumns = "c.id, c.number, c.version, c.client, o.name, c.type, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly"
 
 func newOfferListing(ctx context.Context, s *sqlite.Session, q trade.OfferQuery) (*offerListing, error) {
 	l := &offerListing{q: q, walk: walk{table: "offer", key: "day", tie: "id"}}
@@ -141,7 +141,7 @@ func scanOfferRow(r *sql.Rows, after ...any) (trade.OfferRow, error) {
 	var row trade.OfferRow
 	var typ int64
 	var currency string
-	into := append([]any{&row.Anchor.Key, &row.ID, &row.Number, &row.Client, &row.ClientName, &typ, &row.Subject,
+	into := append([]any{&row.Anchor.Key, &row.ID, &row.Number, &row.Version, &row.Client, &row.ClientName, &typ, &row.Subject,
 		&row.Day, &row.ValidUntil, &row.State, &currency, &row.Total, &row.Monthly}, after...)
 	err := r.Scan(into...)
 	row.ClientType, row.Currency, row.Anchor.ID = typeOf(typ), money.Currency(currency), int64(row.ID)

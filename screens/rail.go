@@ -18,11 +18,13 @@ var railPlaces = []struct {
 	{route.Clients, "people", ""},
 	{route.Board, "board", ""},
 	{route.Offers, "doc", ""},
+	{route.Catalogue, "box", ""},
 	{route.Imports, "ul", ""},
 }
 
 // partOf tells under which place of the rail a room stands.
-var partOf = map[route.Room]route.Room{route.Form: route.Clients, route.Card: route.Clients, route.Assess: route.Clients, route.Offer: route.Offers, route.Help: route.Settings}
+var partOf = map[route.Room]route.Room{route.Form: route.Clients, route.Card: route.Clients, route.Assess: route.Clients, route.Offer: route.Offers, route.Help: route.Settings,
+	route.Item: route.Catalogue, route.Prices: route.Catalogue}
 
 // rail is the navigation at the left edge.
 type rail struct {

@@ -7,6 +7,7 @@ import (
 	"rapport/app/text"
 	"rapport/screens/board"
 	"rapport/screens/card"
+	"rapport/screens/catalogue"
 	"rapport/screens/clients"
 	"rapport/screens/form"
 	"rapport/screens/help"
@@ -33,6 +34,12 @@ func (s *Shell) makeRoom(name route.Room) parts.Screen {
 		return offers.New(s.env, s.Desk)
 	case route.Offer:
 		return offers.NewEditor(s.env, s.Desk)
+	case route.Catalogue:
+		return catalogue.New(s.env, s.Desk)
+	case route.Item:
+		return catalogue.NewItem(s.env, s.Desk)
+	case route.Prices:
+		return catalogue.NewPrices(s.env, s.Desk)
 	case route.Imports:
 		return imports.New(s.env, s.Desk)
 	case route.Settings:

@@ -99,6 +99,10 @@ func (h *house) places(t *testing.T) []struct {
 	if err != nil || len(offers) == 0 {
 		t.Fatal("no offers", err)
 	}
+	items, err := h.Desk.Items(context.Background(), trade.ItemQuery{Sort: trade.ItemsByArticle, Desc: true}, h.Desk.Today(), crm.Page{Limit: 1})
+	if err != nil || len(items) == 0 {
+		t.Fatal("no items", err)
+	}
 	return []struct {
 		name string
 		to   route.Route
@@ -107,6 +111,7 @@ func (h *house) places(t *testing.T) []struct {
 		{"card", route.Route{Room: route.Card, Client: client}}, {"card-people", route.Route{Room: route.Card, Client: client, Sub: "people"}},
 		{"assess", route.Route{Room: route.Assess, Client: client}}, {"board", route.Route{Room: route.Board}}, {"board-types", route.Route{Room: route.Board, Sub: "type"}},
 		{"offers", route.Route{Room: route.Offers}}, {"offer", route.Route{Room: route.Offer, Offer: offers[0].ID}},
+		{"catalogue", route.Route{Room: route.Catalogue}}, {"item", route.Route{Room: route.Item, Item: items[0].ID}}, {"prices", route.Route{Room: route.Prices}},
 		{"imports", route.Route{Room: route.Imports}}, {"settings", route.Route{Room: route.Settings}}, {"settings-look", route.Route{Room: route.Settings, Sub: "look"}},
 		{"settings-lenses", route.Route{Room: route.Settings, Sub: "lenses"}}, {"settings-base", route.Route{Room: route.Settings, Sub: "base"}},
 		{"keys", route.Route{Room: route.Help}}, {"guide", route.Route{Room: route.Help, Sub: "guide"}},

@@ -17,6 +17,7 @@ type OfferQuery struct {
 type OfferRow struct {
 	ID         OfferID
 	Number     string
+	Version    int // 1 for the first
 	Client     crm.ClientID
 	ClientName string
 	ClientType crm.RelType
@@ -28,4 +29,9 @@ type OfferRow struct {
 	Total      int64 // Sums.Main().Gross, minor units
 	Monthly    int64 // gross per month, minor units
 	Anchor     crm.Anchor
+}
+
+// FullNumber is the number as it is printed: a version after the first stands behind a slash.
+func (r OfferRow) FullNumber() string {
+	return Offer{Number: r.Number, Version: r.Version}.FullNumber()
 }

@@ -129,3 +129,6 @@ CREATE TABLE exchange (
 	body     TEXT NOT NULL
 );
 CREATE INDEX exchange_by_day ON exchange (currency, day, id);
+
+-- An offer that was sent is not changed but succeeded: its versions bear one number.
+ALTER TABLE offer ADD COLUMN version INTEGER NOT NULL DEFAULT 1;

@@ -176,7 +176,7 @@ func (s *Screen) itemOfAssessment(it *kit.TimelineItem, a crm.TypeAssessment) {
 func (s *Screen) itemOfOffer(it *kit.TimelineItem, o trade.OfferRow) {
 	t := s.env.T
 	it.Icon, it.Ours = "doc", true
-	it.Title = t.T("card.event.offer", "Number", o.Number)
+	it.Title = t.T("card.event.offer", "Number", o.FullNumber())
 	it.Meta = s.metaDay(o.Day, 0)
 	it.Text = o.Subject
 	tone := stateTone(o.State)

@@ -92,7 +92,7 @@ func (s *Screen) offerRow(o trade.OfferRow) fyne.CanvasObject {
 	t := s.env.T
 	subject := o.Subject
 	if subject == "" {
-		subject = t.T("card.offer.number", "Number", o.Number)
+		subject = t.T("card.offer.number", "Number", o.FullNumber())
 	}
 	top := kit.HBox(8, kit.Grow(kit.NewTipText(subject, kit.Body, kit.Text)), kit.NewText(offerSum(t, o), kit.Body|kit.Bold, kit.Text))
 	under := kit.HBox(8, kit.Grow(kit.NewText(s.offerLine(o), kit.Caption, kit.Text2).Shrinks()),
@@ -103,7 +103,7 @@ func (s *Screen) offerRow(o trade.OfferRow) fyne.CanvasObject {
 // offerLine is the number, and until when the offer stands while it is open, or else its day.
 func (s *Screen) offerLine(o trade.OfferRow) string {
 	t := s.env.T
-	line := t.T("card.offer.number", "Number", o.Number)
+	line := t.T("card.offer.number", "Number", o.FullNumber())
 	if o.State.Open() && o.ValidUntil != "" {
 		return joinComma(line, t.T("card.offer.until", "Date", dayWords(t, o.ValidUntil)))
 	}

@@ -306,6 +306,9 @@ func (s *Screen) reloadAround() {
 		}
 		s.around = a
 		s.renewColumns()
+		if _, known := a.group(trade.GroupID(s.group)); s.group > 0 && !known {
+			s.group = everything // it is gone
+		}
 		if groups := s.groupsOf(s.group); !sameGroups(groups, s.query.Groups) {
 			s.query.Groups = groups
 			s.reloadList()

@@ -39,7 +39,7 @@ func (s *Screen) columns() []kit.Column {
 	}
 	list := []kit.Column{
 		col(colArticle, 84, plain(func(r trade.ItemRow) string { return r.Article })),
-		col(colName, 200, s.drawName),
+		col(colName, 150, s.drawName),
 		col(colUnit, 56, plain(func(r trade.ItemRow) string { return r.Unit })),
 		col(colKind, 72, plain(func(r trade.ItemRow) string { return t.T("trade.kind." + string(r.Kind)) })),
 		col(colGroup, 120, plain(func(r trade.ItemRow) string { g, _ := s.around.group(r.Group); return g.Name })),

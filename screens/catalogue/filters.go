@@ -38,7 +38,7 @@ func newFilters(s *Screen) *filters {
 	f.stream = kit.NewSelect(append([]kit.Option{any}, streams...), func(string) { f.take() }).WithPrefix(t.T("catalogue.filter.stream"))
 	f.idle = kit.NewCheck(t.T("catalogue.filter.idle"), func(bool) { f.take() })
 	f.object = kit.Flow(8, kit.Grow(kit.Fixed(f.text, 240, kit.ControlHeight)), kit.Fixed(f.kind, 148, kit.ControlHeight),
-		kit.Fixed(f.stream, 208, kit.ControlHeight), kit.Fixed(kit.Pad(f.idle, 8, 6, 0, 0), 0, kit.ControlHeight))
+		kit.Fixed(f.stream, 208, kit.ControlHeight), kit.Fixed(kit.Pad(f.idle, 8, 0, 0, 0), 0, kit.ControlHeight))
 	f.set(s.query)
 	return f
 }

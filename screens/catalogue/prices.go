@@ -58,16 +58,8 @@ type PriceDesk interface {
 	SourceKeeper
 }
 
-// priceTab is one page of the prices.
-type priceTab struct {
-	id    string
-	build func(*PricesScreen) fyne.CanvasObject
-}
-
-var priceTabs = []priceTab{
-	{"rules", (*PricesScreen).rulesPage}, {"lists", (*PricesScreen).listsPage}, {"segments", (*PricesScreen).segmentsPage},
-	{"indices", (*PricesScreen).indicesPage}, {"capacities", (*PricesScreen).capacitiesPage}, {"exchanges", (*PricesScreen).exchangesPage},
-}
+// priceTabs are the pages of the prices.
+var priceTabs = []string{"rules", "lists", "segments", "indices", "capacities", "exchanges"}
 
 // PricesScreen is the lists and rules of prices, and what the rules follow.
 type PricesScreen struct {
@@ -92,7 +84,7 @@ type known struct {
 	capacities []trade.Capacity
 	segments   []crm.Segment
 	exchanges  []trade.Exchange
-	items      map[trade.ItemID]string  // names of those the rules are for
+	items      map[trade.ItemID]string // names of those the rules are for
 	clients    map[crm.ClientID]string // names of those the rules are with
 }
 
@@ -102,9 +94,9 @@ func NewPrices(env *parts.Env, d PriceDesk) *PricesScreen {
 	t := env.T
 	words := make([]string, len(priceTabs))
 	for i, tab := range priceTabs {
-		words[i] = t.T("catalogue.tab." + tab.id)
+		words[i] = t.T("catalogue.tab." + tab)
 	}
-	s.tabs = kit.NewTabs(func(i int) { s.env.Go(route.Route{Room: route.Prices, Sub: priceTabs[i].id}) }, words...)
+	s.tabs = kit.NewTabs(func(i int) { s.env.Go(route.Route{Room: route.Prices, Sub: priceTabs[i]}) }, words...)
 	top := parts.NewTrail(env, t.T("catalogue.title"), func() { env.Go(route.Route{Room: route.Catalogue}) }, t.T("catalogue.prices"))
 	s.object = kit.VBox(0, top.Object(), kit.Pad(kit.Left(s.tabs), 16, 0, 16, 12), kit.Grow(kit.Pad(s.page, 16, 0, 16, 16)))
 	return s
@@ -115,7 +107,7 @@ func (s *PricesScreen) Object() fyne.CanvasObject { return s.object }
 
 // Show reads everything and shows the tab.
 func (s *PricesScreen) Show(to route.Route) {
-	s.at = max(0, slices.IndexFunc(priceTabs, func(t priceTab) bool { return t.id == to.Sub }))
+	s.at = max(0, slices.Index(priceTabs, to.Sub))
 	s.tabs.SetChosen(s.at)
 	s.scroll = nil
 	s.load()
@@ -141,10 +133,27 @@ func (s *PricesScreen) draw() {
 	if s.scroll != nil {
 		offset = s.scroll.Offset()
 	}
-	s.scroll = kit.NewScrollMemory(container.New(narrow{}, priceTabs[s.at].build(s)))
+	s.scroll = kit.NewScrollMemory(container.New(narrow{}, kit.VBox(0, s.tab())))
 	s.page.Objects = []fyne.CanvasObject{s.scroll}
 	s.page.Refresh()
 	s.scroll.SetOffset(offset)
+}
+
+// tab is the page of the tab shown.
+func (s *PricesScreen) tab() fyne.CanvasObject {
+	switch priceTabs[s.at] {
+	case "lists":
+		return s.listsPage()
+	case "segments":
+		return s.segmentsPage()
+	case "indices":
+		return s.indicesPage()
+	case "capacities":
+		return s.capacitiesPage()
+	case "exchanges":
+		return s.exchangesPage()
+	}
+	return s.rulesPage()
 }
 
 // narrow gives its content no more than reads well.
@@ -212,7 +221,7 @@ func (s *PricesScreen) Changed(n crm.News) {
 
 // New adds to the tab shown.
 func (s *PricesScreen) New() {
-	switch priceTabs[s.at].id {
+	switch priceTabs[s.at] {
 	case "rules":
 		s.chooseKind()
 	case "lists":
@@ -265,7 +274,7 @@ func (s *PricesScreen) recordRow(r record) fyne.CanvasObject {
 	t := s.env.T
 	head := []fyne.CanvasObject{kit.Grow(kit.NewTipText(r.name, kit.Body|kit.Bold, kit.Text))}
 	if r.chip != "" {
-		head = []fyne.CanvasObject{kit.NewTipText(r.name, kit.Body|kit.Bold, kit.Text), kit.NewChip("", r.chip, kit.ToneNeutral), kit.Spacer()}
+		head = append(head, kit.NewChip("", r.chip, kit.ToneNeutral))
 	}
 	words := kit.VBox(2, kit.HBox(8, head...))
 	if r.note != "" {
@@ -401,6 +410,7 @@ func (s *PricesScreen) editSegment(g crm.Segment) {
 	form.Section(t.T("catalogue.segment.more"))
 	kinds := kit.NewSelect([]kit.Option{{ID: "", Label: t.T("catalogue.who.all")}, {ID: string(crm.Company), Label: t.T("catalogue.who." + string(crm.Company))},
 		{ID: string(crm.Person), Label: t.T("catalogue.who." + string(crm.Person))}}, nil)
+	kinds.SetValue("")
 	if len(g.Kinds) == 1 {
 		kinds.SetValue(string(g.Kinds[0]))
 	}

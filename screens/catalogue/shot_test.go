@@ -12,9 +12,6 @@ import (
 	"rapport/screens/route"
 )
 
-// articles are those of the supply unit with features in the demo firms.
-var articles = map[text.Lang]string{text.RU: "ВУ-1200", text.UK: "ПУ-1200", text.EN: "AH-1200"}
-
 // TestShots draws the room for people to look at.
 func TestShots(t *testing.T) {
 	for _, lang := range text.Langs {
@@ -59,6 +56,31 @@ func TestShots(t *testing.T) {
 				st.item(route.Route{Item: unit})
 				st.shot(1360, 860, "item-"+name)
 				st.shot(1100, 700, "item-"+name)
+				for _, tab := range priceTabs {
+					p := st.prices(tab)
+					st.shot(1360, 860, "prices-"+tab+"-"+name)
+					if tab == "rules" {
+						st.shot(1100, 700, "prices-"+tab+"-"+name)
+						for _, r := range p.known.rules {
+							p.editRule(r)
+							st.shot(1360, 860, "rule-"+string(r.Kind)+"-"+name)
+							st.key(fyne.KeyEscape)
+						}
+						p.New()
+						st.shot(1360, 860, "rule-new-"+name)
+						st.key(fyne.KeyEscape)
+					}
+					if tab == "segments" {
+						p.editSegment(p.known.segments[0])
+						st.shot(1360, 860, "segment-"+name)
+						st.key(fyne.KeyEscape)
+					}
+					if tab == "capacities" {
+						p.editCapacity(p.known.capacities[0])
+						st.shot(1360, 860, "capacity-"+name)
+						st.key(fyne.KeyEscape)
+					}
+				}
 				st.well()
 			})
 		}

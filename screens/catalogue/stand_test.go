@@ -134,6 +134,14 @@ func (st *stand) item(to route.Route) *ItemScreen {
 	return s
 }
 
+// prices shows a tab of the prices.
+func (st *stand) prices(tab string) *PricesScreen {
+	s := NewPrices(st.env, st.desk)
+	s.loader.Sync, s.acts.Sync = true, true
+	st.show(s, route.Route{Room: route.Prices, Sub: tab})
+	return s
+}
+
 func (st *stand) show(s parts.Screen, to route.Route) {
 	st.screen = s
 	ground := container.NewStack(kit.NewGround(kit.Bg, 0), kit.Pad(s.Object(), kit.RailWidth, 0, 0, 0))

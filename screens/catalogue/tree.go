@@ -3,7 +3,6 @@ package catalogue
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -196,13 +195,8 @@ func (r *tree) grow(list []branch, below map[trade.GroupID][]trade.Group, id tra
 	return list, sum
 }
 
-// mark shows which group is chosen; one that is gone gives way to everything.
+// mark shows which group is chosen.
 func (r *tree) mark() {
-	if _, ok := r.source.Find(r.s.group); !ok && len(r.source.list) > 0 && r.s.group > 0 {
-		if _, known := r.s.around.group(trade.GroupID(r.s.group)); !known {
-			r.s.group = everything
-		}
-	}
 	r.grid.Restore(kit.GridScroll{Top: r.grid.ScrollState().Top, Current: r.s.group, Has: true})
 }
 
@@ -319,20 +313,23 @@ func (r *tree) askRemove(b branch) {
 	})
 }
 
-// groupOptions offers the groups as a tree to choose from, without one and those below it; none is offered first.
+// pathMark stands between a group and the one in it.
+const pathMark = " / "
+
+// groupOptions offers the groups by their paths, without one and those below it; none is offered first.
 func groupOptions(env *parts.Env, groups []trade.Group, but trade.GroupID, none string) []kit.Option {
 	options := []kit.Option{{ID: parts.ID(trade.GroupID(0)), Label: none}}
 	below := childrenOf(groups)
-	var walk func(id trade.GroupID, depth int)
-	walk = func(id trade.GroupID, depth int) {
+	var walk func(id trade.GroupID, path string, depth int)
+	walk = func(id trade.GroupID, path string, depth int) {
 		for _, g := range below[id] {
 			if g.ID == but || depth > deepestBranch {
 				continue
 			}
-			options = append(options, kit.Option{ID: parts.ID(g.ID), Label: strings.Repeat("\u00a0", 4*depth) + g.Name})
-			walk(g.ID, depth+1)
+			options = append(options, kit.Option{ID: parts.ID(g.ID), Label: path + g.Name})
+			walk(g.ID, path+g.Name+pathMark, depth+1)
 		}
 	}
-	walk(0, 0)
+	walk(0, "", 0)
 	return options
 }

@@ -19,7 +19,7 @@ func columns(env *parts.Env) []kit.Column {
 		return kit.Column{ID: id, Title: t.T("offers.col." + id), Width: width, Draw: func(c *kit.Cell, r kit.Row) { draw(c, r.(row).OfferRow) }}
 	}
 	list := []kit.Column{
-		col("number", 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Number, kit.Text, true) }),
+		col("number", 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), kit.Text, true) }),
 		col("client", 176, drawClient(env)),
 		col("subject", 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, kit.Text2, false) }),
 		col("day", 84, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),

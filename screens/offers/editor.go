@@ -24,6 +24,7 @@ type Writer interface {
 	Offer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	NewOffer(ctx context.Context, client crm.ClientID) (trade.Offer, error)
 	CopyOffer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
+	NextVersion(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	AddressOffer(ctx context.Context, o trade.Offer, client crm.ClientID, person crm.ContactID) (trade.Offer, error)
 	SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer) (trade.Offer, error)
 	MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error)
@@ -67,8 +68,11 @@ const (
 	layPause   = 30 * time.Millisecond
 )
 
-// copySub is the route that opens a copy of an offer.
-const copySub = "copy"
+// The routes that open a copy of an offer, and its next version.
+const (
+	copySub    = "copy"
+	versionSub = "version"
+)
 
 // Editor is the screen of one offer: its lines at the left, the paper at the right.
 type Editor struct {
@@ -186,6 +190,9 @@ func (e *Editor) open(ctx context.Context, to route.Route, was *remembered) (ope
 		o.offer, err = e.desk.Offer(ctx, was.ID)
 	case to.Sub == copySub:
 		o.offer, err = e.desk.CopyOffer(ctx, to.Offer)
+		o.typed = true
+	case to.Sub == versionSub:
+		o.offer, err = e.desk.NextVersion(ctx, to.Offer)
 		o.typed = true
 	case to.Offer != 0:
 		o.offer, err = e.desk.Offer(ctx, to.Offer)

@@ -83,7 +83,7 @@ func (h *head) show() {
 	e, t := h.e, h.e.env.T
 	h.title.SetText("")
 	if e.offer.Currency != "" {
-		h.title.SetText(kit.CutText(headline(t, e.offer.Number), kit.Heading|kit.Bold, 300))
+		h.title.SetText(kit.CutText(headline(t, e.offer.FullNumber()), kit.Heading|kit.Bold, 300))
 	}
 	h.state.Hidden = e.offer.State == ""
 	if e.offer.State != "" {
@@ -141,13 +141,12 @@ func (h *head) tapMark() {
 	kit.ShowMenu(h.mark, markMenu(e.env, e.offer.State, e.mark)...)
 }
 
-// markMenu offers the states an offer may be given.
+// markMenu offers the states that may follow the present one; a wrong step is taken back by undo.
 func markMenu(env *parts.Env, now trade.State, mark func(trade.State)) []kit.MenuItem {
-	icons := map[trade.State]string{trade.Draft: "edit", trade.Sent: "send", trade.Accepted: "check", trade.Declined: "x", trade.Expired: "clock"}
+	icons := map[trade.State]string{trade.Sent: "send", trade.Viewed: "eye", trade.Answered: "chat", trade.Accepted: "check", trade.Declined: "x", trade.Expired: "clock"}
 	var items []kit.MenuItem
-	for _, s := range trade.States {
-		items = append(items, kit.MenuItem{Icon: icons[s], Label: env.T.T("offers.mark." + string(s)), Disabled: s == now, Checked: s == now,
-			Do: func() { mark(s) }})
+	for _, s := range now.Next() {
+		items = append(items, kit.MenuItem{Icon: icons[s], Label: env.T.T("offers.mark." + string(s)), Do: func() { mark(s) }})
 	}
 	return items
 }
@@ -174,6 +173,13 @@ func (e *Editor) blocked() error {
 		}
 	}
 	return nil
+}
+
+// succeed opens the next version of an offer that has left the house; the one that was sent stays as it is.
+func (e *Editor) succeed() {
+	if e.was != nil {
+		e.env.Go(route.Route{Room: route.Offer, Offer: e.was.ID, Sub: versionSub})
+	}
 }
 
 // Copy opens a new draft with the same lines and texts.

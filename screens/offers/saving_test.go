@@ -3,6 +3,7 @@ package offers
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -240,10 +241,19 @@ func TestSentOfferIsReadOnly(t *testing.T) {
 	if e.edits != e.kept || len(e.ledger.blocks[0].items) != 1 {
 		t.Error("a line came in")
 	}
-	st.press("Вернуть в черновик")
-	if got := st.read(o.ID); got.State != trade.Draft || !e.grid.Edit(e.keys[0][0], colPrice) {
-		t.Errorf("state %s", got.State)
+	st.press("Новая версия")
+	want := route.Route{Room: route.Offer, Offer: o.ID, Sub: versionSub}
+	if len(st.went) != 1 || st.went[0] != want {
+		t.Fatalf("went to %v", st.went)
 	}
+	e.Show(want)
+	if e.was == nil || e.was.ID == o.ID || e.was.FullNumber() != o.Number+"/2" || !e.grid.Edit(e.keys[0][0], colPrice) {
+		t.Fatalf("the next version is %+v", e.was)
+	}
+	if got := st.read(o.ID); got.State != trade.Sent || got.FullNumber() != o.Number {
+		t.Errorf("the version sent is now %s, %s", got.FullNumber(), got.State)
+	}
+	st.wantSeen(o.Number + "/2")
 	st.well()
 }
 
@@ -267,14 +277,17 @@ func TestStatesAreInTheMenu(t *testing.T) {
 	e, o := st.withLine()
 	e.mark(trade.Sent)
 	items := markMenu(st.env, trade.Sent, e.mark)
-	if len(items) != len(trade.States) || !items[1].Checked || !items[1].Disabled {
+	if len(items) != len(trade.Sent.Next()) {
 		t.Fatalf("menu %+v", items)
 	}
-	items[2].Do()
+	items[slices.Index(trade.Sent.Next(), trade.Accepted)].Do()
 	if got := st.read(o.ID); got.State != trade.Accepted || got.ClosedOn == "" {
 		t.Errorf("state %s", got.State)
 	}
 	st.wantSeen("Принято: сегодня")
+	if st.sees("Новая версия") {
+		t.Error("what was accepted can be succeeded")
+	}
 }
 
 func TestCopyIsSavedAtOnce(t *testing.T) {

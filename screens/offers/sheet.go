@@ -174,9 +174,11 @@ func (s *sheet) lockedBanner() fyne.CanvasObject {
 		words = t.T("trade.state." + string(e.offer.State))
 	}
 	tone := parts.StateTone(e.offer.State)
-	line := kit.HBox(8, kit.NewGlyph("info", tone.Ink, 16), kit.Grow(kit.NewTipText(words, kit.Body, kit.Text)),
-		kit.NewButton(kit.Plain, t.T("offers.reopen"), func() { e.mark(trade.Draft) }).Sized(kit.ControlSmall),
-		kit.NewButton(kit.Plain, t.T("offers.copy"), e.Copy).Sized(kit.ControlSmall))
+	line := kit.HBox(8, kit.NewGlyph("info", tone.Ink, 16), kit.Grow(kit.NewTipText(words, kit.Body, kit.Text)))
+	if e.offer.State != trade.Accepted { // what was accepted is an order already
+		line.Add(kit.NewButton(kit.Plain, t.T("offers.version"), e.succeed).Sized(kit.ControlSmall))
+	}
+	line.Add(kit.NewButton(kit.Plain, t.T("offers.copy"), e.Copy).Sized(kit.ControlSmall))
 	return container.NewStack(kit.NewGround(tone.Soft, 7), kit.Pad(line, 16, 8, 16, 8))
 }
 

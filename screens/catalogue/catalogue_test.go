@@ -1,0 +1,399 @@
+package catalogue
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/desk"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/route"
+)
+
+func TestShowsTheDemoCatalogueInThreeLanguages(t *testing.T) {
+	for _, lang := range text.Langs {
+		t.Run(string(lang), func(t *testing.T) {
+			st := newStand(t, lang, true)
+			s := st.grid()
+			tongue := st.env.T
+			st.wantSeen(tongue.T("catalogue.title"), tongue.T("catalogue.groups.all"), tongue.T("catalogue.col.margin"), strings.ReplaceAll(st.names()[0], "\u00a0", " "))
+			if s.source.Count() < 40 || len(s.tree.source.list) < 6 || s.tree.source.list[0].n != s.source.Count() {
+				t.Errorf("%d items, %d lines of the tree", s.source.Count(), len(s.tree.source.list))
+			}
+			st.well()
+		})
+	}
+}
+
+func TestGroupNarrowsWithThoseBelowIt(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	all := s.source.Count()
+	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.parent })
+	up := s.tree.source.list[at]
+	s.tree.grid.SelectRow(int64(at))
+	if s.source.Count() != up.n || up.n >= all || len(s.query.Groups) < 2 {
+		t.Fatalf("%d items of %d, groups %v", s.source.Count(), up.n, s.query.Groups)
+	}
+	lines := len(s.tree.source.list)
+	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	if len(s.tree.source.list) >= lines || s.tree.source.list[at].n != up.n {
+		t.Error("Left does not fold, or folding loses items")
+	}
+	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if len(s.tree.source.list) != lines {
+		t.Error("Right does not unfold")
+	}
+	st.key(fyne.KeyEscape)
+	if s.source.Count() != all || s.group != everything {
+		t.Error("Esc does not show everything again")
+	}
+	st.well()
+}
+
+func TestGroupsAreMadeRenamedMovedAndRemoved(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	st.press("Новая группа")
+	st.types("Разное")
+	st.key(fyne.KeyReturn)
+	st.did("act.group.add")
+	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.name == "Разное" })
+	if at < 0 {
+		t.Fatal("the group is not in the tree")
+	}
+	s.tree.grid.SelectRow(int64(at))
+	if st.empty() != "Под отбор ничего не подходит" {
+		t.Error("an empty group says", st.empty())
+	}
+	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
+	st.ctrlA()
+	st.types("Прочее")
+	st.key(fyne.KeyReturn)
+	st.did("act.group.edit")
+	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	st.press("Удалить")
+	st.did("act.group.remove")
+	if s.group != everything || s.source.Count() < 40 {
+		t.Errorf("after the group is gone: %d, %d items", s.group, s.source.Count())
+	}
+	st.well()
+}
+
+// empty is the bold sentence where there is nothing to show.
+func (st *stand) empty() string {
+	s := st.screen.(*Screen)
+	if s.empty.Hidden {
+		return ""
+	}
+	for _, l := range find[*kit.Label](s.empty) {
+		return l.Text()
+	}
+	return ""
+}
+
+func (st *stand) ctrlA() {
+	st.t.Helper()
+	f, ok := st.window.Canvas().Focused().(fyne.Shortcutable)
+	if !ok {
+		st.t.Fatal("the keyboard is nowhere")
+	}
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+func TestFilters(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	all := s.source.Count()
+	st.types("воздуховод")
+	if n := s.source.Count(); n == 0 || n >= all {
+		t.Fatalf("%d found", n)
+	}
+	for _, n := range st.names() {
+		if !strings.Contains(strings.ToLower(n), "воздуховод") {
+			t.Error(n)
+		}
+	}
+	s.clear()
+	s.filters.kind.SetValue(string(trade.Work))
+	s.filters.take()
+	works := s.source.Count()
+	if works == 0 || works >= all || !slices.Equal(s.query.Kinds, []trade.ItemKind{trade.Work}) {
+		t.Fatalf("%d works", works)
+	}
+	if err := st.desk.SellItems(ctx, []trade.ItemID{st.itemOf("М-01").ID}, false); err != nil {
+		t.Fatal(err)
+	}
+	if s.source.Count() != works-1 {
+		t.Error("what is no longer sold is shown")
+	}
+	s.filters.idle.Tapped(nil)
+	if s.source.Count() != works || !st.sees("снята") {
+		t.Error("what is no longer sold is not shown when asked for")
+	}
+	st.well()
+}
+
+func TestEditsInPlace(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	was := st.seek("ВК-160")
+	s.grid.EditCell(colPrice)
+	st.types("13500,50")
+	st.key(fyne.KeyReturn)
+	st.did("act.item.edit")
+	if now := st.seek("ВК-160"); now.Price != money.MustDec("13500.5") || was.Price == now.Price {
+		t.Errorf("the price is %s", now.Price)
+	}
+	s.grid.EditCell(colCost)
+	st.types("сто")
+	st.key(fyne.KeyReturn)
+	st.wantSeen("Не похоже на число")
+	st.key(fyne.KeyEscape)
+	s.grid.EditCell(colCost)
+	st.types("9000")
+	st.key(fyne.KeyTab)
+	if _, id, on := s.grid.Editing(); !on || id != colPrice {
+		t.Errorf("Tab leads to %s, open %v", id, on)
+	}
+	st.key(fyne.KeyEscape)
+	if now := st.seek("ВК-160"); now.Cost != money.DecInt(9000) || now.Price != money.MustDec("13500.5") {
+		t.Errorf("%+v", now)
+	}
+	s.grid.EditCell(colArticle)
+	st.types("ВК-250")
+	st.key(fyne.KeyReturn)
+	var fault crm.Fault
+	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != "desk.item.article" {
+		t.Errorf("an article of another item: %v", st.failed)
+	}
+	st.failed = nil
+	for _, id := range []string{colName, colUnit} {
+		st.seek("ВК-160")
+		s.grid.EditCell(id)
+		st.types("новое " + id)
+		st.key(fyne.KeyReturn)
+	}
+	if now := st.itemOf("ВК-160"); now.Name != "новое name" || now.Unit != "новое unit" {
+		t.Errorf("%+v", now)
+	}
+	for range 4 {
+		if _, err := st.desk.Undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if now := st.seek("ВК-160"); now.Price != was.Price || now.Cost != was.Cost || now.Name != was.Name {
+		t.Errorf("after undo %+v", now)
+	}
+	st.well()
+}
+
+func TestFirstPriceMakesTheFirstList(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	if _, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Полка", Article: "П-1"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	s := st.grid()
+	st.seek("П-1")
+	s.askReprice()
+	if kit.ModalOpen() || len(st.said) != 1 {
+		t.Error("there is no list to change the prices of")
+	}
+	s.grid.EditCell(colPrice)
+	st.types("700")
+	st.key(fyne.KeyReturn)
+	lists, err := st.desk.PriceLists(ctx)
+	if err != nil || len(lists) != 1 || !lists[0].Main || lists[0].Currency != "RUB" || st.seek("П-1").Price != money.DecInt(700) {
+		t.Errorf("%+v %v", lists, err)
+	}
+	st.well()
+}
+
+func TestEmptyCatalogueFillsWithExamples(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	s := st.grid()
+	st.wantSeen("Каталог пока пуст")
+	st.press("Показать на примере")
+	st.did("act.sample")
+	if s.source.Count() < 40 || !s.empty.Hidden {
+		t.Fatalf("%d items", s.source.Count())
+	}
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	st.wantSeen("Каталог пока пуст")
+	st.press("Загрузить файл")
+	if len(st.went) != 1 || st.went[0].Room != route.Imports {
+		t.Error(st.went)
+	}
+	st.well()
+}
+
+func TestActsOnPickedItems(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	all := s.source.Count()
+	ids := []int64{int64(st.itemOf("ВК-160").ID), int64(st.itemOf("ВК-250").ID)}
+	s.grid.SetSelected(ids)
+	s.foot.show()
+	st.press("Снять с продажи")
+	st.did("act.item.stop")
+	if s.source.Count() != all-2 {
+		t.Error("they are shown still")
+	}
+	s.grid.SetSelected(ids)
+	s.sell(true)
+	st.did("act.item.sell")
+	s.askGroup()
+	for _, o := range find[*kit.Select](st.top())[0].Options() {
+		if o.Label == "Работы" {
+			find[*kit.Select](st.top())[0].SetValue(o.ID)
+		}
+	}
+	st.press("Перенести")
+	st.did("act.item.group")
+	if g, _ := s.around.group(st.itemOf("ВК-160").Group); g.Name != "Работы" {
+		t.Errorf("in %q", g.Name)
+	}
+	s.grid.SetSelected(ids)
+	s.askRemove()
+	st.press("Удалить")
+	st.did("act.item.remove.many")
+	if s.source.Count() != all-2 {
+		t.Error("they are there still")
+	}
+	st.well()
+}
+
+func TestRepriceShowsWhatComesOfItAndDoesIt(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	was := st.seek("ВК-160")
+	s.grid.SelectAll()
+	s.askReprice()
+	st.types("-50")
+	st.wantSeen("ниже себестоимости", "-50 %")
+	st.ctrlA()
+	st.types("10")
+	st.press("Изменить цены")
+	st.did("act.prices")
+	if kit.ModalOpen() {
+		t.Error("the modal stands")
+	}
+	want := was.Price.Mul(money.MustDec("1.1"))
+	if now := st.seek("ВК-160"); now.Price != trade.NeatOne.Round(want) {
+		t.Errorf("%s became %s", was.Price, now.Price)
+	}
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if now := st.seek("ВК-160"); now.Price != was.Price {
+		t.Error("one undo does not give the prices back")
+	}
+	st.well()
+}
+
+func TestTellsWhatAClientPays(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	st.seek("О-24")
+	st.key(fyne.KeyF3)
+	st.wantSeen("Обслуживание дома", "180 000 ₽", "Только для вас")
+	st.types("кедров")
+	st.key(fyne.KeyReturn)
+	st.wantSeen("168 000 ₽", "Договорная цена")
+	st.key(fyne.KeyEscape)
+	if kit.ModalOpen() {
+		t.Error("Esc does not close it")
+	}
+	st.seek("ВУ-1200")
+	s.askPays(st.itemOf("ВУ-1200").ID)
+	for _, c := range find[*kit.Select](st.top()) {
+		for _, o := range c.Options() {
+			if strings.Contains(o.Note, "+18") {
+				c.SetValue(o.ID)
+			}
+		}
+	}
+	q := find[*kit.NumberField](st.top())[0]
+	st.window.Canvas().Focus(q)
+	st.ctrlA()
+	st.types("2")
+	st.wantSeen("402 000 ₽", "804 000 ₽")
+	st.well()
+}
+
+func TestComesBackAsItWasLeft(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	s := st.grid()
+	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.parent })
+	s.tree.grid.SelectRow(int64(at))
+	s.filters.text.SetValue("вент")
+	s.filters.take()
+	s.grid.SelectRow(1)
+	was, count := s.State(), s.source.Count()
+	again := New(st.env, st.desk)
+	again.loader.Sync, again.acts.Sync = true, true
+	again.Restore(was)
+	st.show(again, route.Route{Room: route.Catalogue})
+	if again.source.Count() != count || again.group != s.group || again.filters.text.Value() != "вент" {
+		t.Errorf("%d items, was %d; group %d, was %d", again.source.Count(), count, again.group, s.group)
+	}
+	again.Restore(nil)
+	if again.group != s.group {
+		t.Error("a visit without memory changed the screen")
+	}
+	again.grid.ShowColumn(colSupplier, true)
+	third := st.grid()
+	if i := slices.IndexFunc(third.grid.Columns(), func(c kit.Column) bool { return c.ID == colSupplier }); third.grid.Columns()[i].Hidden {
+		t.Error("the columns are not as they were left")
+	}
+	st.well()
+}
+
+// broken is a desk whose lists cannot be read.
+type broken struct {
+	*desk.Desk
+	err error
+}
+
+func (b *broken) Items(context.Context, trade.ItemQuery, crm.Day, crm.Page) ([]trade.ItemRow, error) {
+	return nil, b.err
+}
+
+func (b *broken) PriceLists(context.Context) ([]trade.PriceList, error) { return nil, b.err }
+
+func TestTellsOfErrors(t *testing.T) {
+	st := newStand(t, text.RU, true)
+	b := &broken{st.desk, errors.New("the disk is gone")}
+	s := New(st.env, b)
+	s.loader.Sync, s.acts.Sync = true, true
+	st.show(s, route.Route{Room: route.Catalogue})
+	if len(st.failed) < 2 || !errors.Is(st.failed[0], b.err) {
+		t.Errorf("told %v", st.failed)
+	}
+}
+
+func TestNamesOfAnyLengthAreDrawn(t *testing.T) {
+	st := newStand(t, text.UK, false)
+	long := strings.Repeat("Дуже довга назва позиції ", 80)
+	if _, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: long, Article: "Д-1", Unit: "компл.", Supplier: long, Features: []trade.Feature{{Name: long, Choices: []trade.Choice{{Name: long}}}}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	st.grid()
+	st.seek("Д-1")
+	st.key(fyne.KeyF3)
+	st.window.Canvas().Capture()
+	st.key(fyne.KeyEscape)
+	st.item(route.Route{Item: st.itemOf("Д-1").ID})
+	st.window.Canvas().Capture()
+	st.well()
+}
