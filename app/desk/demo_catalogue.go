@@ -2,6 +2,7 @@ package desk
 
 import (
 	"strings"
+	"time"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -130,7 +131,7 @@ func (b *demo) priceRules() {
 			Price: sum(168000), Floor: sum(160000), AgreedOn: today.Plus(-40), Rounds: []trade.Round{{Day: today.Plus(-55), Price: sum(180000)}, {Day: today.Plus(-50), Theirs: true, Price: sum(155000)}, {Day: today.Plus(-40), Price: sum(168000)}}}},
 		{Kind: trade.ByNegotiation, Name: w["rule-negotiation"], Scope: item("vu1200"), Negotiation: &trade.Negotiation{Client: thread, Currency: s.list.Currency, Gross: s.list.Gross, Floor: sum(340000),
 			Rounds: []trade.Round{{Day: today.Plus(-3), Price: sum(384000)}, {Day: today.Plus(-1), Theirs: true, Price: sum(350000)}}}},
-		{Kind: trade.ByAuction, Name: w["rule-auction"], Scope: item("vu600"), Auction: &trade.Auction{Currency: s.list.Currency, Gross: s.list.Gross, Closes: b.ago(-5, 18, 0), Reserve: sum(180000),
+		{Kind: trade.ByAuction, Name: w["rule-auction"], Scope: item("vu600"), Auction: &trade.Auction{Currency: s.list.Currency, Gross: s.list.Gross, Closes: b.evening(5), Reserve: sum(180000),
 			Bids: []trade.Bid{{Client: cedar, Price: sum(190000), At: b.ago(2, 12, 0)}, {Client: thread, Price: sum(196000), At: b.ago(1, 16, 30)}}}},
 	}
 	for i := range s.rules {
@@ -143,6 +144,12 @@ func (b *demo) volumeRule() trade.Rule {
 	d := money.MustDec
 	return trade.Rule{Kind: trade.ByVolume, Name: b.words.Catalogue["rule-volume"], Scope: trade.Scope{Items: []trade.ItemID{b.shop.byKey["f7"], b.shop.byKey["g4"]}},
 		Volume: &trade.VolumePrice{Tiers: []trade.Tier{{From: d("10"), Percent: d("-10")}, {From: d("50"), Percent: d("-15")}}}}
+}
+
+// evening is six o'clock some days from now.
+func (b *demo) evening(days int) crm.Moment {
+	day := b.desk.now().AddDate(0, 0, days)
+	return crm.At(time.Date(day.Year(), day.Month(), day.Day(), 18, 0, 0, 0, day.Location()))
 }
 
 // shopChanges are the records of the catalogue.

@@ -75,6 +75,16 @@ type Repriced struct {
 	held     trade.ItemPrice
 }
 
+// By is the same item with its price changed by another rule, for the same list and day.
+func (r Repriced) By(rule trade.Reprice) Repriced {
+	r.New, r.Known = rule.Price(r.Old, r.Priced, r.Cost, r.Costed)
+	r.Margin, r.Margined = money.Dec{}, false
+	if r.Known && r.Costed {
+		r.Margin, r.Margined = trade.Margin(r.New, r.Cost)
+	}
+	return r
+}
+
 // Below reports whether the new price is below the cost.
 func (r Repriced) Below() bool { return r.Known && r.Costed && r.New.Cmp(r.Cost) < 0 }
 
@@ -104,11 +114,7 @@ func (d *Desk) PreviewPrices(ctx context.Context, r Repricing) ([]Repriced, erro
 		row.held, row.Priced = held[i.ID]
 		row.Old = row.held.Price
 		row.Cost, row.Costed = costing.Cost(i.Cost, i.CostIn, i.Tax, list, r.From)
-		row.New, row.Known = r.Price(row.Old, row.Priced, row.Cost, row.Costed)
-		if row.Known && row.Costed {
-			row.Margin, row.Margined = trade.Margin(row.New, row.Cost)
-		}
-		out = append(out, row)
+		out = append(out, row.By(r.Reprice))
 		return nil
 	})
 	return out, err

@@ -313,6 +313,7 @@ func (s *Screen) reloadAround() {
 			s.query.Groups = groups
 			s.reloadList()
 		}
+		s.foot.show()
 		s.tree.load()
 	})
 }

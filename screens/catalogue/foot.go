@@ -13,6 +13,7 @@ type foot struct {
 	left    *kit.Label
 	right   *kit.Label
 	acts    *fyne.Container
+	all     *kit.Button // changes the prices of all that the filter holds
 	buttons []*kit.Button
 	object  *fyne.Container
 	busy    bool // something is being done to many items
@@ -28,7 +29,8 @@ func newFoot(s *Screen) *foot {
 	f.acts = kit.HBox(8, button("ruble", "catalogue.act.reprice", s.askReprice), button("list", "catalogue.act.group", s.askGroup),
 		button("minus", "catalogue.act.stop", func() { s.sell(false) }), button("trash", "catalogue.act.remove", s.askRemove))
 	f.acts.Hide()
-	f.object = kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.HBox(16, f.left, f.acts, kit.Spacer(), f.right), 16, 3, 16, 3), 0, footHeight))
+	f.all = kit.NewButton(kit.Ghost, s.env.T.T("catalogue.act.reprice.all"), s.repriceAll).WithIcon("ruble").Sized(kit.ControlSmall)
+	f.object = kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.HBox(16, f.left, f.acts, f.all, kit.Spacer(), f.right), 16, 3, 16, 3), 0, footHeight))
 	s.acts.OnBusy = func(busy bool) {
 		f.busy = busy
 		f.show()
@@ -53,6 +55,7 @@ func (f *foot) show() {
 	}
 	f.right.SetText(f.day())
 	f.right.Hidden = many
+	f.all.Hidden = many || total == 0 || !f.s.around.hasMain
 	f.s.top.SetSub(f.items(total))
 	f.object.Refresh()
 }

@@ -48,6 +48,8 @@ type repricing struct {
 	neat  *kit.Select
 	from  *kit.DateField
 	rows  *memory
+	read  []desk.Repriced // what was read for the list and day of by
+	by    desk.Repricing  // that list and day
 	grid  *kit.DataGrid
 	says  *kit.Label
 	warns *kit.Label
@@ -204,15 +206,32 @@ func (r *repricing) preview() {
 		want.Value, want.Neat = money.Dec{}, trade.NeatCent
 		want.How = trade.RepriceByPercent
 	}
+	if r.read != nil && r.by.List == want.List && r.by.From == want.From {
+		r.count(want, ok)
+		return
+	}
 	r.do.SetEnabled(false)
+	r.says.SetText(r.s.env.T.T("catalogue.reprice.reading"))
 	kit.Load(&r.s.loader, "reprice", func(ctx context.Context) ([]desk.Repriced, error) { return r.s.desk.PreviewPrices(ctx, want) },
 		func(rows []desk.Repriced, err error) {
 			if err != nil {
 				r.s.env.Fail(err)
 				return
 			}
-			r.show(rows, ok)
+			if r.read, r.by = rows, want; rows == nil {
+				r.read = []desk.Repriced{}
+			}
+			r.preview() // by what is asked for by now
 		})
+}
+
+// count shows what comes of a rule for the prices that were read.
+func (r *repricing) count(want desk.Repricing, asked bool) {
+	rows := make([]desk.Repriced, len(r.read))
+	for i, x := range r.read {
+		rows[i] = x.By(want.Reprice)
+	}
+	r.show(rows, asked)
 }
 
 func (r *repricing) show(rows []desk.Repriced, asked bool) {

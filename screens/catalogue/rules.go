@@ -408,8 +408,14 @@ func (f *ruleForm) indexPart() {
 	}
 	f.showIndex(x.Scale)
 	f.fill = func(r *trade.Rule) {
-		r.Index = &trade.IndexPrice{Index: trade.IndexID(number(index.Value())), Scale: how.Value() == byScale, Base: dec(f.form.Value("base")), Fixed: dec(f.form.Value("fixed")),
-			Factor: dec(f.form.Value("factor")), Currency: money.Currency(currency.Value()), Gross: gross.Checked(), Fresh: wholeNumber(f.form.Value("fresh"))}
+		now := x
+		now.Index, now.Scale, now.Fresh = trade.IndexID(number(index.Value())), how.Value() == byScale, wholeNumber(f.form.Value("fresh"))
+		if now.Scale {
+			now.Base = dec(f.form.Value("base"))
+		} else {
+			now.Fixed, now.Factor, now.Currency, now.Gross = dec(f.form.Value("fixed")), dec(f.form.Value("factor")), money.Currency(currency.Value()), gross.Checked()
+		}
+		r.Index = &now
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // WhyWords is the sentence of one step on the way to a price.
 func WhyWords(env *Env, s trade.PriceStep) string {
 	t, lang := env.T, string(env.T.Lang())
-	args := []any{"Name", s.Name, "Value", money.FormatDec(s.Value, lang), "Day", DayWord(env, s.Day)}
+	args := []any{"Name", s.Name, "Value", money.FormatDec(s.Value, lang), "Day", Date(t, s.Day)}
 	switch s.By {
 	case trade.ByList:
 		if s.Day == "" {
@@ -35,7 +35,7 @@ func WhyWords(env *Env, s trade.PriceStep) string {
 		if s.Ahead {
 			return t.N("trade.why.yield.ahead", s.Days, args...)
 		}
-		return t.T("trade.why.yield.left", "Name", s.Name, "Value", money.FormatPercent(s.Value, lang), "Day", DayWord(env, s.Day))
+		return t.T("trade.why.yield.left", "Name", s.Name, "Value", money.FormatPercent(s.Value, lang), "Day", Date(t, s.Day))
 	}
 	return t.T("trade.why."+string(s.By), args...)
 }
@@ -46,7 +46,7 @@ func RemarkWords(env *Env, f crm.Fault) string {
 	for i, a := range f.Args {
 		args[i] = a
 		if i > 0 && f.Args[i-1] == "Day" {
-			args[i] = DayWord(env, crm.Day(a))
+			args[i] = Date(env.T, crm.Day(a))
 		}
 		if d, err := money.ParseDec(a); i > 0 && err == nil && (f.Args[i-1] == "Price" || f.Args[i-1] == "Cost" || f.Args[i-1] == "Floor" || f.Args[i-1] == "Left") {
 			args[i] = money.FormatDec(d, string(env.T.Lang()))
