@@ -154,12 +154,74 @@ func TestFlippedBits(t *testing.T) {
 	refused(t, path, ErrDamaged)
 }
 
+// TestDamagedIndex breaks an index alone, which reading the tables does not show, and touches the file.
+func TestDamagedIndex(t *testing.T) {
+	path := madeBase(t)
+	breakIndex(t, path)
+	refused(t, path, ErrDamaged)
+}
+
+// breakIndex changes client 3 while the schema does not speak of an index, which then still lists what was.
+func breakIndex(t *testing.T, path string) {
+	t.Helper()
+	const index = "client_by_name"
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var root int
+	var definition string
+	if err := db.QueryRow("SELECT rootpage, sql FROM sqlite_schema WHERE name = $1", index).Scan(&root, &definition); err != nil {
+		t.Fatal(err)
+	}
+	run(t, path, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = '"+index+"'")
+	run(t, path, "UPDATE client SET name_key = x'00' WHERE id = 3")
+	run(t, path, fmt.Sprintf("PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('index', '%s', 'client', %d, '%s')",
+		index, root, definition))
+}
+
+// TestDamageMetByABackup: the copy is not kept, and the next opening looks closely although the base was closed properly.
+func TestDamageMetByABackup(t *testing.T) {
+	path := madeBase(t)
+	breakIndex(t, path)
+	resealed(t, path)
+	s, err := Open(t.Context(), filepath.Dir(path), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if err := s.Backup(t.Context(), copied); !errors.Is(err, ErrDamaged) {
+		t.Errorf("the backup says %v", err)
+	}
+	if _, err := os.Stat(copied); err == nil {
+		t.Error("a damaged copy was kept")
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, path, ErrDamaged)
+}
+
+// resealed gives a base the seal it would have had it been closed as it is now.
+func resealed(t *testing.T, path string) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err == nil {
+		err = os.WriteFile(path+".seal", fmt.Appendf(nil, "%d %d\n", info.Size(), info.ModTime().UnixNano()), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestVerifyFindsWhatIsWrong breaks what opening does not look at.
 func TestVerifyFindsWhatIsWrong(t *testing.T) {
 	for _, c := range []struct{ sql, want string }{
 		{"UPDATE client SET body = '{' WHERE id = 3", "data.verify.record"},
 		{"UPDATE tally SET n = n + 1", "data.verify.tally"},
 		{"DELETE FROM tag WHERE n > 0", "data.verify.tally"},
+		{"UPDATE client SET open = open + 1 WHERE id = 3", "data.verify.tally"},
 		{"UPDATE stretch SET n = 1", "data.verify.tally"},
 		{"DELETE FROM client_text WHERE client = 5", "data.verify.text"},
 		{"UPDATE client_text SET body = '  иное' WHERE client = 5", "data.verify.search"},

@@ -1,9 +1,12 @@
 package screens
 
 import (
+	"errors"
 	"log/slog"
+	"path/filepath"
 	"time"
 
+	"rapport/app/crm"
 	"rapport/screens/kit"
 )
 
@@ -23,12 +26,16 @@ func (s *Shell) keepBackups() {
 			return
 		}
 		kit.Load(&s.loader, "backup of the day", func(ctx ctxt) (string, error) { return s.KeepBackup(ctx) }, func(path string, err error) {
-			if err != nil {
+			switch {
+			case err == nil:
+				slog.Info("backup of the day", "file", path)
+			case damaged(err):
+				slog.Error("backup of the day", "error", err)
+				s.tellDamage(err)
+			default:
 				slog.Error("backup of the day", "error", err)
 				s.warn(s.tongue().T("shell.backup.failed"))
-				return
 			}
-			slog.Info("backup of the day", "file", path)
 		})
 	})
 }
@@ -41,4 +48,27 @@ func (s *Shell) backupDue() bool {
 		every = backupEveryHeavy
 	}
 	return !has || s.now().Sub(last) > every
+}
+
+// damaged reports whether an error tells of damage in the base.
+func damaged(err error) bool {
+	var fault crm.Fault
+	return errors.As(err, &fault) && fault.Reason == "data.err.damaged"
+}
+
+// tellDamage says that the base was found damaged while it was copied. It can be exchanged for a copy only when it is not
+// open, which its next opening offers.
+func (s *Shell) tellDamage(err error) {
+	t := s.tongue()
+	line := t.T("shell.damaged.line")
+	if last := lastCopy(s.Base); last != "" {
+		line += " " + t.T("shell.damaged.copy", "File", filepath.Base(last))
+	}
+	m := kit.NewModal(t.T("shell.damaged"), kit.VBox(10, kit.NewWrap(line, kit.Body, kit.Text, 0), kit.NewWrap(err.Error(), kit.Caption, kit.Text3, 3)))
+	m.CancelButton(t.T("shell.damaged.later"))
+	m.Action(kit.Primary, t.T("shell.damaged.close"), func() bool {
+		s.window.Close()
+		return true
+	})
+	m.Show()
 }

@@ -17,6 +17,7 @@ const pagesAtOnce = 4096
 
 // Backup writes a copy of the base as it stands to a new file at path, mode 0600: copied to a temporary name beside,
 // checked, made durable, then renamed. ErrExists when there is a file at path. check may look into the finished copy.
+// Damage found in it puts the base in doubt: its next opening examines it whole.
 func (db *DB) Backup(ctx context.Context, path string, check func(*sql.DB) error) (err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return &Error{Code: Exists, Path: path}
@@ -37,6 +38,7 @@ func (db *DB) Backup(ctx context.Context, path string, check func(*sql.DB) error
 	if err == nil {
 		err = inspect(ctx, temp, check)
 	}
+	doubt(db.path, err)
 	if err == nil {
 		err = publish(temp, path)
 	}

@@ -12,8 +12,12 @@ import (
 	"strings"
 )
 
-// bigBase is the size in bytes above which a base is not read whole at its opening.
-const bigBase = 500 << 20
+// Sizes in bytes above which a base is examined less closely at its opening, so that nobody waits for more than a few
+// seconds: up to smallBase its indexes are compared with its tables, up to bigBase it is read whole.
+const (
+	smallBase = 100 << 20
+	bigBase   = 500 << 20
+)
 
 // probe looks at a file before it is opened for writing: whose it is, which schema it has, and whether it is sound.
 // Nothing of the file is altered.
@@ -38,10 +42,14 @@ func probe(ctx context.Context, path string, options Options) error {
 	if version > options.Version {
 		return &Error{Code: Newer, Path: path, File: version, Program: options.Version}
 	}
-	if sealed(path) {
+	if sealed(path) && !doubted(path) {
 		return nil
 	}
-	return asDamage(path, examine(ctx, pool, path, size))
+	if err := examine(ctx, pool, path, size); err != nil {
+		return asDamage(path, err)
+	}
+	_ = os.Remove(path + doubtSuffix) // a note that stays only costs the next opening its time
+	return nil
 }
 
 // checkHeader reads the first hundred bytes (file format 3, section 1.3) and compares the length of the file with them.
@@ -105,15 +113,19 @@ func asDamage(path string, err error) error {
 	return err
 }
 
-// examine reads a base that was not closed properly or was touched from outside: whole when it is small enough to do
-// so while the user waits, else the ends of every table.
+// examine reads a base that was not closed properly or was touched from outside, as closely as the user can wait for,
+// and one in doubt however long it takes.
 func examine(ctx context.Context, pool *sql.DB, path string, size int64) error {
-	if size > bigBase {
+	check := "quick_check"
+	switch {
+	case doubted(path) || size <= smallBase:
+		check = "integrity_check"
+	case size > bigBase:
 		return glance(ctx, pool)
 	}
 	var said string
-	if err := pool.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said); err != nil {
-		return fmt.Errorf("quick check: %w", err)
+	if err := pool.QueryRowContext(ctx, "PRAGMA "+check+"(1)").Scan(&said); err != nil {
+		return fmt.Errorf("examine: %w", err)
 	}
 	if said != "ok" {
 		return &Error{Code: Damaged, Path: path, Cause: errors.New(said)}
@@ -178,3 +190,18 @@ func sealed(path string) bool {
 
 // unseal takes the note away while the base is open; one that cannot be taken away only differs at the next opening.
 func unseal(path string) { _ = os.Remove(path + sealSuffix) }
+
+// doubtSuffix names the note that damage was met in the open base: the next opening examines it whole.
+const doubtSuffix = ".doubt"
+
+// doubt leaves the note when err is of damage. A note that cannot be left only spares the next opening its time.
+func doubt(path string, err error) {
+	if codeOf(err) == Damaged || errors.Is(err, ErrDamaged) {
+		_ = os.WriteFile(path+doubtSuffix, []byte(err.Error()), 0o600)
+	}
+}
+
+func doubted(path string) bool {
+	_, err := os.Stat(path + doubtSuffix)
+	return err == nil
+}
