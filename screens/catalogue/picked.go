@@ -65,10 +65,12 @@ func (s *Screen) act(do func(ctx context.Context) error, done func()) {
 		})
 }
 
-// onPicked does something with the ids of the picked items.
-func (s *Screen) onPicked(do func(ctx context.Context, ids []trade.ItemID) error) {
+// onPicked does something with the ids of the picked items. what is the act's name in menus.
+func (s *Screen) onPicked(what string, do func(ctx context.Context, ids []trade.ItemID) error) {
 	p := s.picked()
-	s.act(func(ctx context.Context) error {
+	s.acted++
+	underWay := s.env.T.T("parts.long", "What", what, "Picked", s.pickedSentence())
+	parts.LongAct(s.env, &s.acts, "act "+strconv.Itoa(s.acted), underWay, func(ctx context.Context) error {
 		ids, err := s.desk.ItemIDs(ctx, p)
 		if err != nil {
 			return err
@@ -79,7 +81,11 @@ func (s *Screen) onPicked(do func(ctx context.Context, ids []trade.ItemID) error
 
 // sell marks the picked items as sold again, or as no longer sold.
 func (s *Screen) sell(sold bool) {
-	s.onPicked(func(ctx context.Context, ids []trade.ItemID) error { return s.desk.SellItems(ctx, ids, sold) })
+	what := s.env.T.T("catalogue.act.stop")
+	if sold {
+		what = s.env.T.T("catalogue.act.sell")
+	}
+	s.onPicked(what, func(ctx context.Context, ids []trade.ItemID) error { return s.desk.SellItems(ctx, ids, sold) })
 }
 
 func (s *Screen) askGroup() {
@@ -90,7 +96,7 @@ func (s *Screen) askGroup() {
 	m := kit.NewModal(t.T("catalogue.act.group"), form).CancelButton(t.T("text.cancel"))
 	m.Action(kit.Primary, t.T("catalogue.group.move"), func() bool {
 		group := trade.GroupID(number(into.Value()))
-		s.onPicked(func(ctx context.Context, ids []trade.ItemID) error { return s.desk.GroupItems(ctx, ids, group) })
+		s.onPicked(t.T("catalogue.act.group"), func(ctx context.Context, ids []trade.ItemID) error { return s.desk.GroupItems(ctx, ids, group) })
 		return true
 	})
 	m.StartWith(into).Show()
@@ -103,7 +109,7 @@ func (s *Screen) askRemove() {
 		sentence = t.T("catalogue.remove.one", "Name", r.(row).Name)
 	}
 	kit.Ask(t.T("catalogue.act.remove"), sentence, t.T("text.delete"), t.T("text.cancel"), func() {
-		s.onPicked(s.desk.RemoveItems)
+		s.onPicked(t.T("catalogue.act.remove"), s.desk.RemoveItems)
 		s.grid.ClearSelection()
 	})
 }

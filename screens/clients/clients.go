@@ -37,6 +37,7 @@ type Doer interface {
 	GiveClients(ctx context.Context, p desk.Picked, owner crm.RepID) (int, error)
 	RemoveClients(ctx context.Context, p desk.Picked) (int, error)
 	ExportPicked(ctx context.Context, p desk.Picked, lang string, path string) error
+	PickedClients(ctx context.Context, p desk.Picked) ([]crm.ClientID, error)
 }
 
 // Keeper keeps how the grid was arranged.

@@ -144,11 +144,11 @@ func TestAnActGoesOnWhenAnotherRoomIsShown(t *testing.T) {
 	st.acts.Sync = false
 	st.desk.slow = make(chan struct{})
 	st.grid.SelectRow(0)
-	st.act(func(ctx context.Context, p desk.Picked) error {
+	st.act("tag", func(ctx context.Context, p desk.Picked) error {
 		_, err := st.desk.TagClients(ctx, p, "долго", false)
 		return err
 	}, nil)
-	st.act(func(context.Context, desk.Picked) error { return nil }, nil) // does not call off the first
+	st.act("tag", func(context.Context, desk.Picked) error { return nil }, nil) // does not call off the first
 	st.Hide()
 	close(st.desk.slow)
 	if !kit.WaitIdle(30 * time.Second) {

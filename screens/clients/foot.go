@@ -29,7 +29,7 @@ func newFoot(s *Screen) *foot {
 		return b
 	}
 	f.acts = kit.HBox(8, button("flag", "clients.act.tag", s.askTag), button("user", "clients.act.give", s.askKeeper),
-		button("dl", "clients.act.export", s.exportPicked), button("trash", "clients.act.remove", s.askRemove))
+		button("dl", "clients.act.export", s.exportPicked), button("doc", "clients.act.offer", s.offerPicked), button("trash", "clients.act.remove", s.askRemove))
 	f.acts.Hide()
 	f.object = kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.HBox(16, f.left, f.acts, kit.Spacer(), f.right), 16, 3, 16, 3), 0, footHeight))
 	s.acts.OnBusy = func(busy bool) {

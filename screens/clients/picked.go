@@ -53,20 +53,12 @@ func (s *Screen) about(key string) string {
 	return s.env.T.N(key, int(s.grid.SelectedCount()))
 }
 
-// act does something to the picked clients in the background; the news announce it. Acts stand in no one's way: a
-// later one does not call off an earlier. done, where there is one, is called when it went well.
-func (s *Screen) act(do func(ctx context.Context, p desk.Picked) error, done func()) {
+// act does something to the picked clients; the news announce it. what is the act's name in menus.
+func (s *Screen) act(what string, do func(ctx context.Context, p desk.Picked) error, done func()) {
 	p := s.picked()
 	s.acted++
-	kit.Commit(&s.acts, "act "+strconv.Itoa(s.acted), func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx, p) },
-		func(_ struct{}, err error) {
-			switch {
-			case err != nil:
-				s.env.Fail(err)
-			case done != nil:
-				done()
-			}
-		})
+	underWay := s.env.T.T("parts.long", "What", what, "Picked", s.pickedSentence())
+	parts.LongAct(s.env, &s.acts, "act "+strconv.Itoa(s.acted), underWay, func(ctx context.Context) error { return do(ctx, p) }, done)
 }
 
 func (s *Screen) askTag() {
@@ -86,7 +78,7 @@ func (s *Screen) askTag() {
 				return false
 			}
 			word := tag.Value()
-			s.act(func(ctx context.Context, p desk.Picked) error {
+			s.act(s.env.T.T("clients.act.tag"), func(ctx context.Context, p desk.Picked) error {
 				_, err := s.desk.TagClients(ctx, p, word, off)
 				return err
 			}, nil)
@@ -122,7 +114,7 @@ func (s *Screen) askKeeper() {
 			return false
 		}
 		rep, _ := parts.ReadKeeper(s.env, keeper.Value())
-		s.act(func(ctx context.Context, p desk.Picked) error {
+		s.act(s.env.T.T("clients.act.give"), func(ctx context.Context, p desk.Picked) error {
 			_, err := s.desk.GiveClients(ctx, p, rep)
 			return err
 		}, nil)
@@ -138,7 +130,7 @@ func (s *Screen) askRemove() {
 		sentence = t.T("clients.remove.one", "Name", r.(row).Name)
 	}
 	kit.Ask(t.T("clients.act.remove"), sentence, t.T("text.delete"), t.T("text.cancel"), func() {
-		s.act(func(ctx context.Context, p desk.Picked) error {
+		s.act(s.env.T.T("clients.act.remove"), func(ctx context.Context, p desk.Picked) error {
 			_, err := s.desk.RemoveClients(ctx, p)
 			return err
 		}, nil)
@@ -149,7 +141,7 @@ func (s *Screen) askRemove() {
 func (s *Screen) exportPicked() {
 	lang := string(s.env.T.Lang())
 	s.env.SaveFile(s.env.T.T("clients.act.export"), s.env.T.T("clients.export.name")+".csv", func(path string) {
-		s.act(func(ctx context.Context, p desk.Picked) error { return s.desk.ExportPicked(ctx, p, lang, path) },
+		s.act(s.env.T.T("clients.act.export"), func(ctx context.Context, p desk.Picked) error { return s.desk.ExportPicked(ctx, p, lang, path) },
 			func() { s.env.Say(s.env.T.T("clients.exported", "File", filepath.Base(path))) })
 	})
 }
@@ -159,7 +151,8 @@ func (s *Screen) rowMenu(r crm.ClientRow) []kit.MenuItem {
 	t := s.env.T
 	if s.manyPicked() {
 		return []kit.MenuItem{{Icon: "flag", Label: t.T("clients.act.tag"), Do: s.askTag}, {Icon: "user", Label: t.T("clients.act.give"), Do: s.askKeeper},
-			{Icon: "dl", Label: t.T("clients.act.export"), Do: s.exportPicked}, kit.Separator(), s.removeItem()}
+			{Icon: "dl", Label: t.T("clients.act.export"), Do: s.exportPicked}, {Icon: "doc", Label: t.T("clients.act.offer"), Do: s.offerPicked},
+			kit.Separator(), s.removeItem()}
 	}
 	items := []kit.MenuItem{
 		{Icon: "eye", Label: t.T("clients.menu.open"), Shortcut: "Enter", Do: func() { s.open(r.ID, "") }},

@@ -48,12 +48,23 @@ type Toast struct {
 	OnAction func()
 	// CloseTip is the tooltip of the closing cross.
 	CloseTip string
+	// Stays keeps the message until it is hidden, closed or another comes.
+	Stays bool
 }
 
-// ShowToast shows the message for 6 seconds, longer while the pointer rests on it; the message before it goes.
-func ShowToast(t Toast) {
-	if ground != nil {
-		ground.toasts.show(t)
+// ShowToast shows the message for 6 seconds, longer while the pointer rests on it; the message before it goes. hide takes
+// this message away, and leaves one that has come after it.
+func ShowToast(t Toast) (hide func()) {
+	if ground == nil {
+		return func() {}
+	}
+	toasts := ground.toasts
+	toasts.show(t)
+	box := toasts.box
+	return func() {
+		if toasts.box == box {
+			toasts.hide()
+		}
 	}
 }
 
@@ -122,6 +133,9 @@ func (l *toastLayer) halt() {
 
 func (l *toastLayer) wait() {
 	box := l.box
+	if box.toast.Stays {
+		return
+	}
 	l.stop = after(toastStay, func() {
 		switch {
 		case l.box != box:

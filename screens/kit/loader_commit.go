@@ -37,6 +37,34 @@ func Commit[T any](l *Loader, key string, work func(ctx context.Context) (T, err
 	}()
 }
 
+// longAfter is when a work that may be called off says that it is still under way.
+const longAfter = time.Second
+
+// CommitLong is Commit of a work on many records. When it has taken a second, slow is told on the UI goroutine: it offers
+// to call the work off, which ends its context, and returns what is called when the work is over. Work that was called
+// off has done nothing and ends with context.Canceled.
+func CommitLong[T any](l *Loader, key string, slow func(cancel func()) (over func()), work func(ctx context.Context) (T, error), done func(T, error)) {
+	if l.sync() {
+		done(guarded(context.Background(), key, work))
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	over := func() {}
+	stop := after(longAfter, func() { over = slow(cancel) })
+	Commit(l, key, func(context.Context) (T, error) {
+		value, err := work(ctx)
+		if err != nil && ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		return value, err
+	}, func(value T, err error) {
+		stop()
+		over()
+		cancel()
+		done(value, err)
+	})
+}
+
 // enqueue takes the place behind the last work of the key.
 func (l *Loader) enqueue(key string) (before, mine chan struct{}) {
 	l.mu.Lock()

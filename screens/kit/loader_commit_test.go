@@ -91,3 +91,40 @@ func TestCommitMarksBusy(t *testing.T) {
 		t.Errorf("a short write is told of: %v", told)
 	}
 }
+
+func TestCommitLongIsCalledOff(t *testing.T) {
+	timers, release := HoldTimers()
+	defer release()
+	l := &Loader{}
+	begun, ended := make(chan struct{}), 0
+	var told error
+	CommitLong(l, "remove", func(cancel func()) func() {
+		cancel()
+		return func() { ended++ }
+	}, func(ctx context.Context) (int, error) {
+		close(begun)
+		<-ctx.Done()
+		return 0, errors.New("interrupted")
+	}, func(_ int, err error) { told = err })
+	<-begun
+	timers.Advance(longAfter)
+	waitIdle(t)
+	if !errors.Is(told, context.Canceled) || ended != 1 {
+		t.Errorf("told %v, the offer ended %d times", told, ended)
+	}
+}
+
+func TestCommitLongThatIsShortOffersNothing(t *testing.T) {
+	timers, release := HoldTimers()
+	defer release()
+	l, done := &Loader{}, false
+	CommitLong(l, "remove", func(func()) func() {
+		t.Error("it offers to call off what is done")
+		return func() {}
+	}, func(context.Context) (int, error) { return 1, nil }, func(int, error) { done = true })
+	waitIdle(t)
+	timers.Advance(longAfter)
+	if !done {
+		t.Error("it was not done")
+	}
+}
