@@ -7,7 +7,7 @@ packages() {
 	case $1 in
 	build) echo gcc pkg-config libgl1-mesa-dev xorg-dev ;;
 	test) echo xvfb xauth xdotool x11-utils imagemagick libgl1-mesa-dri x11-xkb-utils poppler-utils qpdf ;;
-	bench) echo wkhtmltopdf hyperfine ;;
+	bench) echo wkhtmltopdf weasyprint hyperfine ;;
 	dist) echo gcc-mingw-w64-x86-64 xz-utils ;;
 	*) echo "deps.sh: no set \"$1\": build, test, bench or dist" >&2 && return 2 ;;
 	esac
