@@ -134,6 +134,12 @@ func (b *batch) make(ctx context.Context, tx *sqlite.Session, step crm.Step, sta
 	if err := b.checkStale(ctx); err != nil {
 		return 0, err
 	}
+	if err := b.checkNumbers(ctx); err != nil {
+		return 0, err
+	}
+	if err := b.writePaperFiles(ctx); err != nil {
+		return 0, fmt.Errorf("write papers: %w", err)
+	}
 	for _, n := range plainNouns {
 		if err := b.writePlain(ctx, n); err != nil {
 			return 0, fmt.Errorf("write %s: %w", n, err)
@@ -141,6 +147,9 @@ func (b *batch) make(ctx context.Context, tx *sqlite.Session, step crm.Step, sta
 	}
 	if err := b.settle(ctx); err != nil {
 		return 0, fmt.Errorf("settle: %w", err)
+	}
+	if err := b.writeSales(ctx); err != nil {
+		return 0, fmt.Errorf("write sales: %w", err)
 	}
 	if err := b.settleCatalogue(ctx, step.Act.At); err != nil {
 		return 0, fmt.Errorf("settle the catalogue: %w", err)
@@ -152,7 +161,7 @@ func (b *batch) make(ctx context.Context, tx *sqlite.Session, step crm.Step, sta
 var plainNouns = []crm.Noun{crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens,
 	crm.NounContact, crm.NounInteraction, crm.NounMove, crm.NounTypeAssessment,
 	crm.NounGroup, crm.NounPriceList, crm.NounPrice, crm.NounPriceRule, crm.NounIndex, crm.NounCapacity, crm.NounSegment,
-	crm.NounTaxRate, crm.NounExchange}
+	crm.NounTaxRate, crm.NounExchange, crm.NounPipeline, crm.NounSentPaper, crm.NounTemplate, crm.NounStockTerm}
 
 // of lists the items of a noun.
 func (b *batch) of(n crm.Noun) []*item {

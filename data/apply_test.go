@@ -275,7 +275,7 @@ func dump(t testing.TB, s *Store) string {
 		for _, q := range []string{
 			"SELECT * FROM client ORDER BY id", "SELECT * FROM contact ORDER BY id", "SELECT * FROM interaction ORDER BY id", "SELECT * FROM move ORDER BY id",
 			"SELECT * FROM type_assessment ORDER BY id", "SELECT * FROM offer ORDER BY id", "SELECT * FROM rep ORDER BY id", "SELECT * FROM firm ORDER BY id",
-			"SELECT * FROM tally ORDER BY type, rung, owner", "SELECT * FROM offer_tally ORDER BY type, state", "SELECT tag_key, n FROM tag ORDER BY tag_key",
+			"SELECT * FROM tally ORDER BY type, rung, owner", "SELECT * FROM offer_tally ORDER BY type, state, succeeded", "SELECT tag_key, n FROM tag ORDER BY tag_key",
 			"SELECT tag_key, name_key, client FROM client_tag ORDER BY tag_key, name_key, client", "SELECT kind, value, client, contact FROM mark ORDER BY kind, value, client, contact",
 			"SELECT client, body FROM client_text ORDER BY client", "SELECT offer, body FROM offer_text ORDER BY offer",
 			"SELECT * FROM item_group ORDER BY id", "SELECT * FROM item ORDER BY id", "SELECT * FROM price_list ORDER BY id", "SELECT * FROM item_price ORDER BY id",
@@ -348,7 +348,8 @@ func (w *world) turn() []crm.Change {
 		w.talks = append(w.talks, x)
 		return []crm.Change{crm.Add(x)}
 	case 4:
-		o := anOffer(id, int64(c.ID), fmt.Sprint("КП-", id), pick(w.Rand, trade.States), pick(w.Rand, []money.Currency{money.RUB, money.USD}), int64(w.IntN(90)))
+		o := anOffer(id, int64(c.ID), "", pick(w.Rand, trade.States), pick(w.Rand, []money.Currency{money.RUB, money.USD}), int64(w.IntN(90)))
+		w.number(&o)
 		w.offers = append(w.offers, o)
 		return []crm.Change{crm.Add(o)}
 	case 5:
@@ -356,6 +357,9 @@ func (w *world) turn() []crm.Change {
 			k := w.IntN(len(w.offers))
 			was, now := w.offers[k], w.offers[k]
 			now.State, now.Subject = pick(w.Rand, trade.States), "иное"
+			if w.IntN(3) == 0 {
+				w.number(&now)
+			}
 			w.offers[k] = now
 			return []crm.Change{crm.Alter(was, now)}
 		}
@@ -363,6 +367,14 @@ func (w *world) turn() []crm.Change {
 		return w.remove(i)
 	}
 	return []crm.Change{crm.Add(crm.Rep{ID: crm.RepID(id), Name: "Р"})}
+}
+
+// number gives an offer one of a few numbers in a version of it that is free.
+func (w *world) number(o *trade.Offer) {
+	o.Number, o.Version = fmt.Sprint("КП-", w.IntN(9)), 1+w.IntN(3)
+	for slices.ContainsFunc(w.offers, func(other trade.Offer) bool { return other.Number == o.Number && other.Version == o.Version }) {
+		o.Version++
+	}
 }
 
 // remove removes a client with all its parts.

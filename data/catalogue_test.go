@@ -19,7 +19,7 @@ import (
 func anItem(id int64, article, name string) trade.Item {
 	return trade.Item{
 		ID: trade.ItemID(id), Article: article, Name: name, Description: "крепёж с покрытием", Unit: "шт", Kind: trade.Goods, Tax: trade.TaxReduced,
-		Cost: money.MustDec("12.345"), CostIn: money.USD, Supplier: "Берег", Stream: trade.AssetSale, Period: trade.Monthly, Picture: "p1",
+		Cost: money.MustDec("12.345"), CostIn: money.USD, Supplier: "Берег", Stream: trade.AssetSale, Period: trade.Monthly, Picture: 77, PictureFile: "p1",
 		Features: []trade.Feature{{Name: "Цвет", Optional: true, Choices: []trade.Choice{{Name: "белый", Add: money.MustDec("1.5")}, {Name: "синий", Add: money.DecInt(5), Percent: true}}}},
 		Variants: []trade.Variant{{Choices: []string{"синий"}, Article: article + "-С", Priced: true, Price: money.DecInt(9)}}, Created: when(int(id)),
 	}

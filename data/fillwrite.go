@@ -104,8 +104,8 @@ func (w *fillWriter) writeParts(ctx context.Context, k *cooked) error {
 	}
 	for i, o := range k.offers {
 		w.offerSeq++
-		w.offerSums[offerTally{k.row.typ, column(string(o.State))}]++
-		if err := w.offers.add(ctx, offerValues(o, k.row.typ, string(k.bodies[len(parts)+i]))...); err != nil {
+		w.offerSums[offerTally{k.row.typ, column(string(o.State)), false}]++
+		if err := w.offers.add(ctx, offerValues(o, k.row.typ, false, string(k.bodies[len(parts)+i]))...); err != nil {
 			return err
 		}
 		if err := w.offerTexts.add(ctx, w.offerSeq, int64(o.ID), offerText(o, k.client.Name)); err != nil {

@@ -14,29 +14,39 @@ import (
 	"rapport/data/sqlite"
 )
 
-// finder gathers what the palette shows: clients, then people, then offers, then items.
+// finder gathers what the palette shows: clients, then people, deals, offers, orders and items; but a kind that holds the very
+// number typed comes before the others.
 type finder struct {
 	store    *Store
 	tx       *sqlite.Session
 	attempts []attempt
 	limit    int
+	few      int // of each kind but clients and people
 	clients  []crm.Hit
 	people   []crm.Hit
+	deals    []crm.Hit
 	offers   []crm.Hit
+	orders   []crm.Hit
 	items    []crm.Hit
+	first    []crm.Noun     // kinds with the very number typed
 	seen     map[int64]bool // people
 }
 
-// Find looks for clients, people, offers and items by any part of their names and numbers. Clients come first, but leave some
-// room to the others where there are any.
+// fewHits is how many finds of a kind are looked for, other than clients and twice as many people.
+const fewHits = 8
+
+// Find looks for clients, people, deals, offers, orders and items by any part of their names and numbers. Clients come first,
+// but leave some room to the others where there are any; the very number of an offer or an order, or the very article of an
+// item, brings its kind to the front.
 func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, error) {
-	f := &finder{store: s, attempts: attemptsFor(text), limit: limit, seen: map[int64]bool{}}
+	f := &finder{store: s, attempts: attemptsFor(text), limit: limit, few: min(limit, fewHits), seen: map[int64]bool{}}
 	if len(f.attempts) == 0 || limit <= 0 {
 		return nil, nil
 	}
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		f.tx = tx
-		return errors.Join(f.findClients(ctx), f.findPeople(ctx), f.findOffers(ctx, text), f.findItems(ctx, text))
+		return errors.Join(f.findClients(ctx), f.findPeople(ctx), f.findDeals(ctx), f.findOffers(ctx, text), f.findOrders(ctx, text),
+			f.findItems(ctx, text))
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find: %w", err)
@@ -44,11 +54,12 @@ func (s *Store) Find(ctx context.Context, text string, limit int) ([]crm.Hit, er
 	return f.hits(), nil
 }
 
-// hits shares the room out: an eighth to items and to offers each, a quarter to people, the rest to clients, and what one
-// leaves to the others.
+// hits shares the room out: an eighth to each of deals, offers, orders and items, a quarter to people, the rest to clients, and
+// what one leaves to the others.
 func (f *finder) hits() []crm.Hit {
-	kinds := [][]crm.Hit{f.clients, f.people, f.offers, f.items}
-	room := []int{f.limit, max(1, f.limit/4), max(1, f.limit/8), max(1, f.limit/8)}
+	kinds := [][]crm.Hit{f.clients, f.people, f.deals, f.offers, f.orders, f.items}
+	eighth := max(1, f.limit/8)
+	room := []int{f.limit, max(1, f.limit/4), eighth, eighth, eighth, eighth}
 	left := f.limit
 	for i := len(kinds) - 1; i >= 0; i-- { // the last have their room kept for them
 		room[i] = min(len(kinds[i]), room[i])
@@ -61,10 +72,15 @@ func (f *finder) hits() []crm.Hit {
 		more := min(len(kinds[i])-room[i], max(0, left))
 		room[i], left = room[i]+more, left-more
 	}
-	var out []crm.Hit
+	var first, out []crm.Hit
 	for i, k := range kinds {
-		out = append(out, k[:room[i]]...)
+		if k = k[:room[i]]; len(k) > 0 && slices.Contains(f.first, k[0].Noun) {
+			first = append(first, k...)
+		} else {
+			out = append(out, k...)
+		}
 	}
+	out = append(first, out...)
 	return out[:min(len(out), f.limit)]
 }
 
@@ -137,7 +153,7 @@ const peopleQuery = "SELECT id, client, body FROM contact WHERE name_key >= $1 A
 func (f *finder) findPeople(ctx context.Context) error {
 	for _, a := range f.attempts {
 		var people []crm.Contact
-		err := f.tx.Each(ctx, peopleQuery, []any{a.bare, prefixEnd(a.bare), f.limit}, func(r *sql.Rows) error {
+		err := f.tx.Each(ctx, peopleQuery, []any{a.bare, prefixEnd(a.bare), min(f.limit, 2*fewHits)}, func(r *sql.Rows) error {
 			var id, client int64
 			var body []byte
 			if err := r.Scan(&id, &client, &body); err != nil {
@@ -187,13 +203,14 @@ func (f *finder) findOffers(ctx context.Context, text string) error {
 	add := func(row trade.OfferRow) bool {
 		if !seen[row.ID] {
 			seen[row.ID] = true
+			f.exact(crm.NounOffer, isNumber(row.Number, text))
 			f.offers = append(f.offers, crm.Hit{Noun: crm.NounOffer, ID: int64(row.ID), Client: row.Client,
 				Title: strings.TrimSpace(row.Number + " " + row.Subject), Sub: string(row.Day), Type: row.ClientType})
 		}
-		return len(f.offers) < f.limit
+		return len(f.offers) < f.few
 	}
 	number := column(strings.TrimSpace(text))
-	rows, err := offerRows(ctx, f.tx, offerNumberQuery, []any{number, prefixEnd(number), f.limit})
+	rows, err := offerRows(ctx, f.tx, offerNumberQuery, []any{number, prefixEnd(number), f.few})
 	if err != nil {
 		return err
 	}
@@ -214,13 +231,14 @@ func (f *finder) findItems(ctx context.Context, text string) error {
 	x := &itemSearch{article: foldArticle(text), attempts: attempts}
 	err = l.eachSought(ctx, f.tx, x, nil, false, func(h *itemHit, _ itemSeat) bool {
 		ids = append(ids, h.id)
-		return len(ids) < f.limit
+		return len(ids) < f.few
 	})
 	if err != nil {
 		return err
 	}
 	rows, err := itemsByID(ctx, f.tx, ids, nil)
 	for _, r := range rows {
+		f.exact(crm.NounItem, r.Article != "" && isNumber(r.Article, text))
 		f.items = append(f.items, crm.Hit{Noun: crm.NounItem, ID: int64(r.ID), Title: strings.TrimSpace(r.Article + " " + r.Name), Sub: r.Unit})
 	}
 	return err

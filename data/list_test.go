@@ -426,7 +426,7 @@ func TestNoQueryScans(t *testing.T) {
 			interactionQuery(&crm.Page{From: &crm.Anchor{}}), interactionQuery(&crm.Page{Back: true}),
 			"SELECT body FROM contact WHERE client = $1 ORDER BY id", "SELECT body FROM move WHERE client = $1 ORDER BY at, id",
 			"SELECT client FROM mark WHERE kind = $1 AND value = $2", "SELECT id FROM client WHERE code = $1 AND code <> ''", "SELECT id FROM client WHERE bare_key = $1",
-			"SELECT number FROM offer WHERE number >= $1 AND number < $2", milestoneQuery} {
+			"SELECT number FROM offer WHERE number >= $1 AND number < $2", versionsQuery, overdueQuery, milestoneQuery} {
 			explain(tx, "query", query, []any{1, 2, 3, 4, 5}[:strings.Count(query, "$")])
 		}
 		return nil

@@ -14,6 +14,10 @@ import (
 var afterMigration = map[int]func(context.Context, *sqlite.Session) error{
 	1: makeSeeks,
 	2: func(ctx context.Context, s *sqlite.Session) error { return s.MakeSeek(ctx, itemSeek) },
+	3: func(ctx context.Context, s *sqlite.Session) error {
+		return errors.Join(s.MakeSeek(ctx, dealSeek), s.MakeSeek(ctx, saleSeek))
+	},
+	4: recountVersions,
 }
 
 // makeSeeks makes the full-text indexes, which are no portable SQL.

@@ -17,7 +17,7 @@ type shelf struct {
 }
 
 // shelves are the nouns whose rows depend on nothing but the record. Clients and offers also hold derived columns and
-// are written by settle, items by writeItems.
+// are written by settle, items by writeItems, deals and orders by writeSales.
 var shelves = map[crm.Noun]shelf{
 	crm.NounClient: shelfOf("client", nil, func(crm.Client) []any { return nil }),
 	crm.NounOffer:  shelfOf("offer", nil, func(trade.Offer) []any { return nil }),
@@ -36,7 +36,10 @@ var shelves = map[crm.Noun]shelf{
 	crm.NounRep:   shelfOf("rep", nil, func(crm.Rep) []any { return nil }),
 	crm.NounField: shelfOf("field", []string{"place"}, func(f crm.Field) []any { return []any{f.Place} }),
 	crm.NounLens:  shelfOf("lens", nil, func(crm.Lens) []any { return nil }),
-	crm.NounFirm:  shelfOf("firm", nil, func(crm.Firm) []any { return nil }),
+	crm.NounFirm:  shelfOf("firm", []string{"place"}, func(f crm.Firm) []any { return []any{f.Place} }),
+
+	crm.NounTemplate:  shelfOf("template", []string{"place"}, func(t trade.Template) []any { return []any{t.Place} }),
+	crm.NounStockTerm: shelfOf("stock_term", []string{"place"}, func(t trade.StockTerm) []any { return []any{t.Place} }),
 
 	crm.NounItem: shelfOf("item", nil, func(trade.Item) []any { return nil }),
 	crm.NounGroup: shelfOf("item_group", []string{"parent", "place", "name_key"}, func(g trade.Group) []any {
@@ -60,6 +63,11 @@ var shelves = map[crm.Noun]shelf{
 	crm.NounExchange: shelfOf("exchange", []string{"currency", "day"}, func(e trade.Exchange) []any {
 		return []any{column(string(e.Currency)), column(string(e.Day))}
 	}),
+	crm.NounSentPaper: shelfOf("sent_paper", nil, func(trade.SentPaper) []any { return nil }),
+
+	crm.NounPipeline: shelfOf("pipeline", []string{"place"}, func(p trade.Pipeline) []any { return []any{p.Place} }),
+	crm.NounDeal:     shelfOf("deal", nil, func(trade.Deal) []any { return nil }),
+	crm.NounOrder:    shelfOf("sale", nil, func(trade.Order) []any { return nil }),
 }
 
 // orNull is the id of another record, NULL when it is none.

@@ -18,10 +18,13 @@ type offerState struct {
 	had     bool
 	typ     int64 // as the row had it
 	state   string
+	past    bool // as the row had it: there was a later version
+	number  string
 	seq     int64
 	oldText string
 	value   *trade.Offer // nil when it goes
 	body    string
+	gone    bool // there will be a later version
 }
 
 // writeOffers writes the offers of a step, with the type and the name of their clients as they will be.
@@ -30,13 +33,14 @@ func (b *batch) writeOffers(ctx context.Context) error {
 	if err != nil || len(states) == 0 {
 		return err
 	}
+	b.succeed(states)
 	put := newOfferWriter(b.s)
 	sums := map[offerTally]int64{}
 	var gone []int64
 	texts := make([]textChange, 0, len(states))
 	for _, o := range states {
 		if o.had {
-			sums[offerTally{o.typ, o.state}]--
+			sums[offerTally{o.typ, o.state, o.past}]--
 		}
 		change := textChange{seq: o.seq, id: o.id, had: o.had, old: o.oldText, keep: o.value != nil}
 		if o.value == nil {
@@ -45,10 +49,10 @@ func (b *batch) writeOffers(ctx context.Context) error {
 			continue
 		}
 		typ, name := b.clientOf(o.value.Client)
-		if err := put.add(ctx, offerValues(*o.value, typ, o.body)...); err != nil {
+		if err := put.add(ctx, offerValues(*o.value, typ, o.gone, o.body)...); err != nil {
 			return err
 		}
-		sums[offerTally{typ, column(string(o.value.State))}]++
+		sums[offerTally{typ, column(string(o.value.State)), o.gone}]++
 		if change.text = offerText(*o.value, name); !o.had || change.text != change.old {
 			texts = append(texts, change)
 		}
@@ -65,20 +69,20 @@ func (b *batch) writeOffers(ctx context.Context) error {
 	return writeTexts(ctx, b.s, offerSeek, "offer", texts)
 }
 
-var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "body"}
+var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "succeeded", "firm", "template", "body"}
 
 func newOfferWriter(s *sqlite.Session) *rowWriter {
 	return newRowWriter(s, "offer", upsert(offerNames), offerNames...)
 }
 
 // offerValues are the columns of an offer. One whose sums do not fit shows 0 in lists; the form tells why.
-func offerValues(o trade.Offer, typ int64, body string) []any {
+func offerValues(o trade.Offer, typ int64, succeeded bool, body string) []any {
 	var total, monthly int64
 	if sums, err := trade.Count(o); err == nil {
 		total, monthly = sums.Main().Gross, sums.Monthly.Gross
 	}
 	return []any{int64(o.ID), column(o.Number), o.VersionNo(), int64(o.Client), typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
-		column(string(o.State)), column(string(o.Currency)), total, monthly, body}
+		column(string(o.State)), column(string(o.Currency)), total, monthly, flag(succeeded), o.Firm, int64(o.Template), body}
 }
 
 // offerText is what an offer is found by.
@@ -108,12 +112,17 @@ func (b *batch) loadOffers(ctx context.Context) ([]*offerState, error) {
 		states[it.key] = o
 	}
 	scan := func(r *sql.Rows) error { return scanOffer(r, states) }
-	const query = "SELECT o.id, o.type, o.state, o.body, t.seq, t.body FROM offer o JOIN offer_text t ON t.offer = o.id WHERE "
+	const query = "SELECT o.id, o.number, o.type, o.state, o.succeeded, o.body, t.seq, t.body FROM offer o JOIN offer_text t ON t.offer = o.id WHERE "
 	if err := eachIn(ctx, b.s, query+"o.id IN %s", nil, keysOf(items), scan); err != nil {
 		return nil, err
 	}
 	if err := eachIn(ctx, b.s, query+"o.client IN %s", nil, b.redressed(), scan); err != nil {
 		return nil, err
+	}
+	for number := range b.settled.numbers {
+		if err := b.s.Each(ctx, query+"o.number = $1", []any{number}, scan); err != nil {
+			return nil, err
+		}
 	}
 	return b.placeOffers(ctx, states)
 }
@@ -121,7 +130,7 @@ func (b *batch) loadOffers(ctx context.Context) ([]*offerState, error) {
 func scanOffer(r *sql.Rows, states map[int64]*offerState) error {
 	var was offerState
 	var body []byte
-	if err := r.Scan(&was.id, &was.typ, &was.state, &body, &was.seq, &was.oldText); err != nil {
+	if err := r.Scan(&was.id, &was.number, &was.typ, &was.state, &was.past, &body, &was.seq, &was.oldText); err != nil {
 		return err
 	}
 	o := states[was.id]
@@ -132,8 +141,59 @@ func scanOffer(r *sql.Rows, states map[int64]*offerState) error {
 		}
 		states[was.id] = o
 	}
-	o.had, o.typ, o.state, o.seq, o.oldText = true, was.typ, was.state, was.seq, was.oldText
+	o.had, o.number, o.typ, o.state, o.past, o.seq, o.oldText = true, was.number, was.typ, was.state, was.past, was.seq, was.oldText
 	return nil
+}
+
+// renumber notes the numbers whose versions come, go or change: which of them is the newest may be another one then.
+func (b *batch) renumber(before, after crm.Record) {
+	was, had := before.(trade.Offer)
+	now, has := after.(trade.Offer)
+	if had && has && was.Number == now.Number && was.VersionNo() == now.VersionNo() {
+		return
+	}
+	for _, o := range []trade.Offer{was, now} {
+		if o.Number != "" {
+			b.settled.numbers[column(o.Number)] = true
+		}
+	}
+}
+
+// concernVersions marks the clients of all versions of the numbers noted.
+func (b *batch) concernVersions(ctx context.Context) error {
+	for number := range b.settled.numbers {
+		err := b.s.Each(ctx, "SELECT client FROM offer WHERE number = $1", []any{number}, func(r *sql.Rows) error {
+			var id int64
+			err := r.Scan(&id)
+			b.state(id).deals = true
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// succeed decides which offers have a later version: of the numbers noted anew, of the others it is as it was.
+func (b *batch) succeed(states []*offerState) {
+	newest := map[string]int{}
+	for _, o := range states {
+		if o.value != nil {
+			number := column(o.value.Number)
+			newest[number] = max(newest[number], o.value.VersionNo())
+		}
+	}
+	for _, o := range states {
+		if o.value == nil {
+			continue
+		}
+		number := column(o.value.Number)
+		o.gone = o.past
+		if b.settled.numbers[number] || number != o.number {
+			o.gone = number != "" && o.value.VersionNo() < newest[number]
+		}
+	}
 }
 
 // redressed are the clients whose name or type changes: their offers' rows show both.
@@ -172,8 +232,9 @@ func (b *batch) placeOffers(ctx context.Context, states map[int64]*offerState) (
 
 // offerTally is one count of offers.
 type offerTally struct {
-	typ   int64
-	state string
+	typ       int64
+	state     string
+	succeeded bool
 }
 
 func writeOfferTallies(ctx context.Context, s *sqlite.Session, sums map[offerTally]int64) error {
@@ -181,8 +242,8 @@ func writeOfferTallies(ctx context.Context, s *sqlite.Session, sums map[offerTal
 		if n == 0 {
 			continue
 		}
-		err := s.Exec(ctx, `INSERT INTO offer_tally (type, state, n) VALUES ($1, $2, $3)
-			ON CONFLICT (type, state) DO UPDATE SET n = offer_tally.n + excluded.n`, k.typ, k.state, n)
+		err := s.Exec(ctx, `INSERT INTO offer_tally (type, state, succeeded, n) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (type, state, succeeded) DO UPDATE SET n = offer_tally.n + excluded.n`, k.typ, k.state, flag(k.succeeded), n)
 		if err != nil {
 			return err
 		}

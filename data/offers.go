@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -25,6 +26,36 @@ func (s *Store) OfferByNumber(ctx context.Context, number string) (trade.Offer, 
 	return one[trade.Offer](ctx, s, "SELECT body FROM offer WHERE number = $1 ORDER BY version DESC, id DESC LIMIT 1", column(number))
 }
 
+// OfferVersion reads one version of the offer of a number; ErrNotFound when there is none.
+func (s *Store) OfferVersion(ctx context.Context, number string, version int) (trade.Offer, error) {
+	return one[trade.Offer](ctx, s, "SELECT body FROM offer WHERE number = $1 AND version = $2 ORDER BY id DESC LIMIT 1", column(number), version)
+}
+
+const versionsQuery = "SELECT c.day, " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number = $1"
+
+// OfferVersions lists the versions of the offer of a number, oldest first.
+func (s *Store) OfferVersions(ctx context.Context, number string) ([]trade.OfferRow, error) {
+	var rows []trade.OfferRow
+	err := s.db.Read(ctx, func(tx *sqlite.Session) (err error) {
+		rows, err = offerRows(ctx, tx, versionsQuery, []any{column(number)})
+		return err
+	})
+	slices.SortFunc(rows, func(a, b trade.OfferRow) int {
+		return cmp.Or(cmp.Compare(a.Version, b.Version), cmp.Compare(a.ID, b.ID))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list versions: %w", err)
+	}
+	return rows, nil
+}
+
+const overdueQuery = "SELECT body FROM offer WHERE state IN ('sent', 'viewed', 'answered') AND valid_until <> '' AND valid_until < $1 ORDER BY valid_until, id LIMIT $2"
+
+// OverdueOffers lists offers that are with clients beyond the last day they hold, those longest overdue first.
+func (s *Store) OverdueOffers(ctx context.Context, today crm.Day, limit int) ([]trade.Offer, error) {
+	return many[trade.Offer](ctx, s, overdueQuery, string(today), limit)
+}
+
 // OfferNumbers lists the numbers that begin with a prefix, in no order.
 func (s *Store) OfferNumbers(ctx context.Context, prefix string) ([]string, error) {
 	var numbers []string
@@ -46,7 +77,7 @@ type offerListing struct {
 	n    int64 // offers of the lanes; not counted when one client is asked for
 }
 
-const offerColumns = "c.id, c.number, c.version, c.client, o.name, c.type, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly"
+const offerColumns = "c.id, c.number, c.version, c.client, o.name, c.type, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly, c.succeeded"
 
 func newOfferListing(ctx context.Context, s *sqlite.Session, q trade.OfferQuery) (*offerListing, error) {
 	l := &offerListing{q: q, walk: walk{table: "offer", key: "day", tie: "id"}}
@@ -55,14 +86,15 @@ func newOfferListing(ctx context.Context, s *sqlite.Session, q trade.OfferQuery)
 		l.walk.where = l.filter()
 		return l, nil
 	}
-	return l, s.Each(ctx, "SELECT type, state, n FROM offer_tally ORDER BY type, state", nil, func(r *sql.Rows) error {
+	return l, s.Each(ctx, "SELECT type, state, succeeded, n FROM offer_tally ORDER BY type, state, succeeded", nil, func(r *sql.Rows) error {
 		var typ, n int64
 		var state string
-		if err := r.Scan(&typ, &state, &n); err != nil {
+		var succeeded bool
+		if err := r.Scan(&typ, &state, &succeeded, &n); err != nil {
 			return err
 		}
-		if l.shows(typ, trade.State(state)) {
-			l.walk.lanes = append(l.walk.lanes, "type = "+strconv.FormatInt(typ, 10)+" AND state = "+quote(state))
+		if l.shows(typ, trade.State(state), succeeded) {
+			l.walk.lanes = append(l.walk.lanes, "type = "+strconv.FormatInt(typ, 10)+" AND state = "+quote(state)+" AND succeeded = "+strconv.FormatInt(flag(succeeded), 10))
 			l.n += n
 		}
 		return nil
@@ -71,8 +103,8 @@ func newOfferListing(ctx context.Context, s *sqlite.Session, q trade.OfferQuery)
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
-func (l *offerListing) shows(typ int64, state trade.State) bool {
-	return (len(l.q.Types) == 0 || slices.Contains(l.q.Types, typeOf(typ))) &&
+func (l *offerListing) shows(typ int64, state trade.State, succeeded bool) bool {
+	return !(l.q.Newest && succeeded) && (len(l.q.Types) == 0 || slices.Contains(l.q.Types, typeOf(typ))) &&
 		(len(l.q.States) == 0 || slices.Contains(l.q.States, state))
 }
 
@@ -92,6 +124,9 @@ func (l *offerListing) filter() string {
 			states[i] = quote(string(s))
 		}
 		where += " AND +state IN (" + strings.Join(states, ", ") + ")"
+	}
+	if l.q.Newest {
+		where += " AND +succeeded = 0"
 	}
 	return where
 }
@@ -142,7 +177,7 @@ func scanOfferRow(r *sql.Rows, after ...any) (trade.OfferRow, error) {
 	var typ int64
 	var currency string
 	into := append([]any{&row.Anchor.Key, &row.ID, &row.Number, &row.Version, &row.Client, &row.ClientName, &typ, &row.Subject,
-		&row.Day, &row.ValidUntil, &row.State, &currency, &row.Total, &row.Monthly}, after...)
+		&row.Day, &row.ValidUntil, &row.State, &currency, &row.Total, &row.Monthly, &row.Succeeded}, after...)
 	err := r.Scan(into...)
 	row.ClientType, row.Currency, row.Anchor.ID = typeOf(typ), money.Currency(currency), int64(row.ID)
 	return row, err
@@ -205,7 +240,7 @@ func (l *offerListing) eachHit(ctx context.Context, tx *sqlite.Session, attempts
 }
 
 func (l *offerListing) takes(row trade.OfferRow) bool {
-	return (l.q.Client == 0 || row.Client == l.q.Client) && l.shows(typeCode(row.ClientType), row.State)
+	return (l.q.Client == 0 || row.Client == l.q.Client) && l.shows(typeCode(row.ClientType), row.State, row.Succeeded)
 }
 
 func (l *offerListing) eachOffered(ctx context.Context, tx *sqlite.Session, a attempt, from *offerKey, back bool, f func(trade.OfferRow, string) error) error {

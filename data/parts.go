@@ -18,7 +18,8 @@ type clientParts struct {
 	talks  map[int64]talks
 }
 
-// deals are the open offers of a client in the firm's currency: their sum, and the nearest end of validity.
+// deals are the open offers of a client in the firm's currency, each in its newest version: their sum, and the nearest end
+// of validity.
 type deals struct {
 	open  int64
 	until string
@@ -78,7 +79,7 @@ func (b *batch) loadDeals(ctx context.Context, p *clientParts, ids []int64) erro
 		return fmt.Errorf("firm: %w", err)
 	}
 	query := `SELECT client, sum(total), min(CASE WHEN valid_until <> '' THEN valid_until END) FROM offer
-		WHERE currency = $1 AND state IN ('draft', 'sent', 'viewed', 'answered') AND client IN %s GROUP BY client`
+		WHERE currency = $1 AND state IN ('draft', 'sent', 'viewed', 'answered') AND succeeded = 0 AND client IN %s GROUP BY client`
 	return eachIn(ctx, b.s, query, []any{firm.Currency}, ids, func(r *sql.Rows) error {
 		var client int64
 		var d deals

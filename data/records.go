@@ -165,9 +165,9 @@ func (s *Store) Lenses(ctx context.Context) ([]crm.Lens, error) {
 	return many[crm.Lens](ctx, s, "SELECT body FROM lens ORDER BY id")
 }
 
-const firmQuery = "SELECT body FROM firm ORDER BY id LIMIT 1"
+const firmQuery = "SELECT body FROM firm ORDER BY place, id LIMIT 1"
 
-// Firm reads our own firm; ErrNotFound before the first run is done.
+// Firm reads the main one of our own firms; ErrNotFound before the first run is done.
 func (s *Store) Firm(ctx context.Context) (crm.Firm, error) { return one[crm.Firm](ctx, s, firmQuery) }
 
 func firmOf(ctx context.Context, tx *sqlite.Session) (crm.Firm, error) {

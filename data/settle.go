@@ -34,6 +34,7 @@ type settling struct {
 	tallies map[tallyKey]tallySum
 	tags    map[string]tagSum
 	moved   []move
+	numbers map[string]bool // of offers, whose versions come or go
 }
 
 // settleAtOnce is how many clients are settled together: their old and new rows are in memory at once.
@@ -41,7 +42,7 @@ const settleAtOnce = 2000
 
 // settle writes clients and offers with all that is derived from their parts, once per client.
 func (b *batch) settle(ctx context.Context) error {
-	b.settled = settling{states: map[int64]*clientState{}, tallies: map[tallyKey]tallySum{}, tags: map[string]tagSum{}}
+	b.settled = settling{states: map[int64]*clientState{}, tallies: map[tallyKey]tallySum{}, tags: map[string]tagSum{}, numbers: map[string]bool{}}
 	if err := b.concern(ctx); err != nil {
 		return err
 	}
@@ -92,11 +93,14 @@ func (b *batch) concern(ctx context.Context) error {
 				b.unconcern(st)
 			}
 		}
+		if it.noun == crm.NounOffer {
+			b.renumber(it.before, it.after)
+		}
 		if err := b.concernCurrency(ctx, it); err != nil {
 			return err
 		}
 	}
-	return nil
+	return b.concernVersions(ctx)
 }
 
 func (b *batch) state(id int64) *clientState {

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"rapport/app/crm"
+	"rapport/app/trade"
 	"rapport/data/sqlite"
 )
 
@@ -21,8 +23,8 @@ func (s *Store) Verify(ctx context.Context) ([]crm.Fault, error) {
 	v := &verifier{}
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		v.tx = tx
-		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.tags, v.stretches, v.texts,
-			v.itemTallies, v.sortingPrices, v.rules} {
+		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.versions, v.papers, v.tags, v.stretches, v.texts,
+			v.itemTallies, v.sortingPrices, v.rules, v.saleTallies, v.dealStages, v.dealOffers} {
 			if err := look(ctx); err != nil {
 				return err
 			}
@@ -54,7 +56,7 @@ func (v *verifier) add(reason string, args ...string) {
 
 // file asks SQLite about the file and about rows without a parent.
 func (v *verifier) file(ctx context.Context) error {
-	found, err := v.tx.Integrity(ctx, clientSeek, offerSeek, itemSeek)
+	found, err := v.tx.Integrity(ctx, clientSeek, offerSeek, itemSeek, dealSeek, saleSeek)
 	if err != nil {
 		return err
 	}
@@ -131,8 +133,42 @@ func (v *verifier) clientTallies(ctx context.Context) error {
 }
 
 func (v *verifier) offerTallies(ctx context.Context) error {
-	return v.sameCounts(ctx, "offer_tally", "SELECT type, state, n FROM offer_tally ORDER BY type, state",
-		"SELECT type, state, count(*) FROM offer GROUP BY type, state ORDER BY type, state")
+	return v.sameCounts(ctx, "offer_tally", "SELECT type, state, succeeded, n FROM offer_tally ORDER BY type, state, succeeded",
+		"SELECT type, state, succeeded, count(*) FROM offer GROUP BY type, state, succeeded ORDER BY type, state, succeeded")
+}
+
+// versions compares which offers count as succeeded, and what clients have open, with the offers there are.
+func (v *verifier) versions(ctx context.Context) error {
+	err := v.sameCounts(ctx, "offer", "SELECT id FROM offer WHERE succeeded <> 0 ORDER BY id",
+		"SELECT id FROM offer WHERE number <> '' AND EXISTS (SELECT 1 FROM offer o WHERE o.number = offer.number AND o.version > offer.version) ORDER BY id")
+	if err != nil {
+		return err
+	}
+	firm, err := firmOf(ctx, v.tx)
+	if err != nil && !errors.Is(err, crm.ErrNotFound) {
+		return err
+	}
+	return v.sameCounts(ctx, "client", "SELECT id, open FROM client WHERE open <> 0 ORDER BY id",
+		"SELECT client, sum(total) FROM offer WHERE currency = "+quote(firm.Currency)+
+			" AND state IN ('draft', 'sent', 'viewed', 'answered') AND succeeded = 0 GROUP BY client HAVING sum(total) <> 0 ORDER BY client")
+}
+
+// papers finds sent papers that are no longer what was kept.
+func (v *verifier) papers(ctx context.Context) error {
+	bad := 0
+	return v.tx.Each(ctx, "SELECT p.id, p.body, f.pdf FROM sent_paper p LEFT JOIN paper_file f ON f.hash = json_extract(p.body, '$.hash') ORDER BY p.id", nil, func(r *sql.Rows) error {
+		var id int64
+		var body, pdf []byte
+		if err := r.Scan(&id, &body, &pdf); err != nil {
+			return err
+		}
+		var p trade.SentPaper
+		if err := json.Unmarshal(body, &p); (err != nil || trade.PaperHash(pdf) != p.Hash) && bad < verifyMost {
+			bad++
+			v.add("data.verify.record", "Record", "sent_paper "+strconv.FormatInt(id, 10))
+		}
+		return nil
+	})
 }
 
 func (v *verifier) tags(ctx context.Context) error {
@@ -159,6 +195,10 @@ func (v *verifier) texts(ctx context.Context) error {
 		"SELECT 'offer ' || o.id FROM offer o LEFT JOIN offer_text t ON t.offer = o.id WHERE t.seq IS NULL LIMIT 50",
 		"SELECT 'item ' || i.id FROM item i LEFT JOIN item_text t ON t.item = i.id WHERE t.seq IS NULL LIMIT 50",
 		"SELECT 'item ' || t.item FROM item_text t LEFT JOIN item i ON i.id = t.item WHERE i.id IS NULL LIMIT 50",
+		"SELECT 'deal ' || d.id FROM deal d LEFT JOIN deal_text t ON t.deal = d.id WHERE t.seq IS NULL LIMIT 50",
+		"SELECT 'order ' || s.id FROM sale s LEFT JOIN sale_text t ON t.sale = s.id WHERE t.seq IS NULL LIMIT 50",
+		"SELECT 'deal ' || t.deal FROM deal_text t LEFT JOIN deal d ON d.id = t.deal WHERE d.id IS NULL LIMIT 50",
+		"SELECT 'order ' || t.sale FROM sale_text t LEFT JOIN sale s ON s.id = t.sale WHERE s.id IS NULL LIMIT 50",
 		"SELECT 'client ' || t.client FROM client_text t LEFT JOIN client c ON c.id = t.client WHERE c.id IS NULL LIMIT 50",
 	} {
 		err := v.tx.Each(ctx, q, nil, func(r *sql.Rows) error {
@@ -176,7 +216,7 @@ func (v *verifier) texts(ctx context.Context) error {
 
 // seeks compares the full-text indexes with the texts.
 func (v *verifier) seeks(ctx context.Context, tx *sqlite.Session) error {
-	for _, k := range []sqlite.Seek{clientSeek, offerSeek, itemSeek} {
+	for _, k := range []sqlite.Seek{clientSeek, offerSeek, itemSeek, dealSeek, saleSeek} {
 		err := tx.CheckSeek(ctx, k)
 		if errors.Is(err, ErrDamaged) {
 			v.add("data.verify.search", "Table", strings.TrimSuffix(k.Table, "_seek"))

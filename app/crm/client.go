@@ -218,6 +218,7 @@ type Interaction struct {
 // Firm is our own legal person: what letters, offers and dossiers are headed with.
 type Firm struct {
 	ID         int64      `json:"id"`
+	Place      int        `json:"place,omitempty"` // the one with the lowest is the main one
 	Name       string     `json:"name"`
 	LegalName  string     `json:"legal,omitempty"`
 	Country    string     `json:"country"`

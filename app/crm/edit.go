@@ -33,6 +33,9 @@ const (
 	NounDeal           Noun = "deal"
 	NounPipeline       Noun = "pipeline"
 	NounOrder          Noun = "order"
+	NounTemplate       Noun = "template"
+	NounStockTerm      Noun = "stock term"
+	NounSentPaper      Noun = "sent paper"
 )
 
 // Record is a value that can be edited: it knows its noun, its id and the client it belongs to.

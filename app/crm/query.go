@@ -99,7 +99,7 @@ type Hit struct {
 	ID     int64
 	Client ClientID
 	Title  string
-	Sub    string // what else tells it apart: the client of a person, the city of a client, the day of an offer
+	Sub    string // what else tells it apart: the client of a person, deal or order; a client's city, an offer's day, an item's unit
 	Type   RelType
 	Rung   Rung
 }

@@ -80,6 +80,9 @@ func (d Deal) Chance(p Pipeline) money.Dec {
 	return s.Chance()
 }
 
+// MostAmount is the greatest amount of a deal, or of an order without lines, in minor units: ten times 10^12 in hundredths.
+const MostAmount = 1_000_000_000_000_000
+
 var hundredth = money.MustDec("0.01")
 
 // ExpectedValue is amount × probability, exactly, in major units of the deal's currency.
@@ -126,6 +129,22 @@ func (d Deal) MoveTo(p Pipeline, to StageID, t Turn) (crm.Edit[Deal], error) {
 	now.Pipeline, now.Stage = p.ID, to
 	now.end(stage.Mark, t.Day)
 	return crm.Alter(d, now), nil
+}
+
+// Stand is the deal as a stage ends it, or lets it run: a form that puts a deal onto another stage says no outcome. A deal
+// that ends without a day ended on the one given.
+func (d Deal) Stand(s Stage, day crm.Day) Deal {
+	d.end(s.Mark, day)
+	switch {
+	case d.Outcome == Running:
+		d.ClosedOn = ""
+	case d.ClosedOn == "":
+		d.ClosedOn = day
+	}
+	if d.Outcome != Lost {
+		d.LostReason, d.LostNote = "", ""
+	}
+	return d
 }
 
 // end keeps the day of an outcome, and forgets what belonged to another.
@@ -224,6 +243,7 @@ func CheckDeal(d Deal, p Pipeline, today crm.Day) []crm.Fault {
 	check(strings.TrimSpace(d.Title) == "", "title", "trade.deal.title")
 	check(!stands || p.ID != d.Pipeline, "stage", "trade.deal.stage")
 	check(d.Amount < 0, "amount", "trade.deal.negative")
+	check(d.Amount > MostAmount, "amount", "trade.deal.large")
 	check(d.Amount == 0 && d.Outcome != Lost, "amount", "trade.deal.amount")
 	check(!d.Currency.Valid(), "currency", "trade.deal.currency")
 	check(d.Own && !isShare(d.Probability), "probability", "trade.deal.probability")
@@ -245,7 +265,8 @@ func isDay(d crm.Day) bool {
 // DealBlocks reports whether a fault keeps the deal from being saved; the others are warnings.
 func DealBlocks(f crm.Fault) bool {
 	switch f.Reason {
-	case "trade.deal.client", "trade.deal.title", "trade.deal.stage", "trade.deal.currency", "trade.deal.probability", "trade.deal.day":
+	case "trade.deal.client", "trade.deal.title", "trade.deal.stage", "trade.deal.negative", "trade.deal.large", "trade.deal.currency",
+		"trade.deal.probability", "trade.deal.day":
 		return true
 	}
 	return false

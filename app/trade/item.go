@@ -67,7 +67,8 @@ type Item struct {
 	Stream      Stream         `json:"stream,omitempty"`
 	Period      Period         `json:"period,omitempty"` // how often it is paid
 	Inactive    bool           `json:"inactive,omitempty"`
-	Picture     string         `json:"picture,omitempty"` // name of a picture kept in the base
+	Picture     PictureID      `json:"picture_id,omitempty"`
+	PictureFile string         `json:"picture,omitempty"` // as a file the item came from names its picture
 	Features    []Feature      `json:"features,omitempty"`
 	Variants    []Variant      `json:"variants,omitempty"`
 	Created     crm.Moment     `json:"created"`

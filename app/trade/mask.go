@@ -163,6 +163,16 @@ func (m Mask) blurred(i int, edge func(string) (rune, int)) bool {
 	return true
 }
 
+// HasFirm reports whether the prefix of the firm stands in the mask.
+func (m Mask) HasFirm() bool { return m.has(fieldFirm) }
+
+// HasClient reports whether the code of the client stands in the mask.
+func (m Mask) HasClient() bool { return m.has(fieldClient) }
+
+func (m Mask) has(field string) bool {
+	return slices.ContainsFunc(m.parts, func(p maskPart) bool { return p.field == field })
+}
+
 // Format is the number of the mask for a running number on a day.
 func (m Mask) Format(f NumberFacts, n int) string {
 	var b strings.Builder
@@ -245,27 +255,7 @@ const widestGap = 20
 // Next is the next free number on a day, given those taken: the first missing in their row, else the one after the
 // highest; 1 when none is taken. The row begins behind the last jump, see widestGap. Numbers of other periods and other
 // shapes do not count, but no number is given that is taken.
-func (m Mask) Next(f NumberFacts, taken []string) string {
-	shape := m.shape(f)
-	used, all := map[int]bool{}, make(map[string]bool, len(taken))
-	var row []int
-	for _, number := range taken {
-		all[number] = true
-		found := shape.FindStringSubmatch(number)
-		if found == nil {
-			continue
-		}
-		if n, err := strconv.Atoi(found[1]); err == nil && n > 0 && !used[n] {
-			used[n] = true
-			row = append(row, n)
-		}
-	}
-	n := rowStart(row)
-	for used[n] || all[m.Format(f, n)] {
-		n++
-	}
-	return m.Format(f, n)
-}
+func (m Mask) Next(f NumberFacts, taken []string) string { return m.Row(f, taken).Next(f) }
 
 // rowStart is where the row of numbers begins behind its last jump: 1 where no jump leads up to it.
 func rowStart(row []int) int {

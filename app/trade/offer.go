@@ -43,10 +43,13 @@ const (
 // Offer is a commercial offer with its lines, one aggregate.
 type Offer struct {
 	ID         OfferID        `json:"id"`
-	Number     string         `json:"number"`            // of all its versions; FullNumber is the printed one
-	Version    int            `json:"version,omitempty"` // 0 is the first, as 1
+	Number     string         `json:"number"`             // of all its versions; FullNumber is the printed one
+	Version    int            `json:"version,omitempty"`  // 0 is the first, as 1
+	Firm       int64          `json:"firm,omitempty"`     // of ours, which offers; 0: the first one
+	Template   TemplateID     `json:"template,omitempty"` // what its paper is dressed in; 0: the default look
 	Client     crm.ClientID   `json:"client"`
 	Contact    crm.ContactID  `json:"contact,omitempty"`
+	Deal       DealID         `json:"deal,omitempty"` // of one not saved yet: the deal it is made for, which lists it once saved
 	Rep        crm.RepID      `json:"rep,omitempty"`
 	Day        crm.Day        `json:"day"`
 	ValidUntil crm.Day        `json:"valid_until,omitempty"`
@@ -57,7 +60,8 @@ type Offer struct {
 	AnsweredOn crm.Day        `json:"answered_on,omitempty"`
 	ClosedOn   crm.Day        `json:"closed_on,omitempty"` // accepted, declined or expired
 	Answer     string         `json:"answer,omitempty"`    // what the client said to it
-	Reason     string         `json:"reason,omitempty"`    // why it was declined
+	Lost       string         `json:"lost,omitempty"`      // why it was declined: one of LostReasons
+	Reason     string         `json:"reason,omitempty"`    // why it was declined, in words
 	Lang       string         `json:"lang"`                // of the paper: ru, uk, en
 	Currency   money.Currency `json:"currency"`
 	Rate       OfferRate      `json:"rate,omitzero"` // of the currency in the firm's own; none when it is the own
@@ -165,6 +169,19 @@ func (l Line) Typed() bool { return len(l.Why) > 0 && l.Price != l.Quoted }
 
 // Choice reports whether the client may take the line or leave it.
 func (l Line) Choice() bool { return !l.Text && (l.Optional || l.Alternative) }
+
+// Kind names what a line is: "text", "alternative", "optional" or "normal".
+func (l Line) Kind() string {
+	switch {
+	case l.Text:
+		return "text"
+	case l.Alternative:
+		return "alternative"
+	case l.Optional:
+		return "optional"
+	}
+	return "normal"
+}
 
 // Normal reports whether the line is in the totals unless an alternative takes its place.
 func (l Line) Normal() bool { return !l.Text && !l.Choice() }

@@ -216,6 +216,9 @@ func (o Order) Resume() crm.Edit[Order] {
 	return crm.Alter(o, now)
 }
 
+// greatest is the greatest of the sums of an order.
+func (o Order) greatest() int64 { return max(o.Once.Gross, o.Monthly.Gross, o.Yearly.Gross) }
+
 // CheckOrder lists what is doubtful or wrong in an order, field by field; only the reasons in OrderBlocks keep it from
 // being saved.
 func CheckOrder(o Order) []crm.Fault {
@@ -234,6 +237,8 @@ func CheckOrder(o Order) []crm.Fault {
 	check(isDay(o.Promised) && o.Promised < o.Day, "promised", "trade.order.before")
 	check(isDay(o.Kept) && o.Kept < o.Day, "kept", "trade.order.before")
 	check(len(o.Lines) == 0 && o.Total() == 0, "lines", "trade.order.empty")
+	check(o.Total() < 0, "lines", "trade.order.negative")
+	check(len(o.Lines) == 0 && o.greatest() > MostAmount, "lines", "trade.order.large")
 	for i, l := range o.Lines {
 		checkLine(Line{Name: l.Name, Quantity: l.Quantity, Discount: l.Discount, VAT: l.VAT}, fmt.Sprintf("line %d", i), func(field, reason string, _ ...string) {
 			check(true, field, reason)
@@ -245,7 +250,7 @@ func CheckOrder(o Order) []crm.Fault {
 // OrderBlocks reports whether a fault keeps the order from being saved; the others are warnings.
 func OrderBlocks(f crm.Fault) bool {
 	switch f.Reason {
-	case "trade.order.client", "trade.order.number", "trade.order.day", "trade.order.currency", "trade.line.vat":
+	case "trade.order.client", "trade.order.number", "trade.order.day", "trade.order.currency", "trade.order.negative", "trade.order.large", "trade.line.vat":
 		return true
 	}
 	return false

@@ -11,6 +11,7 @@ type OfferQuery struct {
 	Client crm.ClientID
 	States []State
 	Types  []crm.RelType // of the client
+	Newest bool          // only the newest version of each number
 }
 
 // OfferRow is what lists show of an offer.
@@ -28,8 +29,12 @@ type OfferRow struct {
 	Currency   money.Currency
 	Total      int64 // Sums.Main().Gross, minor units
 	Monthly    int64 // gross per month, minor units
+	Succeeded  bool  // there is a later version of it
 	Anchor     crm.Anchor
 }
+
+// Open reports whether the offer may still become a sale: a version that has a later one may not.
+func (r OfferRow) Open() bool { return r.State.Open() && !r.Succeeded }
 
 // FullNumber is the number as it is printed: a version after the first stands behind a slash.
 func (r OfferRow) FullNumber() string {

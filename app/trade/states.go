@@ -68,9 +68,9 @@ func (o Offer) Become(state State, day crm.Day) (Offer, error) {
 	case Viewed:
 		o.ViewedOn = day
 	case Answered:
-		o.AnsweredOn, o.ClosedOn, o.Reason = day, "", ""
+		o.AnsweredOn, o.ClosedOn, o.Lost, o.Reason = day, "", "", ""
 	default:
-		o.ClosedOn, o.Reason = day, ""
+		o.ClosedOn, o.Lost, o.Reason = day, "", ""
 	}
 	return o, nil
 }
@@ -85,13 +85,16 @@ func (o Offer) Reply(answer string, day crm.Day) (Offer, error) {
 	return now, nil
 }
 
-// Decline is the offer declined for a reason on a day.
-func Decline(o Offer, reason string, day crm.Day) (Offer, error) {
+// Decline is the offer declined on a day, and why. A reason that is not listed is a fault; a rival is the deal's matter.
+func Decline(o Offer, why Loss, day crm.Day) (Offer, error) {
+	if why.Reason != "" && !slices.Contains(LostReasons, why.Reason) {
+		return o, crm.Fault{Field: "lost", Reason: "trade.decline.reason"}
+	}
 	now, err := o.Become(Declined, day)
 	if err != nil {
 		return o, err
 	}
-	now.Reason = strings.TrimSpace(reason)
+	now.Lost, now.Reason = why.Reason, strings.TrimSpace(why.Note)
 	return now, nil
 }
 

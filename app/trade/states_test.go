@@ -103,7 +103,7 @@ func TestAcceptWithChosenLines(t *testing.T) {
 
 func TestDeclineReplyExpire(t *testing.T) {
 	o := sentOffer()
-	no, err := Decline(o, " дорого\n", "2026-11-10")
+	no, err := Decline(o, Loss{Reason: "price", Note: " дорого\n"}, "2026-11-10")
 	if err != nil || no.Reason != "дорого" || no.ClosedOn != "2026-11-10" || no.State != Declined {
 		t.Errorf("%+v, %v", no, err)
 	}

@@ -19,7 +19,7 @@ func Succeed(o Offer, today crm.Day) (Offer, error) {
 	}
 	next := o
 	next.ID, next.Created, next.Version = 0, 0, o.VersionNo()+1
-	next.State, next.Answer, next.Reason = Draft, "", ""
+	next.State, next.Answer, next.Lost, next.Reason = Draft, "", "", ""
 	next.SentOn, next.ViewedOn, next.AnsweredOn, next.ClosedOn = "", "", "", ""
 	if n, ok := o.Day.DaysTo(o.ValidUntil); ok && o.ValidUntil != "" && n >= 0 {
 		next.ValidUntil = today.Plus(n)
@@ -71,11 +71,11 @@ func changed(was, now Offer) string {
 }
 
 // loose are the fields that may change once an offer has left the house.
-var loose = []string{"State", "SentOn", "ViewedOn", "AnsweredOn", "ClosedOn", "Answer", "Reason"}
+var loose = []string{"State", "SentOn", "ViewedOn", "AnsweredOn", "ClosedOn", "Answer", "Lost", "Reason"}
 
 // fieldNames are the fields as faults and papers name them.
 var fieldNames = map[string]string{
-	"ID": "id", "Number": "number", "Version": "number", "Client": "client", "Contact": "to", "Rep": "rep", "Day": "day",
+	"ID": "id", "Number": "number", "Version": "number", "Firm": "firm", "Template": "template", "Client": "client", "Contact": "to", "Deal": "deal", "Rep": "rep", "Day": "day",
 	"ValidUntil": "valid", "Place": "place", "Lang": "lang", "Currency": "currency", "Rate": "rate", "Tax": "tax", "NoTaxLine": "tax",
 	"Rounding": "rounding", "To": "to", "Request": "request", "Subject": "subject", "Greeting": "greeting", "Letter": "letter",
 	"Discount": "discount", "Note": "note", "Public": "public", "SignPost": "sign", "Signatory": "sign", "Acceptance": "accept",

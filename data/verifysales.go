@@ -1,0 +1,79 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"rapport/app/trade"
+)
+
+// saleTallies compares the tallies of deals and orders with the rows, and the types and names rows show with the clients'.
+func (v *verifier) saleTallies(ctx context.Context) error {
+	for _, k := range ledgers {
+		a, b := k.lanes[0], k.lanes[1]
+		err := v.sameCounts(ctx, k.tally(), "SELECT "+a+", "+b+", n FROM "+k.tally()+" ORDER BY "+a+", "+b,
+			"SELECT "+a+", "+b+", count(*) FROM "+k.table+" GROUP BY "+a+", "+b+" ORDER BY "+a+", "+b)
+		if err != nil {
+			return err
+		}
+		err = v.sameCounts(ctx, k.table, "SELECT s.id FROM "+k.table+" s WHERE false",
+			"SELECT s.id FROM "+k.table+" s JOIN client c ON c.id = s.client WHERE s.type <> c.type OR s.client_key <> c.name_key")
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dealStages finds deals that stand on no stage of their pipeline.
+func (v *verifier) dealStages(ctx context.Context) error {
+	ways, err := pipelinesByID(ctx, v.tx)
+	if err != nil {
+		return nil // bodies tells which cannot be read
+	}
+	return v.tx.Each(ctx, "SELECT pipeline, stage FROM deal_tally ORDER BY pipeline, stage", nil, func(r *sql.Rows) error {
+		var pipeline, stage int64
+		if err := r.Scan(&pipeline, &stage); err != nil {
+			return err
+		}
+		if _, ok := ways[trade.PipelineID(pipeline)].Stage(trade.StageID(stage)); !ok {
+			v.add("data.verify.orphan", "Detail", fmt.Sprintf("deal: pipeline %d, stage %d", pipeline, stage))
+		}
+		return nil
+	})
+}
+
+// dealOffers compares which deal each offer belongs to with what the deals say.
+func (v *verifier) dealOffers(ctx context.Context) error {
+	listed := map[int64]int64{}
+	err := v.tx.Each(ctx, "SELECT body FROM deal ORDER BY id", nil, func(r *sql.Rows) error {
+		var body sql.RawBytes
+		err := r.Scan(&body)
+		var d trade.Deal
+		if json.Unmarshal(body, &d) == nil { // what cannot be read is told by bodies
+			for _, offer := range d.Offers {
+				listed[int64(offer)] = int64(d.ID)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	bad := 0
+	err = v.tx.Each(ctx, "SELECT offer, deal FROM deal_offer ORDER BY offer", nil, func(r *sql.Rows) error {
+		var offer, deal int64
+		err := r.Scan(&offer, &deal)
+		if listed[offer] != deal {
+			bad++
+		}
+		delete(listed, offer)
+		return err
+	})
+	if bad+len(listed) > 0 {
+		v.add("data.verify.tally", "Table", "deal_offer")
+	}
+	return err
+}
