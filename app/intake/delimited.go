@@ -61,7 +61,7 @@ func delimitedRecords(name string, d decoded, opts Options, c *complaints) (Batc
 		s.line = 2
 	}
 	var records []record
-	for s.next() {
+	for (opts.peek == 0 || len(records) < opts.peek) && s.next() {
 		if !s.row.blank() {
 			records = append(records, s.row)
 		}

@@ -21,6 +21,7 @@ type Options struct {
 	Tongue    *text.Tongue  // names the sorts of telephones; without it they keep their codes ("mobile")
 	Year      int           // the present year: birthdays after it are doubted; 0: none is doubted
 	Limits    Limits        // zero values: DefaultLimits
+	peek      int           // rows after which nothing more is read; 0: all are
 }
 
 // Limits bound what is read, so that no file can exhaust the machine.

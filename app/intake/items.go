@@ -354,7 +354,7 @@ func (r *itemReader) ownFacts(row record, item *trade.Item) {
 	}
 	read(FieldItemID, func(v string) (ok bool) { item.ID, ok = readID[trade.ItemID](v); return ok })
 	read(FieldItemCreated, func(v string) (ok bool) { item.Created, ok = readMoment(v); return ok })
-	read(FieldPicture, func(v string) bool { item.Picture = text.Line(v, longestOwnName); return true })
+	read(FieldPicture, func(v string) bool { item.PictureFile = text.Line(v, longestOwnName); return true })
 	read(FieldFeatures, func(v string) bool { return json.Unmarshal([]byte(v), &item.Features) == nil })
 	read(FieldVariants, func(v string) bool { return json.Unmarshal([]byte(v), &item.Variants) == nil })
 }

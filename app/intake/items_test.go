@@ -311,7 +311,7 @@ func anyItem(r *rand.Rand, id int64, groups []trade.Group) trade.Item {
 	item := trade.Item{ID: trade.ItemID(id), Article: text.Line(anyText(r), 0), Name: text.Line("Товар "+anyText(r), 0), Description: text.Clean(anyText(r), 0),
 		Unit: []string{"", "шт", "=м²", "10 boxes x 20 bags"}[r.Intn(4)], Kind: trade.ItemKinds[r.Intn(3)], Tax: append(trade.TaxClasses, "", "льготная")[r.Intn(7)],
 		Supplier: text.Line(anyText(r), 0), Stream: append(trade.Streams, "")[r.Intn(8)], Period: []trade.Period{trade.Once, trade.Monthly, trade.Yearly}[r.Intn(3)],
-		Inactive: r.Intn(2) == 0, Created: crm.Moment(r.Int63n(2e12)), Picture: []string{"", "-a.png"}[r.Intn(2)]}
+		Inactive: r.Intn(2) == 0, Created: crm.Moment(r.Int63n(2e12)), PictureFile: []string{"", "-a.png"}[r.Intn(2)]}
 	if r.Intn(2) == 0 {
 		item.Cost, item.CostIn = anyPrice(r), []money.Currency{"", money.UAH}[r.Intn(2)]
 	}

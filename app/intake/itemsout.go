@@ -260,7 +260,7 @@ func (w *ItemWriter) moreColumns() []itemColumn {
 			return ""
 		}),
 		w.texts(FieldDescription, 60, false, func(i trade.Item) string { return i.Description }),
-		w.texts(FieldPicture, 16, false, func(i trade.Item) string { return i.Picture }),
+		w.texts(FieldPicture, 16, false, func(i trade.Item) string { return i.PictureFile }),
 		w.texts(FieldFeatures, 30, false, func(i trade.Item) string { return asCell(i.Features) }),
 		w.texts(FieldVariants, 30, false, func(i trade.Item) string { return asCell(i.Variants) }),
 		w.texts(FieldItemCreated, 24, false, func(i trade.Item) string { return writeMoment(i.Created) }),

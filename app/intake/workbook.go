@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -62,6 +64,9 @@ func checkUnpacked(name string, data []byte, opts Options) error {
 
 func readSheets(name string, f *excelize.File, opts Options, c *complaints) (Batch, []record, error) {
 	b := Batch{Format: "XLSX", Sheets: f.GetSheetList()}
+	if opts.Sheet != "" && !slices.Contains(b.Sheets, opts.Sheet) {
+		return Batch{}, nil, refuse(ErrEmpty, "intake.refused.sheet", "Name", name, "Sheet", opts.Sheet, "Sheets", strings.Join(b.Sheets, ", "))
+	}
 	for _, sheet := range b.Sheets {
 		if opts.Sheet != "" && sheet != opts.Sheet {
 			continue
@@ -99,7 +104,7 @@ func sheetRecords(name string, f *excelize.File, sheet string, opts Options, c *
 	defer stored.Close()
 	var records []record
 	limits := opts.limits()
-	for line := 1; shown.Next() && stored.Next(); line++ {
+	for line := 1; (opts.peek == 0 || len(records) < opts.peek) && shown.Next() && stored.Next(); line++ {
 		cells, errShown := shown.Columns()
 		exact, errStored := stored.Columns(excelize.Options{RawCellValue: true})
 		if errShown != nil || errStored != nil {
