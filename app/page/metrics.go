@@ -9,9 +9,10 @@ import (
 const MMPerPoint = 25.4 / 72
 
 // faceNames are the names of the faces in the order of their constants.
-var faceNames = [...]string{"Regular", "Bold", "Italic"}
+var faceNames = [Faces]string{"Regular", "Bold", "Italic", "Serif-Regular", "Serif-Bold", "Serif-Italic"}
 
-// Name is the name of the face as its font file bears it.
+// Name is the name of the face as the loader of faces knows it: that of its style, with the family before it unless it is
+// Noto Sans.
 func (f Face) Name() string {
 	if f < 0 || int(f) >= len(faceNames) {
 		return faceNames[Regular]
@@ -23,13 +24,13 @@ func (f Face) Name() string {
 // and may be used by any number of goroutines.
 type Metrics struct {
 	load  func(face string) []byte
-	faces [len(faceNames)]struct {
+	faces [Faces]struct {
 		once   sync.Once
 		glyphs *glyphs
 	}
 }
 
-// NewMetrics makes metrics over a loader of TrueType files by face name ("Regular", "Bold", "Italic").
+// NewMetrics makes metrics over a loader of TrueType files by face name, as Face.Name gives it.
 // The loader's bytes are only read. A file that is no font panics at first use: faces are fixed at build time.
 func NewMetrics(load func(face string) []byte) *Metrics { return &Metrics{load: load} }
 
@@ -70,7 +71,7 @@ func (g *glyphs) of(r rune) int {
 	return int(g.advance[r])
 }
 
-// HasGlyph reports whether the regular face draws the character; the other faces of the family draw the same ones.
+// HasGlyph reports whether the regular face draws the character; all shipped faces draw the same ones.
 func (m *Metrics) HasGlyph(r rune) bool { return m.face(Regular).has(r) }
 
 func (g *glyphs) has(r rune) bool { return r >= 0 && int(r) < len(g.advance) && g.advance[r] != absent }

@@ -2,18 +2,48 @@
 // from the top left corner of the sheet. The printer and the preview draw the same values, so the preview is the print.
 package page
 
-// Face is one of the three shipped faces of Noto Sans.
+import "math"
+
+// Face is one of the shipped faces: three of Noto Sans and three of Noto Serif.
 type Face int
 
-// The faces.
+// The faces. Those of Noto Serif stand in the same order as those of Noto Sans.
 const (
 	Regular Face = iota
 	Bold
 	Italic
+	SerifRegular
+	SerifBold
+	SerifItalic
+	Faces = iota // how many there are
 )
+
+// styles is the number of faces in a family.
+const styles = int(SerifRegular)
+
+// Style is the face of Noto Sans that is as bold and as slanted.
+func (f Face) Style() Face { return Face(int(f) % styles) }
+
+// Serif reports whether the face is one of Noto Serif.
+func (f Face) Serif() bool { return f >= SerifRegular }
+
+// As is the face of the same family in another style: Regular, Bold or Italic.
+func (f Face) As(style Face) Face { return f - f.Style() + style.Style() }
 
 // Color is an opaque colour, 0xRRGGBB.
 type Color uint32
+
+// Contrast is the ratio of WCAG 2 of the colour against white paper: 1 for white itself, 21 for black.
+func (c Color) Contrast() float64 {
+	light := func(shift uint) float64 {
+		v := float64(c>>shift&0xff) / 255
+		if v <= 0.04045 {
+			return v / 12.92
+		}
+		return math.Pow((v+0.055)/1.055, 2.4)
+	}
+	return 1.05 / (0.2126*light(16) + 0.7152*light(8) + 0.0722*light(0) + 0.05)
+}
 
 // Document is a laid-out paper with what a PDF says of itself.
 type Document struct {
@@ -28,7 +58,7 @@ type Document struct {
 
 // Page is one sheet; marks are drawn in order, so reading order is drawing order.
 type Page struct {
-	Marks []any // Text, Line, Rect, Poly, Circle or Image
+	Marks []any // Text, Line, Rect, Poly, Shape, Circle or Image
 }
 
 // Mark of the document outline: a heading, the page it is on (from 0) and its height there.
@@ -79,6 +109,13 @@ type Poly struct {
 	Filled bool
 	Stroke Color
 	Thick  float64
+}
+
+// Shape is a filled form of several closed rings: what lies inside of rings that run one way and outside of those that run
+// the other (non-zero winding).
+type Shape struct {
+	Rings [][]Point
+	Fill  Color
 }
 
 // Circle is a disc or ring.

@@ -24,6 +24,14 @@ func extent(m any) (x1, y1, x2, y2 float64) {
 		return m.X - m.R, m.Y - m.R, m.X + m.R, m.Y + m.R
 	case page.Image:
 		return m.X, m.Y, m.X + m.W, m.Y + m.H
+	case page.Shape:
+		x1, y1, x2, y2 = m.Rings[0][0].X, m.Rings[0][0].Y, m.Rings[0][0].X, m.Rings[0][0].Y
+		for _, ring := range m.Rings {
+			for _, p := range ring {
+				x1, y1, x2, y2 = min(x1, p.X), min(y1, p.Y), max(x2, p.X), max(y2, p.Y)
+			}
+		}
+		return x1, y1, x2, y2
 	case page.Poly:
 		x1, y1, x2, y2 = m.Points[0].X, m.Points[0].Y, m.Points[0].X, m.Points[0].Y
 		for _, p := range m.Points {

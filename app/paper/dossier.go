@@ -23,6 +23,9 @@ type DossierFacts struct {
 	Moves        []crm.Move
 	Interactions []crm.Interaction
 	Offers       []trade.OfferRow
+	Deals        []trade.Deal
+	Pipelines    []trade.Pipeline // of the deals, for the names and chances of their stages
+	Orders       []trade.Order
 	Fields       []crm.Field // own fields, for the names of Client.Fields
 
 	At time.Time // when the dossier is made; dates are written in its zone
@@ -111,13 +114,14 @@ func (w *profile) arrange() {
 	d.Interactions = slices.DeleteFunc(d.Interactions, func(i crm.Interaction) bool { return !w.within(i.When) })
 	slices.SortStableFunc(d.Interactions, func(a, b crm.Interaction) int { return compare(b.When, a.When) })
 	w.all = len(d.Interactions)
-	d.Offers = slices.DeleteFunc(slices.Clone(d.Offers), func(o trade.OfferRow) bool { return !w.withinDay(o.Day) && !o.State.Open() })
+	d.Offers = slices.DeleteFunc(slices.Clone(d.Offers), func(o trade.OfferRow) bool { return !w.withinDay(o.Day) && !o.Open() })
 	slices.SortStableFunc(d.Offers, func(a, b trade.OfferRow) int {
-		if a.State.Open() != b.State.Open() {
-			return map[bool]int{true: -1, false: 1}[a.State.Open()]
+		if a.Open() != b.Open() {
+			return map[bool]int{true: -1, false: 1}[a.Open()]
 		}
 		return strings.Compare(string(b.Day), string(a.Day))
 	})
+	w.arrangeSales()
 	d.People = slices.Clone(d.People)
 	slices.SortStableFunc(d.People, func(a, b crm.Contact) int { return rank(a) - rank(b) })
 }
@@ -168,8 +172,8 @@ func (w *profile) blank(tongue *text.Tongue) *page.Document {
 
 // blocks are the parts of the dossier; a part with no facts leaves no gap.
 func (w *profile) blocks() []*block {
-	all := slices.Concat(w.ladderBlocks(), w.cardBlocks(), w.assessmentBlocks(), w.peopleBlocks(), w.noteBlocks(),
-		w.moveBlocks(), w.touchBlocks(), w.offerBlocks(), w.factBlocks())
+	all := slices.Concat(w.ladderBlocks(), w.cardBlocks(), w.figureBlocks(), w.revenueBlocks(), w.assessmentBlocks(), w.peopleBlocks(),
+		w.noteBlocks(), w.moveBlocks(), w.touchBlocks(), w.dealBlocks(), w.offerBlocks(), w.orderBlocks(), w.factBlocks())
 	all[len(all)-1].keep = true // what the paper is never stands alone
 	return append(all, w.aboutBlocks()...)
 }

@@ -177,7 +177,7 @@ func (w *profile) touchBlocks() []*block {
 func (w *profile) openOffers() (n int, once, monthly int64, c money.Currency, same bool) {
 	same = true
 	for _, o := range w.d.Offers {
-		if !o.State.Open() {
+		if !o.Open() {
 			continue
 		}
 		n++
@@ -213,11 +213,11 @@ func (w *profile) offerBlocks() []*block {
 	var rows []*block
 	for _, o := range w.d.Offers {
 		st := w.hue.cell()
-		if o.State.Open() {
+		if o.Open() {
 			st = st.bold()
 		}
 		subject := o.Subject
-		number := joined(", ", o.Number, t("paper.offer.of", "Day", w.day(o.Day)))
+		number := joined(", ", o.FullNumber(), t("paper.offer.of", "Day", w.day(o.Day)))
 		if subject == "" {
 			subject, number = number, ""
 		}

@@ -374,7 +374,7 @@ func (w *profile) offerCard() card {
 	}
 	until := crm.Day("")
 	for _, o := range w.d.Offers {
-		if o.State.Open() && o.ValidUntil != "" && (until == "" || o.ValidUntil < until) {
+		if o.Open() && o.ValidUntil != "" && (until == "" || o.ValidUntil < until) {
 			until = o.ValidUntil
 		}
 	}

@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -69,10 +70,11 @@ func ruDossier() paper.DossierFacts {
 			{Contacts: []crm.ContactID{1}, Rep: 1, Way: "letter", Direction: crm.TwoWay, When: on("2026-09-11"), Said: "Анкета удовлетворённости"},
 		},
 		Offers: []trade.OfferRow{
-			{Number: "КП-2025-0203", Subject: "Чай и сиропы", Day: "2025-11-03", State: trade.Declined, Currency: money.RUB, Total: 18640000},
-			{Number: "КП-2026-0147", Subject: "Замена кофемашин на втором этаже и ежемесячное обслуживание", Day: "2026-11-20", ValidUntil: "2026-12-20", State: trade.Sent, Currency: money.RUB, Total: 83940880, Monthly: 9763462},
-			{Number: "КП-2026-0012", Subject: "Кофе и молоко, 2026 г.", Day: "2026-01-20", State: trade.Accepted, Currency: money.RUB, Total: 124000000},
+			{ID: 203, Number: "КП-2025-0203", Subject: "Чай и сиропы", Day: "2025-11-03", State: trade.Declined, Currency: money.RUB, Total: 18640000},
+			{ID: 147, Number: "КП-2026-0147", Subject: "Замена кофемашин на втором этаже и ежемесячное обслуживание", Day: "2026-11-20", ValidUntil: "2026-12-20", State: trade.Sent, Currency: money.RUB, Total: 83940880, Monthly: 9763462},
+			{ID: 12, Number: "КП-2026-0012", Subject: "Кофе и молоко, 2026 г.", Day: "2026-01-20", State: trade.Accepted, Currency: money.RUB, Total: 124000000},
 		},
+		Deals: ruDeals(), Pipelines: []trade.Pipeline{aPipeline(text.RU)}, Orders: ruOrders(),
 		Fields: []crm.Field{{ID: 1, Name: "Номеров", Kind: crm.FieldNumber}, {ID: 2, Name: "Открытие второго корпуса", Kind: crm.FieldDay}},
 		At:     now, By: "Ильин Р.",
 	}
@@ -82,3 +84,50 @@ func layDossier(t testing.TB, d paper.DossierFacts, lang text.Lang) (*page.Docum
 	t.Helper()
 	return paper.Dossier(d, catalogue.In(lang))
 }
+
+func aPipeline(lang text.Lang) trade.Pipeline {
+	p := trade.ShippedPipeline(func(key string) string { return catalogue.In(lang).T(key) })
+	p.ID = 1
+	return p
+}
+
+func ruDeals() []trade.Deal {
+	return []trade.Deal{
+		{ID: 1, Client: 7, Title: "Чай и сиропы", Pipeline: 1, Stage: 7, Outcome: trade.Lost, Amount: 18640000, Currency: money.RUB, ClosedOn: "2025-11-28",
+			LostReason: "price", LostNote: "ниже на 14\u00a0%", Rival: "«Чайный двор»", Offers: []trade.OfferID{203}},
+		{ID: 2, Client: 7, Title: "Обслуживание второго этажа", Pipeline: 1, Stage: 4, Amount: 9763462, Currency: money.RUB, Expected: "2027-01-15",
+			NextStep: "согласовать договор", NextDay: "2026-12-04"},
+		{ID: 3, Client: 7, Title: "Замена кофемашин, второй этаж", Pipeline: 1, Stage: 4, Own: true, Probability: d("60"), Amount: 83940880, Currency: money.RUB,
+			Expected: "2026-12-20", Rival: "«Бариста-Опт»", NextStep: "показать проект директору", NextDay: "2026-11-27", Offers: []trade.OfferID{147}},
+		{ID: 4, Client: 7, Title: "Кофе и молоко, 2026\u00a0г.", Pipeline: 1, Stage: 6, Outcome: trade.Won, Amount: 124000000, Currency: money.RUB, ClosedOn: "2026-03-12",
+			Offers: []trade.OfferID{12}},
+	}
+}
+
+// ruOrders are two orders a quarter for nearly three years, of each ten one late, one early and one not due.
+func ruOrders() []trade.Order {
+	var all []trade.Order
+	for i := range 23 {
+		day := crm.Day("2024-02-05").Plus(i * 45)
+		o := trade.Order{ID: trade.OrderID(i + 1), Number: fmt.Sprintf("ЗК-%s-%04d", day[:4], i+31), Client: 7, Day: day, Promised: day.Plus(14), Kept: day.Plus(14),
+			State: trade.Fulfilled, Currency: money.RUB, Once: gross(int64(18_000_000 + i*i%7*2_150_055)), Lines: []trade.OrderLine{{Name: "Кофе в зёрнах «Утренняя смена»"}, {Name: "Молоко 3,2\u00a0%"}}}
+		switch i {
+		case 13:
+			o.Kept = day.Plus(17)
+		case 17:
+			o.Kept = day.Plus(11)
+		case 19:
+			o.State, o.Kept = trade.Cancelled, ""
+		case 20:
+			o.Monthly = gross(9763462)
+		case 21:
+			o.State, o.Kept, o.Promised = trade.Placed, "", "2026-11-18"
+		case 22:
+			o.State, o.Kept, o.Promised = trade.Placed, "", "2026-12-15"
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
+func gross(minor int64) trade.Sum { return trade.Sum{Net: minor, Gross: minor} }

@@ -4,7 +4,8 @@ package paper
 type gridColumn struct {
 	head  string
 	w     float64
-	right bool // numbers
+	right bool    // numbers
+	clear float64 // kept free on the right, where a column of words begins beside one of numbers
 }
 
 // gridCell is a cell: pieces of text one under the other, on a pale ground when it is chosen.
@@ -46,7 +47,7 @@ func (g *grid) inner(i int) (x, w float64) {
 	for _, c := range g.columns[:i] {
 		x += c.w
 	}
-	w = g.columns[i].w - 2*gridSide
+	w = g.columns[i].w - 2*gridSide - g.columns[i].clear
 	if i == 0 {
 		return x, w + gridSide
 	}

@@ -13,8 +13,8 @@ func TestAccentReadsOnWhite(t *testing.T) {
 		}
 	}
 	for _, hex := range []string{"ffffff", "ffff00", "00ff00", "aabbcc", "777777"} {
-		if c := paletteOf(hex, false).acc; contrast(c) < 4.5 {
-			t.Errorf("%q gives %06x with %.2f:1", hex, c, contrast(c))
+		if c := paletteOf(hex, false).acc; c.Contrast() < 4.5 {
+			t.Errorf("%q gives %06x with %.2f:1", hex, c, c.Contrast())
 		}
 	}
 }

@@ -19,6 +19,16 @@ type OfferFacts struct {
 	Letter bool   // US Letter instead of A4
 	// Thrifty prints for poor lasers and fax: black, no fills.
 	Thrifty bool
+
+	Person crm.Contact // whom the offer is for
+	Rep    crm.Rep     // who writes it
+	Buyer  crm.Client  // as the base knows it
+
+	// Look is the template the paper is dressed in; nil is the default look.
+	Look     *trade.Template
+	LookGone bool // the offer names a template that is there no more
+	Pictures map[trade.PictureID]trade.Picture
+	Items    map[trade.ItemID]trade.Item // what the sheets of products tell of
 }
 
 // ErrNoLines is returned for an offer without lines that is no draft: there is nothing to offer.
@@ -33,12 +43,16 @@ func Offer(o trade.Offer, sums trade.Sums, about OfferFacts, tongue *text.Tongue
 	if err := checkSums(o, sums); err != nil {
 		return nil, nil, err
 	}
-	c := cleaner{}
-	w := &writing{o: c.offer(o), sums: sums, about: c.about(about), lang: string(tongue.Lang()), faults: c.faults}
+	w := &writing{o: o, sums: sums, about: about, lang: string(tongue.Lang())}
 	w.us = strings.EqualFold(about.Firm.Country, "US") && w.lang == "en"
 	w.say = tongue
-	w.sheet = sheetOf(about.Letter)
 	w.press.faults = &w.faults
+	w.dress()
+	w.fillFields()
+	c := cleaner{faults: w.faults}
+	w.o, w.about, w.look.said = c.offer(w.o), c.about(w.about), c.said(w.look.said)
+	w.faults = c.faults
+	w.takeSheet()
 	w.code = w.makeCode()
 	doc := w.best()
 	return doc, w.faults, nil
@@ -75,6 +89,9 @@ type writing struct {
 	us     bool
 	sheet  sheet
 	faults []Remark
+	look   look
+	front  int    // pages before the first one of the offer
+	as     manner // where the paper is another one built like an offer
 
 	tight     bool // the denser layout that may save a page
 	subtotals bool // sections show their sums
@@ -86,6 +103,9 @@ type writing struct {
 // best lays the offer out normally, with subtotals when it runs over several pages, and tight when that saves a page
 // that would be nearly empty.
 func (w *writing) best() *page.Document {
+	if w.look.kinds == nil {
+		w.dress()
+	}
 	doc := w.layout(false)
 	if w.flow.pages() == 1 || !w.nearlyEmpty() {
 		return doc
@@ -131,7 +151,7 @@ func (w *writing) sameKinds() bool {
 
 // compose builds the pages.
 func (w *writing) compose() *page.Document {
-	w.press = press{doc: w.blank(), say: w.say, hue: paletteOf(w.about.Firm.Accent, w.about.Thrifty), faults: &w.faults}
+	w.press = press{doc: w.blank(), say: w.say, hue: w.look.hue, faults: &w.faults}
 	top := &page.Page{}
 	w.leaf = top
 	w.flow = flow{first: w.drawTop(), next: 20, bottom: w.sheet.bottom}
@@ -143,6 +163,7 @@ func (w *writing) compose() *page.Document {
 		}
 		w.drawRunningHead()
 	}, w.drawFoot)
+	w.putCover()
 	return w.doc
 }
 
@@ -168,6 +189,9 @@ func (w *writing) blank() *page.Document {
 
 // kind is what the paper calls itself.
 func (w *writing) kind() string {
+	if w.as.title != "" {
+		return w.as.title
+	}
 	if w.us {
 		return w.say.T("paper.offer.title.us")
 	}
@@ -242,25 +266,58 @@ func (w *writing) shortDay(d crm.Day) string {
 	return w.say.Date(t)
 }
 
-// blocks are the parts of the offer in the order they are read.
+// blocks are the parts of the offer in the order they are read: that of the look.
 func (w *writing) blocks() []*block {
+	if w.as.blocks != nil {
+		return w.as.blocks()
+	}
+	w.rows = w.measure()
+	kinds := w.look.kinds
 	var all []*block
-	all = append(all, w.letterBlocks()...)
-	table := w.tableBlocks()
-	totals := w.totalBlocks()
-	if len(table) > 0 {
-		table[len(table)-1].keep = true // totals never stand alone
+	for i := 0; i < len(kinds); {
+		part, n := w.part(kinds[i:])
+		if closes(kinds[i]) && len(all) > 0 && len(part) > 0 {
+			all[len(all)-1].keep = true // a signature never stands on a page without text of the offer
+		}
+		all = append(all, part...)
+		i += n
 	}
-	terms := w.termBlocks()
-	closing := w.closingBlocks()
-	all = append(append(all, table...), totals...)
-	if len(terms) > 0 {
-		terms[len(terms)-1].keep = true
-	} else if len(all) > 0 {
-		all[len(all)-1].keep = true
+	return all
+}
+
+// part are the blocks that some kinds begin with, and how many of the kinds they are.
+func (w *writing) part(kinds []trade.BlockKind) (part []*block, n int) {
+	next := trade.BlockKind("")
+	if len(kinds) > 1 {
+		next = kinds[1]
 	}
-	all = append(all, terms...)
-	return append(all, closing...)
+	switch kinds[0] {
+	case trade.BlockLetter:
+		return w.letterBlocks(), 1
+	case trade.BlockTable:
+		part = w.tableBlocks()
+		if len(part) > 0 && next == trade.BlockTotals {
+			part[len(part)-1].keep = true // totals never stand alone
+		}
+		return part, 1
+	case trade.BlockTotals:
+		if next == trade.BlockWords {
+			return w.totalBlocks(true), 2
+		}
+		return w.totalBlocks(false), 1
+	case trade.BlockWords:
+		return w.wordsAlone(), 1
+	case trade.BlockNote:
+		return w.noteBlocks(), 1
+	case trade.BlockTerms:
+		return w.termBlocks(), 1
+	case trade.BlockSheets:
+		return w.sheetBlocks(), 1
+	}
+	for n < len(kinds) && closes(kinds[n]) {
+		n++
+	}
+	return w.closingBlocks(kinds[:n]), max(n, 1)
 }
 
 // tagOf names a line of the offer, so that an editor can follow it.

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"rapport/app/crm"
@@ -82,7 +83,40 @@ func (c *cleaner) about(a OfferFacts) OfferFacts {
 	f := &a.Firm
 	c.line("firm", &a.Client, &f.Name, &f.LegalName, &f.Address, &f.City, &f.Phone, &f.Email, &f.Site, &f.Signatory, &f.SignPost)
 	c.requisites("firm", &f.Requisites)
+	a.Items = c.items(a.Items)
 	return a
+}
+
+// items are copies of items with clean texts.
+func (c *cleaner) items(items map[trade.ItemID]trade.Item) map[trade.ItemID]trade.Item {
+	if len(items) == 0 {
+		return nil
+	}
+	clean := make(map[trade.ItemID]trade.Item, len(items))
+	for _, id := range slices.Sorted(maps.Keys(items)) {
+		item := items[id]
+		c.line("sheets", &item.Name, &item.Article, &item.Unit)
+		c.body("sheets", &item.Description)
+		item.Features = slices.Clone(item.Features)
+		for i := range item.Features {
+			f := &item.Features[i]
+			c.line("sheets", &f.Name)
+			f.Choices = slices.Clone(f.Choices)
+			for j := range f.Choices {
+				c.line("sheets", &f.Choices[j].Name)
+			}
+		}
+		clean[id] = item
+	}
+	return clean
+}
+
+// said are the texts of a template that stand on the paper itself, clean.
+func (c *cleaner) said(t trade.TemplateTexts) trade.TemplateTexts {
+	c.body("footer", &t.Footer)
+	c.line("cover", &t.CoverTitle)
+	c.body("cover", &t.CoverText)
+	return t
 }
 
 func (c *cleaner) requisites(field string, r *crm.Requisites) {
@@ -130,6 +164,7 @@ func (c *cleaner) dossier(d DossierFacts) DossierFacts {
 	for i := range d.Offers {
 		c.line("offer", &d.Offers[i].Number, &d.Offers[i].Subject)
 	}
+	c.sales(&d)
 	d.Fields = slices.Clone(d.Fields)
 	for i := range d.Fields {
 		c.line("field", &d.Fields[i].Name)
@@ -140,6 +175,32 @@ func (c *cleaner) dossier(d DossierFacts) DossierFacts {
 		c.line("lens", &d.Lens.Columns[i].Name)
 	}
 	return d
+}
+
+// sales cleans the deals and orders of a dossier.
+func (c *cleaner) sales(d *DossierFacts) {
+	d.Deals, d.Pipelines, d.Orders = slices.Clone(d.Deals), slices.Clone(d.Pipelines), slices.Clone(d.Orders)
+	for i := range d.Deals {
+		deal := &d.Deals[i]
+		c.line("deal", &deal.Title, &deal.Rival, &deal.NextStep)
+		c.body("deal", &deal.LostNote)
+		deal.LostReason = shown(deal.LostReason)
+	}
+	for i := range d.Pipelines {
+		stages := slices.Clone(d.Pipelines[i].Stages)
+		for j := range stages {
+			c.line("deal", &stages[j].Name)
+		}
+		d.Pipelines[i].Stages = stages
+	}
+	for i := range d.Orders {
+		c.line("order", &d.Orders[i].Number)
+		lines := slices.Clone(d.Orders[i].Lines)
+		for j := range lines {
+			c.line("order", &lines[j].Name)
+		}
+		d.Orders[i].Lines = lines
+	}
 }
 
 func (c *cleaner) client(k crm.Client) crm.Client {

@@ -1,9 +1,11 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"rapport/app/crm"
+	"rapport/app/trade"
 )
 
 // detail is one row of the requisites.
@@ -149,15 +151,51 @@ func (w *writing) isAccount(label string) bool {
 	return label == "IBAN" || label == "BIC"
 }
 
-// closingBlocks are the requisites with the code to pay by and the signatures, tied together.
-func (w *writing) closingBlocks() []*block {
+// closes tells the blocks that end an offer and stay together.
+func closes(k trade.BlockKind) bool { return ofDetails(k) || ofSigning(k) }
+
+func ofDetails(k trade.BlockKind) bool {
+	return k == trade.BlockRequisites || k == trade.BlockPayment
+}
+
+func ofSigning(k trade.BlockKind) bool {
+	return k == trade.BlockSignature || k == trade.BlockAcceptance
+}
+
+// closingBlocks are the requisites with the code to pay by and the signatures, tied together; of each pair the two stand
+// beside each other where they follow one another.
+func (w *writing) closingBlocks(kinds []trade.BlockKind) []*block {
 	var all []*block
-	room := wide
-	if w.code != nil {
-		room -= w.code.box + 4
+	for i := 0; i < len(kinds); {
+		n := 1
+		for i+n < len(kinds) && ofDetails(kinds[i+n]) == ofDetails(kinds[i]) {
+			n++
+		}
+		if ofDetails(kinds[i]) {
+			all = append(all, w.detailBlocks(slices.Contains(kinds[i:i+n], trade.BlockRequisites), slices.Contains(kinds[i:i+n], trade.BlockPayment))...)
+		} else if b := w.signatures(kinds[i : i+n]); b != nil {
+			all = append(all, b)
+		}
+		i += n
+	}
+	for i := range len(all) - 1 {
+		all[i].keep = true
+	}
+	return all
+}
+
+// detailBlocks are the requisites, with the code to pay by at their right end, or either alone.
+func (w *writing) detailBlocks(requisites, payment bool) []*block {
+	var all []*block
+	room, code := wide, w.code
+	if !payment {
+		code = nil
+	}
+	if code != nil {
+		room -= code.box + 4
 	}
 	switch {
-	case len(w.details()) < 2:
+	case !requisites || len(w.details()) < 2:
 	case w.lang == "en":
 		all = w.twoColumns(room)
 	case w.tight:
@@ -171,13 +209,10 @@ func (w *writing) closingBlocks() []*block {
 			all[0].gap = 2.5
 		}
 	}
-	if w.code != nil {
-		all = []*block{w.beside(all, w.code)}
+	if code != nil {
+		all = []*block{w.beside(all, code)}
 	}
-	for _, b := range all {
-		b.keep = true
-	}
-	return append(all, w.signatures())
+	return all
 }
 
 // detailRows are requisites in two columns: label and text.
@@ -257,10 +292,13 @@ type signature struct {
 	post     string
 	name     string
 	captions []string
+	tag      string
+	scans    bool // the scans of the look stand here
 }
 
-// signatures are our signature and, when asked for, the client's acceptance.
-func (w *writing) signatures() *block {
+// signatures are our signature and, when asked for, the client's acceptance, in the order of their kinds; nil when neither
+// is to stand on the paper.
+func (w *writing) signatures(kinds []trade.BlockKind) *block {
 	t := w.say.T
 	ours := signature{x: left, w: 74, party: t("paper.sign.party"), post: w.signPost(), name: w.signatory()}
 	theirs := signature{x: 118, w: 78, party: t("paper.sign.accepted"), post: w.accepting()}
@@ -280,9 +318,22 @@ func (w *writing) signatures() *block {
 	if w.tight {
 		ours, theirs = w.oneLine(ours), w.oneLine(theirs)
 	}
-	both := []signature{ours}
-	if w.o.Acceptance {
-		both = append(both, theirs)
+	ours.tag, theirs.tag = "sign", "accept"
+	ours.scans = true
+	var both []signature
+	for _, k := range kinds {
+		switch {
+		case k == trade.BlockSignature:
+			both = append(both, ours)
+		case w.o.Acceptance:
+			both = append(both, theirs)
+		}
+	}
+	if len(both) == 0 {
+		return nil
+	}
+	for i, place := range []signature{ours, theirs}[:len(both)] {
+		both[i].x, both[i].w = place.x, place.w
 	}
 	return w.signatureBlock(both)
 }
@@ -348,15 +399,25 @@ func (w *writing) signatureBlock(both []signature) *block {
 	if w.tight {
 		free, gap = 6.5, 3.5
 	}
+	below := 0.0
+	for _, s := range both {
+		if s.scans {
+			above, under := w.scanSpace()
+			free, below = max(free, above), under
+		}
+	}
 	line := float64(deep)*st.lead + free
 	names := 1
 	for _, s := range sets {
 		names = max(names, len(s.name))
 	}
 	line += float64(names-1) * st.lead
-	return &block{gap: gap, height: line + 1 + small.lead, draw: func(y float64) {
+	return &block{gap: gap, height: line + max(1+small.lead, below), draw: func(y float64) {
 		for i, s := range both {
-			w.tag = map[bool]string{true: "sign", false: "accept"}[i == 0]
+			if s.scans {
+				w.drawScans(s.x, y+line)
+			}
+			w.tag = s.tag
 			at := w.column(s.x, y, sets[i].party, st.bold())
 			w.column(s.x, at, sets[i].post, st)
 			at = y + line - 0.6 - float64(len(sets[i].name))*st.lead

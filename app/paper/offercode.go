@@ -169,7 +169,7 @@ func (w *writing) drawCode(c *payCode, x, y float64) {
 // drawSign sets the sign of the hryvnia into its white field.
 func (w *writing) drawSign(x, y, side float64) {
 	const sign = "₴"
-	st := style{face: page.Bold, size: side / page.MMPerPoint * 0.95, lead: side, color: 0}
+	st := style{face: w.hue.base.As(page.Bold), size: side / page.MMPerPoint * 0.95, lead: side, color: 0}
 	w.centre(x, side, y, sign, w.fit(sign, st, side))
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/page"
+	"rapport/app/trade"
 )
 
 // drawTop draws the head of page 1, from the logo to the subject, and returns where the body begins.
@@ -25,7 +26,7 @@ func (w *writing) drawTop() float64 {
 
 // underTitle is the space between the title and a table that follows it at once; a letter brings its own.
 func (w *writing) underTitle() float64 {
-	if strings.TrimSpace(w.o.Letter) == "" && w.o.Greeting == "" {
+	if strings.TrimSpace(w.o.Letter) == "" && w.o.Greeting == "" || !w.look.opensWith(trade.BlockLetter) {
 		return 3.4
 	}
 	return 0
@@ -67,7 +68,7 @@ func (w *writing) drawFirm() float64 {
 // drawName sets the firm's name in the place of the logo: two lines of at most 60 mm, or wider when the address leaves
 // room.
 func (w *writing) drawName(name string, beside [][]run) {
-	st := style{page.Bold, 14, 6.2, w.hue.ink}
+	st := style{w.hue.base.As(page.Bold), 14, 6.2, w.hue.ink}
 	room := 60.0
 	if widest := w.widest(beside, w.hue.small()); len(w.lines(name, st, room)) > 2 {
 		room = max(room, min(wide-widest-10, 100))
@@ -172,15 +173,16 @@ func (w *writing) drawNumbers(x, y float64) float64 {
 	if w.o.ValidUntil != "" {
 		valid = w.longDay(w.o.ValidUntil)
 	}
-	for _, row := range []struct {
-		key, tag, value string
-		st              style
-	}{
+	rows := []headRow{
 		{"paper.offer.number", "number", w.o.FullNumber(), st.bold()},
 		{"paper.offer.date", "day", day, st},
 		{"paper.offer.valid", "valid", valid, st.bold()},
 		{"paper.offer.request", "request", w.o.Request, st},
-	} {
+	}
+	if w.as.rows != nil {
+		rows = w.as.rows(st)
+	}
+	for _, row := range rows {
 		if row.value == "" {
 			continue
 		}
@@ -284,10 +286,11 @@ func (w *writing) drawFoot(n, of int) {
 	top := y + 4.6 - st.lead/2 - rise*st.size
 	side := joined(", ", w.firmName(), nowrap(w.about.Firm.Phone))
 	if w.flow.goesOn(n) {
-		side = w.say.T("paper.offer.goes.on", "N", n+2)
+		side = w.say.T("paper.offer.goes.on", "N", n+2+w.front)
 	}
-	count := w.say.T("paper.page", "N", n+1, "Of", of)
+	count := w.say.T("paper.page", "N", n+1+w.front, "Of", of+w.front)
 	number := w.shorten(w.o.FullNumber(), st, 60)
 	end := w.text(left, top, joined(" · ", number, count), st)
 	w.right(right, top, w.shorten(side, st, right-end-6), st)
+	w.drawFooter(top + st.lead)
 }

@@ -17,7 +17,6 @@ func (w *writing) padding() float64 {
 
 // tableBlocks are the rows of the table with bands and subtotals.
 func (w *writing) tableBlocks() []*block {
-	w.rows = w.measure()
 	if len(w.rows.rows) == 0 {
 		return nil
 	}

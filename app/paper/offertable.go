@@ -253,7 +253,7 @@ func (t *offerTable) arrange() {
 }
 
 func (w *writing) headStyle() style {
-	return style{page.Bold, 7.5, 3.5, w.hue.ink}
+	return style{w.hue.base.As(page.Bold), 7.5, 3.5, w.hue.ink}
 }
 
 // headText is the head of a column, with the currency where sums stand.

@@ -28,23 +28,38 @@ func (w *writing) shape(columns []totalColumn) totalsShape {
 	}
 }
 
-// totalBlocks are the sums by section of a long offer, and the totals with words and remarks, which stay together.
-func (w *writing) totalBlocks() []*block {
+// totalBlocks are the sums by section of a long offer, and the totals with words, when asked for, and remarks, which stay
+// together.
+func (w *writing) totalBlocks(words bool) []*block {
 	if len(w.rows.rows) == 0 {
 		return nil
 	}
 	all := w.sectionTotals()
-	totals := w.totalsBlock()
+	totals := w.totalsBlock(words)
 	if len(all) > 0 {
 		all[len(all)-1].keep = true
 		totals.gap = 5
 	}
-	return append(append(all, totals), w.noteBlocks()...)
+	return append(all, totals)
+}
+
+// wordsAlone are the totals in words where they do not stand under the totals.
+func (w *writing) wordsAlone() []*block {
+	if len(w.rows.rows) == 0 {
+		return nil
+	}
+	parts := w.wordBlocks(w.totalColumns())
+	if len(parts) == 0 {
+		return nil
+	}
+	b := stack(parts)
+	b.gap = 3.2
+	return []*block{b}
 }
 
 // noteBlocks are the note on the whole offer.
 func (w *writing) noteBlocks() []*block {
-	if w.o.Note == "" {
+	if w.o.Note == "" || len(w.rows.rows) == 0 {
 		return nil
 	}
 	r := pair{label: w.hue.row().in(w.hue.sec), st: w.hue.row(), indent: 34, tag: "note"}
@@ -132,7 +147,7 @@ func (w *writing) totalsHead(label string, heads []string, shape totalsShape) *b
 }
 
 // totalsBlock is the totals, the words and the remarks in one block.
-func (w *writing) totalsBlock() *block {
+func (w *writing) totalsBlock(words bool) *block {
 	columns := w.totalColumns()
 	shape := w.shape(columns)
 	var parts []*block
@@ -144,10 +159,15 @@ func (w *writing) totalsBlock() *block {
 		parts = append(parts, w.totalsHead(w.say.T("paper.total", "C", w.currency()), heads, shape))
 	}
 	rows := w.totalRows(columns)
+	if w.as.after != nil {
+		rows = append(rows, w.as.after(columns)...)
+	}
 	for i, r := range rows {
 		parts = append(parts, w.totalRowBlock(r, shape, i+1 < len(rows) && rows[i+1].grand))
 	}
-	parts = append(parts, w.wordBlocks(columns)...)
+	if words {
+		parts = append(parts, w.wordBlocks(columns)...)
+	}
 	parts = append(parts, w.remarkBlocks()...)
 	b := stack(parts)
 	b.gap, b.mark = 3.2, w.say.T("paper.mark.totals")

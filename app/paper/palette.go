@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -14,6 +13,8 @@ type palette struct {
 
 	hairline float64 // thickness of the rule between rows, mm
 	thrifty  bool    // for poor lasers and fax: black, no fills
+
+	base page.Face // the regular face of the family the paper is set in
 }
 
 const white = page.Color(0xffffff)
@@ -36,7 +37,7 @@ func readable(hex string, otherwise page.Color) page.Color {
 		return otherwise
 	}
 	c := page.Color(n)
-	for contrast(c) < 4.5 {
+	for c.Contrast() < 4.5 {
 		c = darker(c)
 	}
 	return c
@@ -47,28 +48,16 @@ func darker(c page.Color) page.Color {
 	return channel(16) | channel(8) | channel(0)
 }
 
-// contrast is the WCAG 2 ratio of the colour against white.
-func contrast(c page.Color) float64 {
-	light := func(shift uint) float64 {
-		v := float64(c>>shift&0xff) / 255
-		if v <= 0.04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+0.055)/1.055, 2.4)
-	}
-	return 1.05 / (0.2126*light(16) + 0.7152*light(8) + 0.0722*light(0) + 0.05)
-}
-
 // The styles of a paper, by use.
-func (h palette) title() style   { return style{page.Bold, 18, 8.0, h.ink} }
-func (h palette) subject() style { return style{page.Bold, 11, 5.4, h.acc} }
-func (h palette) grand() style   { return style{page.Bold, 11, 5.0, h.ink} }
-func (h palette) heading() style { return style{page.Bold, 10.5, 5.0, h.ink} }
-func (h palette) letter() style  { return style{page.Regular, 9.5, 4.9, h.ink} }
-func (h palette) plain() style   { return style{page.Regular, 9, 4.5, h.ink} }
-func (h palette) row() style     { return style{page.Regular, 8.5, 4.0, h.ink} }
-func (h palette) cell() style    { return style{page.Regular, 8, 3.8, h.ink} }
-func (h palette) small() style   { return style{page.Regular, 7.5, 3.5, h.sec} }
-func (h palette) caption() style { return style{page.Regular, 7, 3.3, h.sec} }
-func (h palette) tiny() style    { return style{page.Regular, 6.5, 2.9, h.ink} }
-func (h palette) kind() style    { return style{page.Bold, 12, 5.6, h.ink} }
+func (h palette) title() style   { return style{h.base.As(page.Bold), 18, 8.0, h.ink} }
+func (h palette) subject() style { return style{h.base.As(page.Bold), 11, 5.4, h.acc} }
+func (h palette) grand() style   { return style{h.base.As(page.Bold), 11, 5.0, h.ink} }
+func (h palette) heading() style { return style{h.base.As(page.Bold), 10.5, 5.0, h.ink} }
+func (h palette) letter() style  { return style{h.base.As(page.Regular), 9.5, 4.9, h.ink} }
+func (h palette) plain() style   { return style{h.base.As(page.Regular), 9, 4.5, h.ink} }
+func (h palette) row() style     { return style{h.base.As(page.Regular), 8.5, 4.0, h.ink} }
+func (h palette) cell() style    { return style{h.base.As(page.Regular), 8, 3.8, h.ink} }
+func (h palette) small() style   { return style{h.base.As(page.Regular), 7.5, 3.5, h.sec} }
+func (h palette) caption() style { return style{h.base.As(page.Regular), 7, 3.3, h.sec} }
+func (h palette) tiny() style    { return style{h.base.As(page.Regular), 6.5, 2.9, h.ink} }
+func (h palette) kind() style    { return style{h.base.As(page.Bold), 12, 5.6, h.ink} }

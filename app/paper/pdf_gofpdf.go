@@ -9,13 +9,13 @@ import (
 	"github.com/jung-kurt/gofpdf"
 
 	"rapport/app/page"
-	"rapport/assets"
 )
 
 // Creator is what the PDF names as the program that made it.
 var Creator = "Rapport"
 
-const family = "notosans"
+// families are what gofpdf calls the families of faces: without and with serifs.
+var families = map[bool]string{false: "notosans", true: "notoserif"}
 
 var fontStyles = [...]string{page.Regular: "", page.Bold: "B", page.Italic: "I"}
 
@@ -42,6 +42,7 @@ func PDF(doc *page.Document) (file []byte, err error) {
 type printer struct {
 	pdf   *gofpdf.Fpdf
 	doc   *page.Document
+	base  page.Face
 	font  fontKey
 	text  page.Color
 	draw  page.Color
@@ -75,9 +76,10 @@ func newPrinter(doc *page.Document) *printer {
 	return w
 }
 
-// loadFonts hands gofpdf the faces the document uses, each a fresh copy: it writes into the bytes.
+// loadFonts hands gofpdf the faces the document uses, each a fresh copy: it writes into the bytes. One is always there, for
+// the outline of the document: the regular one of Noto Sans, or of Noto Serif where nothing is set in the other.
 func (w *printer) loadFonts() {
-	used := map[page.Face]bool{page.Regular: true}
+	used := map[page.Face]bool{}
 	for _, leaf := range w.doc.Pages {
 		for _, m := range leaf.Marks {
 			if t, ok := m.(page.Text); ok {
@@ -85,9 +87,14 @@ func (w *printer) loadFonts() {
 			}
 		}
 	}
-	for face, style := range fontStyles {
-		if used[page.Face(face)] {
-			w.pdf.AddUTF8FontFromBytes(family, style, assets.Font(page.Face(face).Name()))
+	w.base = page.SerifRegular
+	if len(used) == 0 || used[page.Regular] || used[page.Bold] || used[page.Italic] {
+		w.base = page.Regular
+	}
+	used[w.base] = true
+	for face := range page.Face(page.Faces) {
+		if used[face] {
+			w.pdf.AddUTF8FontFromBytes(families[face.Serif()], fontStyles[face.Style()], w.fontFile(face))
 		}
 	}
 }
@@ -106,7 +113,7 @@ func (w *printer) loadPictures() {
 func (w *printer) page(n int) {
 	w.pdf.AddPage()
 	w.fresh = true
-	w.setFont(page.Regular, 8)
+	w.setFont(w.base, 8)
 	for _, m := range w.doc.Marks {
 		if m.Page == n {
 			w.pdf.Bookmark(basic(m.Title), m.Level, m.Y)
@@ -140,8 +147,32 @@ func (w *printer) mark(m any) {
 			}
 			w.pdf.Polygon(points, how)
 		}
+	case page.Shape:
+		w.rings(m)
 	case page.Image:
 		w.pdf.ImageOptions(m.Name, m.X, m.Y, m.W, m.H, false, gofpdf.ImageOptions{}, 0, "")
+	}
+}
+
+// rings fills a form of several rings.
+func (w *printer) rings(m page.Shape) {
+	drawn := false
+	for _, ring := range m.Rings {
+		for i, p := range ring {
+			if i == 0 {
+				w.pdf.MoveTo(p.X, p.Y)
+			} else {
+				w.pdf.LineTo(p.X, p.Y)
+			}
+		}
+		if len(ring) > 0 {
+			w.pdf.ClosePath()
+			drawn = true
+		}
+	}
+	if drawn {
+		w.pdf.SetFillColor(channels(m.Fill))
+		w.pdf.DrawPath("F")
 	}
 }
 
@@ -164,7 +195,7 @@ func (w *printer) settle() { w.fresh = false }
 
 func (w *printer) setFont(face page.Face, size float64) {
 	if key := (fontKey{face, size}); key != w.font || w.fresh {
-		w.pdf.SetFont(family, fontStyles[face], size)
+		w.pdf.SetFont(families[face.Serif()], fontStyles[face.Style()], size)
 		w.font = key
 	}
 }

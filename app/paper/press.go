@@ -29,8 +29,8 @@ type style struct {
 }
 
 // bold, italic, in and sized are variants of a style.
-func (s style) bold() style   { s.face = page.Bold; return s }
-func (s style) italic() style { s.face = page.Italic; return s }
+func (s style) bold() style   { s.face = s.face.As(page.Bold); return s }
+func (s style) italic() style { s.face = s.face.As(page.Italic); return s }
 
 func (s style) in(c page.Color) style { s.color = c; return s }
 
