@@ -30,7 +30,7 @@ func TestEmbeddedMessagesLoad(t *testing.T) {
 // TestEveryFaceDrawsTheMessages looks each character of each message up in the fonts themselves.
 func TestEveryFaceDrawsTheMessages(t *testing.T) {
 	files := os.DirFS("messages")
-	for _, face := range []string{"Regular", "Bold", "Italic"} {
+	for _, face := range []string{"Regular", "Bold", "Italic", "Serif-Regular", "Serif-Bold", "Serif-Italic"} {
 		font, err := sfnt.Parse(assets.Font(face))
 		if err != nil {
 			t.Fatal(err)

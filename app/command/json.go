@@ -138,12 +138,12 @@ func offerOf(o trade.Offer, client string) (offerJSON, error) {
 	if err != nil {
 		return offerJSON{}, err
 	}
-	return offerJSON{Number: o.Number, Client: client, ClientID: idText(o.Client), Date: string(o.Day), ValidUntil: string(o.ValidUntil),
+	return offerJSON{Number: o.FullNumber(), Client: client, ClientID: idText(o.Client), Date: string(o.Day), ValidUntil: string(o.ValidUntil),
 		Subject: o.Subject, State: string(o.State), Total: decimal(sums.Main().Gross, o.Currency), Currency: string(o.Currency)}, nil
 }
 
 func offerRow(r trade.OfferRow) offerJSON {
-	return offerJSON{Number: r.Number, Client: r.ClientName, ClientID: idText(r.Client), Date: string(r.Day), ValidUntil: string(r.ValidUntil),
+	return offerJSON{Number: r.FullNumber(), Client: r.ClientName, ClientID: idText(r.Client), Date: string(r.Day), ValidUntil: string(r.ValidUntil),
 		Subject: r.Subject, State: string(r.State), Total: decimal(r.Total, r.Currency), Currency: string(r.Currency)}
 }
 
@@ -155,11 +155,16 @@ func decimal(minor int64, c money.Currency) string {
 // importJSON is what an import did, as --json writes it.
 type importJSON struct {
 	File       string          `json:"file"`
+	Kind       string          `json:"kind"` // clients, items or orders
 	Rows       int             `json:"rows"`
 	Added      int             `json:"added"`
-	Completed  int             `json:"completed"`
+	Completed  int             `json:"completed"` // or changed
 	Same       int             `json:"same"`
-	People     int             `json:"people"`
+	People     int             `json:"people"`            // added with clients
+	Prices     int             `json:"prices,omitempty"`  // set with items
+	Groups     int             `json:"groups,omitempty"`  // added with items
+	Lines      int             `json:"lines,omitempty"`   // of orders
+	Clients    int             `json:"clients,omitempty"` // added with orders
 	DryRun     bool            `json:"dry_run"`
 	Complaints []complaintJSON `json:"complaints"`
 }

@@ -195,10 +195,10 @@ func (v *verbs) moveLine(m crm.Move) string {
 func (v *verbs) offerLine(o trade.Offer) string {
 	sums, err := trade.Count(o)
 	if err != nil {
-		return o.Number
+		return o.FullNumber()
 	}
 	total := money.Format(money.New(sums.Main().Gross, o.Currency), string(v.tongue.Lang()))
-	return o.Number + ", " + total + ", " + v.tongue.T("trade.state."+string(o.State))
+	return o.FullNumber() + ", " + total + ", " + v.tongue.T("trade.state."+string(o.State))
 }
 
 func (v *verbs) offers() *cobra.Command {
@@ -212,7 +212,7 @@ func (v *verbs) listOffers(ctx context.Context, d *desk.Desk) error {
 			return w.object(offerRow(r))
 		}
 		total := money.Format(money.New(r.Total, r.Currency), string(v.tongue.Lang()))
-		return w.row(r.Number, string(r.Day), r.ClientName, total, v.tongue.T("trade.state."+string(r.State)))
+		return w.row(r.FullNumber(), string(r.Day), r.ClientName, total, v.tongue.T("trade.state."+string(r.State)))
 	})
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/desk"
+	"rapport/app/trade"
 )
 
 func (v *verbs) demo() *cobra.Command {
@@ -44,88 +45,9 @@ func (v *verbs) progress(n, all int) {
 	}
 }
 
-func (v *verbs) importFiles() *cobra.Command {
-	var dry bool
-	c := v.verb("import", atLeastOne, func(c *cobra.Command, paths []string) error {
-		work := func(ctx context.Context, d *desk.Desk) error { return v.importAll(ctx, d, paths, dry) }
-		if !dry {
-			return v.withFresh(c, work)
-		}
-		err := v.with(c, work)
-		if errors.Is(err, ErrNoBase) {
-			return v.withScratch(c, work)
-		}
-		return err
-	})
-	c.Flags().BoolVar(&dry, "dry-run", false, "")
-	return v.jsonFlag(c)
-}
-
-// withScratch does the work on a base that is thrown away: a dry run before there is any leaves none behind.
-func (v *verbs) withScratch(c *cobra.Command, work func(ctx context.Context, d *desk.Desk) error) error {
-	dir, err := os.MkdirTemp("", "rapport-")
-	if err != nil {
-		return err
-	}
-	return errors.Join(v.withIn(c, dir, true, work), os.RemoveAll(dir))
-}
-
 func atLeastOne(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return misuse("command.usage", "Usage", strings.TrimSpace(c.UseLine()))
-	}
-	return nil
-}
-
-// importAll takes the files one by one: one that cannot be read does not stop the others.
-func (v *verbs) importAll(ctx context.Context, d *desk.Desk, paths []string, dry bool) error {
-	w, failed := v.newList(), 0
-	for _, path := range paths {
-		lead := "  "
-		if len(paths) > 1 {
-			lead = filepath.Base(path) + ": " // complaints may go elsewhere than the names of the files
-		}
-		if err := v.importFile(ctx, d, w, path, lead, dry); err != nil {
-			fmt.Fprintf(v.errs, "%s: %s\n", path, v.fileSentence(err))
-			failed++
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-	}
-	if err := w.end(); err != nil {
-		return err
-	}
-	if failed > 0 {
-		return crm.Fault{Reason: "command.import.failed", Args: []string{"N", v.tongue.Int(failed)}}
-	}
-	return nil
-}
-
-func (v *verbs) fileSentence(err error) string {
-	if errors.Is(err, fs.ErrNotExist) {
-		return v.tongue.T("command.nofile")
-	}
-	return v.sentence(err)
-}
-
-// importFile takes one file; lead stands before each of its complaints.
-func (v *verbs) importFile(ctx context.Context, d *desk.Desk, w *listing, path, lead string, dry bool) error {
-	done, err := d.ImportFile(ctx, path, dry)
-	if err != nil {
-		return err
-	}
-	t := v.tongue
-	if v.json {
-		out := importJSON{File: path, Rows: done.Rows, Added: done.Added, Completed: done.Completed, Same: done.Same, People: done.People, DryRun: dry, Complaints: []complaintJSON{}}
-		for _, c := range done.Complaint {
-			out.Complaints = append(out.Complaints, complaintJSON{Line: c.Line, Column: c.Column, Text: c.Say(t)})
-		}
-		return w.object(out)
-	}
-	fmt.Fprintf(v.out, "%s: %s\n", filepath.Base(path), t.T("command.imported", "Added", t.Int(done.Added), "Completed", t.Int(done.Completed), "Same", t.Int(done.Same), "People", t.Int(done.People)))
-	for _, c := range done.Complaint {
-		fmt.Fprintf(v.errs, "%s%s\n", lead, c.Say(t))
 	}
 	return nil
 }
@@ -195,7 +117,7 @@ func (v *verbs) dossier() *cobra.Command {
 
 func (v *verbs) offer() *cobra.Command {
 	return v.writer("offer", exactly(1), func(ctx context.Context, d *desk.Desk, args []string) ([]byte, error) {
-		o, err := d.OfferByNumber(ctx, args[0])
+		o, err := d.OfferNumbered(ctx, args[0])
 		if errors.Is(err, crm.ErrNotFound) {
 			return nil, crm.Fault{Reason: "command.offer.none", Args: []string{"Number", args[0]}}
 		}
@@ -213,8 +135,29 @@ func (v *verbs) export() *cobra.Command {
 		var body bytes.Buffer
 		err := d.ExportClients(ctx, crm.ClientQuery{}, v.tongue, &body)
 		return body.Bytes(), err
+	}), v.exportItems(), v.writer("export offers", noWords, func(ctx context.Context, d *desk.Desk, _ []string) ([]byte, error) {
+		var body bytes.Buffer
+		err := d.ExportOffers(ctx, trade.OfferQuery{}, v.tongue, &body)
+		return body.Bytes(), err
 	}))
 	return export
+}
+
+// exportItems writes the catalogue: a workbook where the name of the file ends so, else CSV.
+func (v *verbs) exportItems() *cobra.Command {
+	var path string
+	return v.outFlag(v.verb("export items", noWords, func(c *cobra.Command, _ []string) error {
+		if path == "" {
+			return misuse("command.output")
+		}
+		return v.with(c, func(ctx context.Context, d *desk.Desk) error {
+			err := d.ExportItemsFile(ctx, trade.ItemQuery{Inactive: true}, v.tongue, path)
+			if errors.Is(err, fs.ErrNotExist) {
+				return crm.Fault{Reason: "command.nofolder", Args: []string{"Folder", filepath.Dir(path)}}
+			}
+			return err
+		})
+	}), &path)
 }
 
 func (v *verbs) backup() *cobra.Command {

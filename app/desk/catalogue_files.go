@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"rapport/app/crm"
 	"rapport/app/intake"
@@ -27,12 +29,9 @@ func (d *Desk) ReadItems(ctx context.Context, path string, opts intake.Options) 
 	if opts.Tongue == nil {
 		opts.Tongue = d.Words.In(d.lang(ctx))
 	}
-	rates, err := d.TaxRates(ctx)
+	rates, err := d.AllTaxRates(ctx)
 	if err != nil {
 		return intake.Catalogue{}, err
-	}
-	if len(rates) == 0 {
-		rates = trade.ShippedTaxRates()
 	}
 	c, err := intake.ReadItems(file, intake.ItemOptions{Options: opts, Beside: beside, Rates: rates, Day: d.Today()})
 	return c, refused(err)
@@ -148,4 +147,28 @@ func (d *Desk) ExportItems(ctx context.Context, q trade.ItemQuery, t *text.Tongu
 		return out.XLSX(w)
 	}
 	return out.CSV(w)
+}
+
+// ExportItemsFile writes the items of a query to a file, whole or not at all: a workbook where its name ends so, else CSV.
+func (d *Desk) ExportItemsFile(ctx context.Context, q trade.ItemQuery, t *text.Tongue, path string) error {
+	var body bytes.Buffer
+	if err := d.ExportItems(ctx, q, t, strings.EqualFold(filepath.Ext(path), ".xlsx"), &body); err != nil {
+		return err
+	}
+	return WriteFile(path, body.Bytes())
+}
+
+// GuessFile finds out by the headings of a file whether it is about clients, items or orders.
+func (d *Desk) GuessFile(_ context.Context, path string, opts intake.Options) (intake.Kind, error) {
+	return Guess(path, opts)
+}
+
+// Guess is GuessFile where no base is open yet. What cannot be read is a crm.Fault.
+func Guess(path string, opts intake.Options) (intake.Kind, error) {
+	file, err := wholeFile(path, intake.DefaultLimits.Bytes)
+	if err != nil {
+		return "", err
+	}
+	kind, err := intake.Guess(file, opts)
+	return kind, refused(err)
 }

@@ -110,7 +110,7 @@ func (in *itemImport) know() error {
 		if err != nil {
 			return err
 		}
-		in.how.Currency = money.Currency(firm.Currency)
+		in.how.Currency = cmp.Or(money.Currency(firm.Currency), money.USD) // before our firm is known, as with orders
 	}
 	return in.knowItems()
 }
@@ -211,7 +211,7 @@ func (in *itemImport) learn(to *trade.Item, from trade.Item, group trade.GroupID
 	to.Name = from.Name
 	put(&to.Article, from.Article, intake.FieldArticle)
 	put(&to.Unit, from.Unit, intake.FieldUnit)
-	put(&to.Picture, from.Picture, intake.FieldPicture)
+	put(&to.PictureFile, from.PictureFile, intake.FieldPicture)
 	if from.Description != "" || own && in.c.Has(intake.FieldDescription) {
 		to.Description = from.Description // a name too long stands here, in whatever column it was
 	}

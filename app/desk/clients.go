@@ -94,6 +94,15 @@ func (d *Desk) removals(ctx context.Context, id crm.ClientID) ([]crm.Change, err
 	out = removeAll(out, file.Interactions)
 	out = removeAll(out, file.Moves)
 	out = removeAll(out, file.Assessments)
+	out = removeAll(out, file.Orders)
+	out = removeAll(out, file.Deals)
+	for _, o := range file.Offers {
+		papers, err := d.dropSent(ctx, o.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, papers...)
+	}
 	out = removeAll(out, file.Offers)
 	rules, err := d.store.ClientRules(ctx, id)
 	return removeAll(out, rules), err

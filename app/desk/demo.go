@@ -9,6 +9,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/text"
+	"rapport/app/trade"
 	"rapport/assets"
 )
 
@@ -34,7 +35,7 @@ func (d *Desk) Demo(ctx context.Context, lang text.Lang) error {
 	if err := b.build(ctx); err != nil {
 		return fmt.Errorf("demo firm: %w", err)
 	}
-	if err := d.apply(ctx, actDemo, nil, b.changes()...); err != nil {
+	if err := d.apply(ctx, actDemo, nil, append(b.changes(), crm.Add(d.shipped(lang)))...); err != nil {
 		return err
 	}
 	if chosen, err := d.Setting(ctx, keyLang); err == nil && chosen == "" {
@@ -67,6 +68,9 @@ type demoWords struct {
 	Greetings  []string            // to a man and to a woman, %s for the name
 	Letters    map[string][]string // letters of offers by theme
 	Subjects   map[string]string   // of offers, by their keys
+	Deals      map[string]string   // titles of deals without an offer, by client
+	Losses     map[string]string   // what was said when a deal was lost, by the key of its offer
+	Rivals     map[string]string   // who else was asked, by the key of the deal
 	Sections   map[string]string   // titles of sections
 	Items      map[string]string   // article | name | description
 	Catalogue  map[string]string   // names of groups, lists and rules; features as name | choice | choice
@@ -115,6 +119,8 @@ type demo struct {
 	assessments  []crm.TypeAssessment
 	interactions []crm.Interaction
 	offers       []offered
+	deals        []trade.Deal
+	orders       []trade.Order
 	shop         demoShop
 
 	people map[crm.ClientID][]known
@@ -138,7 +144,10 @@ func (b *demo) build(ctx context.Context) error {
 		}
 	}
 	b.stock()
-	return b.addOffers()
+	if err := b.addOffers(); err != nil {
+		return err
+	}
+	return b.addSales()
 }
 
 // changes are all the records as one act.
@@ -155,7 +164,7 @@ func (b *demo) changes() []crm.Change {
 	for _, o := range b.offers {
 		out = append(out, crm.Add(o.Offer))
 	}
-	return out
+	return addAll(addAll(out, b.deals), b.orders)
 }
 
 func addAll[T crm.Record](out []crm.Change, records []T) []crm.Change {

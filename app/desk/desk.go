@@ -19,6 +19,9 @@ type Desk struct {
 	store Store
 	now   func() time.Time
 	ids   idMaker
+	album album
+
+	proposed map[string]int // how often a number of an offer was proposed and not used, see isProposed; guarded by mu
 
 	mu        sync.Mutex
 	listeners map[int]func(crm.News)
@@ -27,7 +30,7 @@ type Desk struct {
 
 // New makes a desk over a store; words is the message catalogue, now is the clock, time.Now in the program.
 func New(store Store, words *text.Catalogue, now func() time.Time) *Desk {
-	return &Desk{Reads: store, Words: words, store: store, now: now, ids: newIDMaker(now), listeners: map[int]func(crm.News){}}
+	return &Desk{Reads: store, Words: words, store: store, now: now, ids: newIDMaker(now), proposed: map[string]int{}, listeners: map[int]func(crm.News){}}
 }
 
 // Listen calls f with the news of every act until the returned function is called. f runs on the goroutine of the act.

@@ -18,6 +18,8 @@ type File struct {
 	Assessments  []crm.TypeAssessment // oldest first
 	Interactions []crm.Interaction    // newest first
 	Offers       []trade.Offer        // newest first
+	Deals        []trade.Deal         // newest first
+	Orders       []trade.Order        // newest first
 }
 
 // pageSize is how many rows are read at a time where all are wanted.
@@ -45,7 +47,13 @@ func (d *Desk) File(ctx context.Context, id crm.ClientID) (File, error) {
 	if f.Interactions, err = d.allInteractions(ctx, id); err != nil {
 		return f, fmt.Errorf("interactions: %w", err)
 	}
-	f.Offers, err = d.offersOf(ctx, id)
+	if f.Offers, err = d.offersOf(ctx, id); err != nil {
+		return f, err
+	}
+	if f.Deals, err = d.dealsOf(ctx, id); err != nil {
+		return f, err
+	}
+	f.Orders, err = d.ordersOf(ctx, id)
 	return f, err
 }
 

@@ -6,37 +6,13 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/money"
+	"rapport/app/paper"
 	"rapport/app/text"
 	"rapport/app/trade"
 )
 
 // validDays is how long a new offer holds: within the 14–30 days usual in the trade.
 const validDays = 30
-
-// numberPrefix begins the numbers of offers, by the language of the firm's country.
-var numberPrefix = map[string]string{"RU": "КП", "BY": "КП", "KZ": "КП", "UA": "КП"}
-
-// NextOfferNumber is the next free number of the year: КП-2026-0147, or Q-2026-0147 where offers are written in English.
-func (d *Desk) NextOfferNumber(ctx context.Context) (string, error) {
-	firm, _, err := found(d.Firm(ctx))
-	if err != nil {
-		return "", err
-	}
-	prefix := numberPrefix[firm.Country]
-	if prefix == "" {
-		prefix = "Q"
-	}
-	mask, err := trade.ParseMask("{firm}-{year}-{n:4}", trade.ResetYearly)
-	if err != nil {
-		return "", err
-	}
-	facts := trade.NumberFacts{Day: d.Today(), Firm: prefix}
-	taken, err := d.OfferNumbers(ctx, mask.Prefix(facts))
-	if err != nil {
-		return "", err
-	}
-	return mask.Next(facts, taken), nil
-}
 
 // NewOffer is a fresh draft for a client, filled with what the base knows: number, dates, addressee, tax and signatory.
 // It is not saved.
@@ -45,7 +21,7 @@ func (d *Desk) NewOffer(ctx context.Context, client crm.ClientID) (trade.Offer, 
 	if err != nil {
 		return trade.Offer{}, err
 	}
-	number, err := d.NextOfferNumber(ctx)
+	number, err := d.offerNumberFor(ctx, client)
 	if err != nil {
 		return trade.Offer{}, err
 	}
@@ -58,10 +34,13 @@ func (d *Desk) NewOffer(ctx context.Context, client crm.ClientID) (trade.Offer, 
 		o.Tax, o.NoTaxLine = trade.TaxNone, firm.NoVATLine
 	}
 	o.Words = o.Lang != "en"
-	if client == 0 {
-		return o, nil
+	o.Firm = offerFirm(firm.ID)
+	if client != 0 {
+		if o, err = d.AddressOffer(ctx, o, client, 0); err != nil {
+			return o, err
+		}
 	}
-	return d.AddressOffer(ctx, o, client, 0)
+	return d.dressNew(ctx, o, firm.ID)
 }
 
 func offerLang(country string) string {
@@ -84,9 +63,15 @@ func (d *Desk) AddressOffer(ctx context.Context, o trade.Offer, client crm.Clien
 	if err != nil {
 		return o, err
 	}
+	if o.Number, err = d.renumbered(ctx, o, client); err != nil {
+		return o, err
+	}
 	o.Client, o.Contact = client, 0
 	o.To = trade.Addressee{Firm: firstOf(c.LegalName, c.Name)}
-	o.Greeting = ""
+	own := paper.HasFields(o.Greeting) // one of a template fits whoever is addressed
+	if !own {
+		o.Greeting = ""
+	}
 	if len(c.Addresses) > 0 {
 		o.To.Address = c.Addresses[0].Line()
 	}
@@ -94,7 +79,9 @@ func (d *Desk) AddressOffer(ctx context.Context, o trade.Offer, client crm.Clien
 		if (person == 0 && !p.Left) || p.ID == person {
 			o.Contact = p.ID
 			o.To.Post, o.To.Person = firstOf(p.PostTo, p.Post), firstOf(p.Dative, p.Name)
-			o.Greeting = d.greeting(o.Lang, firstOf(p.Given, p.Name))
+			if !own {
+				o.Greeting = d.greeting(o.Lang, firstOf(p.Given, p.Name))
+			}
 			break
 		}
 	}
@@ -126,7 +113,8 @@ func firstOf(words ...string) string {
 	return ""
 }
 
-// SaveOffer adds an offer (was nil) or changes it, and returns it as saved. A number that is taken is a fault, and so is
+// SaveOffer adds an offer (was nil) or changes it, and returns it as saved: a new one with another number where the one
+// proposed for it was taken meanwhile. A number that the user chose and that is taken is a fault, and so is
 // another content of an offer that has left the house.
 func (d *Desk) SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer) (trade.Offer, error) {
 	now = tidyOffer(now)
@@ -136,12 +124,12 @@ func (d *Desk) SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer)
 	if now.Client == 0 {
 		return now, crm.Fault{Field: "client", Reason: "trade.offer.client"}
 	}
-	if err := d.freeNumber(ctx, was, now); err != nil {
-		return now, err
-	}
 	if was == nil {
 		now.ID, now.Created = trade.OfferID(d.ids.next()), crm.At(d.now())
-		return now, d.apply(ctx, "act.offer.add", []string{"Number", now.FullNumber()}, crm.Add(now))
+		return d.addOffer(ctx, now)
+	}
+	if err := d.freeNumber(ctx, was, now); err != nil {
+		return now, err
 	}
 	if sameJSON(*was, now) {
 		return now, nil
@@ -178,13 +166,24 @@ func tidyOffer(o trade.Offer) trade.Offer {
 	return o
 }
 
-// RemoveOffer removes an offer.
+// RemoveOffer removes an offer. The number of a draft is free again; one that has left the house is not given a second time.
 func (d *Desk) RemoveOffer(ctx context.Context, id trade.OfferID) error {
 	o, err := d.Offer(ctx, id)
 	if err != nil {
 		return err
 	}
-	return d.apply(ctx, "act.offer.remove", []string{"Number", o.FullNumber()}, crm.Remove(o))
+	if err := d.spend(ctx, o); err != nil {
+		return err
+	}
+	leaving, err := d.leaveDeal(ctx, id)
+	if err != nil {
+		return err
+	}
+	papers, err := d.dropSent(ctx, id)
+	if err != nil {
+		return err
+	}
+	return d.apply(ctx, "act.offer.remove", []string{"Number", o.FullNumber()}, append(append(leaving, papers...), crm.Remove(o))...)
 }
 
 // CopyOffer is a new draft with the lines and texts of another offer and a number and dates of its own. It is not saved.
@@ -193,7 +192,7 @@ func (d *Desk) CopyOffer(ctx context.Context, id trade.OfferID) (trade.Offer, er
 	if err != nil {
 		return o, err
 	}
-	number, err := d.NextOfferNumber(ctx)
+	number, err := d.offerNumberFor(ctx, o.Client)
 	if err != nil {
 		return o, err
 	}
@@ -221,7 +220,7 @@ func (d *Desk) NextVersion(ctx context.Context, id trade.OfferID) (trade.Offer, 
 
 // takenBack is an offer as a draft: nothing has become of it, and nothing of it is chosen.
 func takenBack(o trade.Offer) trade.Offer {
-	o.State, o.SentOn, o.ViewedOn, o.AnsweredOn, o.ClosedOn, o.Answer, o.Reason = trade.Draft, "", "", "", "", "", ""
+	o.State, o.SentOn, o.ViewedOn, o.AnsweredOn, o.ClosedOn, o.Answer, o.Lost, o.Reason = trade.Draft, "", "", "", "", "", "", ""
 	sections := make([]trade.Section, len(o.Sections))
 	for i, s := range o.Sections {
 		s.Lines = append([]trade.Line(nil), s.Lines...)
@@ -234,30 +233,24 @@ func takenBack(o trade.Offer) trade.Offer {
 	return o
 }
 
-// MarkOffer sets how far an offer has come; the day is today's. A draft that is said to be further was sent today. Back in
-// a draft it is as if it had never been sent.
+// MarkOffer sets how far an offer has come; the day is today's. A draft that is said to be further was sent today. One that
+// has left the house never becomes a draft again.
 func (d *Desk) MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error) {
+	if state == trade.Accepted {
+		return d.AcceptOffer(ctx, id, nil)
+	}
 	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) {
-		switch {
-		case state == o.State:
+		if state == o.State {
 			return o, nil
-		case state == trade.Draft:
-			return takenBack(o), nil
 		}
 		return o.Become(state, d.Today())
 	})
 }
 
-// AcceptOffer marks an offer accepted today, with the optional and alternative lines the client took.
-func (d *Desk) AcceptOffer(ctx context.Context, id trade.OfferID, chosen []trade.LineAt) (trade.Offer, error) {
-	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return trade.Accept(o, chosen, d.Today()) })
-}
-
-// DeclineOffer marks an offer declined today, for a reason.
-func (d *Desk) DeclineOffer(ctx context.Context, id trade.OfferID, reason string) (trade.Offer, error) {
-	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) {
-		return trade.Decline(o, text.Clean(reason, maxNotes), d.Today())
-	})
+// DeclineOffer marks an offer declined today, and why.
+func (d *Desk) DeclineOffer(ctx context.Context, id trade.OfferID, why trade.Loss) (trade.Offer, error) {
+	why.Note = text.Clean(why.Note, maxNotes)
+	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return trade.Decline(o, why, d.Today()) })
 }
 
 // AnswerOffer keeps what the client said to an offer today.
@@ -265,8 +258,9 @@ func (d *Desk) AnswerOffer(ctx context.Context, id trade.OfferID, answer string)
 	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return o.Reply(text.Clean(answer, maxNotes), d.Today()) })
 }
 
-// turnOffer keeps what becomes of an offer; of a draft that is more than sent it keeps that it was sent today.
-func (d *Desk) turnOffer(ctx context.Context, id trade.OfferID, turn func(trade.Offer) (trade.Offer, error)) (trade.Offer, error) {
+// turnOffer keeps what becomes of an offer, in one act with what follows from it; of a draft that is more than sent it keeps
+// that it was sent today.
+func (d *Desk) turnOffer(ctx context.Context, id trade.OfferID, turn func(trade.Offer) (trade.Offer, error), follow ...func(was, now trade.Offer) ([]crm.Change, error)) (trade.Offer, error) {
 	was, err := d.Offer(ctx, id)
 	if err != nil {
 		return was, err
@@ -279,5 +273,13 @@ func (d *Desk) turnOffer(ctx context.Context, id trade.OfferID, turn func(trade.
 	if err != nil || sameJSON(was, now) {
 		return now, err
 	}
-	return now, d.apply(ctx, "act.offer.state", []string{"Number", now.FullNumber(), "State", string(now.State)}, crm.Alter(was, now))
+	changes := []crm.Change{crm.Alter(was, now)}
+	for _, f := range append(follow, func(was, now trade.Offer) ([]crm.Change, error) { return d.keepSent(ctx, was, now) }) {
+		more, err := f(was, now)
+		if err != nil {
+			return was, err
+		}
+		changes = append(changes, more...)
+	}
+	return now, d.apply(ctx, "act.offer.state", []string{"Number", now.FullNumber(), "State", string(now.State)}, changes...)
 }

@@ -142,13 +142,15 @@ func TestMarkAndCopyOffer(t *testing.T) {
 	for _, c := range []struct {
 		state        trade.State
 		sent, closed crm.Day
-	}{{trade.Sent, "2026-11-25", ""}, {trade.Accepted, "2026-11-25", "2026-11-26"}, {trade.Draft, "", ""}} {
+	}{{trade.Sent, "2026-11-25", ""}, {trade.Accepted, "2026-11-25", "2026-11-26"}} {
 		clock.at = clock.at.AddDate(0, 0, 1)
 		now, err := d.MarkOffer(ctx, o.ID, c.state)
 		if err != nil || now.State != c.state || now.SentOn != c.sent || now.ClosedOn != c.closed {
 			t.Errorf("%s: %+v, %v", c.state, now, err)
 		}
 	}
+	_, err := d.MarkOffer(ctx, o.ID, trade.Draft)
+	faulty(t, err, "trade.state.refused")
 	copied, err := d.CopyOffer(ctx, o.ID)
 	if err != nil || copied.ID != 0 || copied.Number != "КП-2026-0002" || copied.State != trade.Draft || copied.Day != crm.DayOf(clock.at) || len(copied.Sections[0].Lines) != 1 {
 		t.Errorf("%+v, %v", copied, err)
@@ -234,7 +236,7 @@ func TestAnsweredDeclinedAccepted(t *testing.T) {
 	if o, err = d.AnswerOffer(ctx, o.ID, " подумаем "); err != nil || o.State != trade.Answered || o.Answer != "подумаем" || o.SentOn == "" || o.AnsweredOn == "" {
 		t.Errorf("%+v, %v", o, err)
 	}
-	if o, err = d.DeclineOffer(ctx, o.ID, "дорого"); err != nil || o.Reason != "дорого" || o.ClosedOn == "" {
+	if o, err = d.DeclineOffer(ctx, o.ID, trade.Loss{Reason: "price", Note: "дорого"}); err != nil || o.Lost != "price" || o.Reason != "дорого" || o.ClosedOn == "" {
 		t.Errorf("%+v, %v", o, err)
 	}
 	_, err = d.AcceptOffer(ctx, o.ID, []trade.LineAt{{Section: 0, Line: 0}})
@@ -245,6 +247,6 @@ func TestAnsweredDeclinedAccepted(t *testing.T) {
 	if sums, err := trade.Count(o); err != nil || sums.Once.Gross != 18300 {
 		t.Errorf("%+v, %v", sums.Once, err)
 	}
-	_, err = d.DeclineOffer(ctx, o.ID, "передумали")
+	_, err = d.DeclineOffer(ctx, o.ID, trade.Loss{Note: "передумали"})
 	faulty(t, err, "trade.state.refused")
 }

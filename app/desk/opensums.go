@@ -19,7 +19,7 @@ type OpenSums struct {
 	Monthly map[money.Currency]int64
 }
 
-// OpenOffers adds up the offers of a query that may still become a sale. Of more than 3,000 it gives the sum in our
+// OpenOffers adds up the offers of a query that may still become a sale, each in its newest version. Of more than 3,000 it gives the sum in our
 // firm's currency that the base keeps, without the monthly part, and where the query asks for a text or a state no
 // sum at all: N alone.
 func (d *Desk) OpenOffers(ctx context.Context, q trade.OfferQuery) (OpenSums, error) {
@@ -27,6 +27,7 @@ func (d *Desk) OpenOffers(ctx context.Context, q trade.OfferQuery) (OpenSums, er
 	q.States = slices.DeleteFunc(slices.Clone(trade.States), func(s trade.State) bool {
 		return !s.Open() || len(asked) > 0 && !slices.Contains(asked, s)
 	})
+	q.Newest = true
 	out := OpenSums{Sums: map[money.Currency]int64{}, Monthly: map[money.Currency]int64{}}
 	if len(q.States) == 0 {
 		return out, nil

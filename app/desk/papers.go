@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"rapport/app/crm"
@@ -31,25 +32,111 @@ type Print struct {
 
 // LayOffer lays an offer out, saved or not, in its own language: what the preview shows is what is printed.
 func (d *Desk) LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []Remark, error) {
+	if o.Template == 0 {
+		return d.layDressed(ctx, o, nil)
+	}
+	t, have, err := found(d.Template(ctx, o.Template))
+	if err != nil {
+		return nil, nil, err
+	}
+	if !have {
+		return d.layDressed(ctx, o, nil)
+	}
+	return d.layDressed(ctx, o, &t)
+}
+
+// layDressed lays an offer out in a template, nil for the default look.
+func (d *Desk) layDressed(ctx context.Context, o trade.Offer, look *trade.Template) (*page.Document, []Remark, error) {
 	sums, err := trade.Count(o)
 	if err != nil {
 		return nil, nil, crm.Fault{Field: "lines", Reason: "trade.offer.overflow"}
 	}
-	firm, _, err := d.OwnFirm(ctx)
+	facts, err := d.offerFacts(ctx, o, look)
 	if err != nil {
 		return nil, nil, err
-	}
-	facts := paper.OfferFacts{Firm: firm}
-	if c, ok, err := found(d.Client(ctx, o.Client)); err != nil {
-		return nil, nil, err
-	} else if ok {
-		facts.Client = firstOf(c.LegalName, c.Name)
 	}
 	return paper.Offer(o, sums, facts, d.Words.In(text.Lang(o.Lang)))
 }
 
-// PrintOffer prints an offer. An offer that may not be printed is a fault that says why.
+// offerFacts gathers what an offer's paper needs beside the offer.
+func (d *Desk) offerFacts(ctx context.Context, o trade.Offer, look *trade.Template) (paper.OfferFacts, error) {
+	facts := paper.OfferFacts{Look: look, LookGone: look == nil && o.Template != 0}
+	var err error
+	if facts.Firm, _, err = d.FirmByID(ctx, o.Firm); err != nil {
+		return facts, err
+	}
+	var have bool
+	if facts.Buyer, have, err = found(d.Client(ctx, o.Client)); err != nil {
+		return facts, err
+	} else if have {
+		facts.Client = firstOf(facts.Buyer.LegalName, facts.Buyer.Name)
+	}
+	if o.Client == 0 { // not addressed yet, but by hand
+		facts.Buyer.Name, facts.Person.Name, facts.Person.Post = o.To.Firm, o.To.Person, o.To.Post
+		facts.Person.Dative, facts.Person.PostTo = o.To.Person, o.To.Post
+	}
+	if o.Contact != 0 {
+		if facts.Person, _, err = found(d.Contact(ctx, o.Contact)); err != nil {
+			return facts, err
+		}
+	}
+	if facts.Rep, err = d.repOf(ctx, o.Rep); err != nil || look == nil {
+		return facts, err
+	}
+	return facts, d.dressFacts(ctx, o, *look, &facts)
+}
+
+// repOf is one of our people, nobody when he is unknown.
+func (d *Desk) repOf(ctx context.Context, id crm.RepID) (crm.Rep, error) {
+	if id == 0 {
+		return crm.Rep{}, nil
+	}
+	reps, err := d.Reps(ctx)
+	if i := slices.IndexFunc(reps, func(r crm.Rep) bool { return r.ID == id }); i >= 0 {
+		return reps[i], err
+	}
+	return crm.Rep{}, err
+}
+
+// dressFacts gathers the pictures of a template, and the items with theirs where it has sheets of products.
+func (d *Desk) dressFacts(ctx context.Context, o trade.Offer, look trade.Template, facts *paper.OfferFacts) error {
+	ids := look.Pictures()
+	if look.Shows(trade.BlockSheets) {
+		facts.Items = map[trade.ItemID]trade.Item{}
+		for _, s := range o.Sections {
+			for _, l := range s.Lines {
+				if _, had := facts.Items[l.Item]; had || l.Item == 0 || l.Text {
+					continue
+				}
+				item, have, err := found(d.Item(ctx, l.Item))
+				if err != nil {
+					return err
+				}
+				if have {
+					facts.Items[l.Item] = item
+					ids = append(ids, item.Picture)
+				}
+			}
+		}
+	}
+	var err error
+	facts.Pictures, err = d.pictures(ctx, slices.DeleteFunc(ids, func(id trade.PictureID) bool { return id == 0 }))
+	return err
+}
+
+// PrintOffer prints an offer. An offer that may not be printed is a fault that says why. One that has left the house is
+// the very paper that was sent, whatever has changed since.
 func (d *Desk) PrintOffer(ctx context.Context, o trade.Offer) (Print, error) {
+	if !isDraft(o) && o.ID != 0 {
+		if p, kept, err := d.SentPaper(ctx, o.ID); err != nil || kept {
+			return p, err
+		}
+	}
+	return d.printAnew(ctx, o)
+}
+
+// printAnew prints an offer as it stands.
+func (d *Desk) printAnew(ctx context.Context, o trade.Offer) (Print, error) {
 	for _, f := range trade.Check(o) {
 		if trade.Blocks(f) {
 			return Print{}, f
@@ -101,6 +188,10 @@ func (d *Desk) dossier(ctx context.Context, id crm.ClientID, opts DossierOptions
 	}
 	facts.Client, facts.People, facts.Moves = file.Client, file.Contacts, file.Moves
 	facts.Assessments, facts.Interactions = file.Assessments, file.Interactions
+	facts.Deals, facts.Orders = file.Deals, file.Orders
+	if facts.Pipelines, err = d.Pipelines(ctx); err != nil {
+		return facts, err
+	}
 	if facts.Offers, err = d.offerRows(ctx, id); err != nil {
 		return facts, err
 	}

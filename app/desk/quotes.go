@@ -42,6 +42,7 @@ type Asked struct {
 	Use      crm.Day        // day a capacity is used, empty: the day
 	Currency money.Currency // empty: the firm's
 	Gross    bool
+	Firm     int64 // of ours, by whose country VAT is; 0: the first one
 }
 
 // Quoted is the answer with what it is about.
@@ -74,54 +75,19 @@ func (d *Desk) Quote(ctx context.Context, a Asked) (Quoted, error) {
 	if a.Currency == "" {
 		a.Currency = parts.Home
 	}
-	rates, err := d.rates(ctx)
+	taxes, err := d.TaxesOf(ctx, a.Firm)
 	if err != nil {
 		return out, err
 	}
-	out.VAT = rates.of(out.Item, a.Day)
+	out.VAT = taxes.Of(out.Item.Tax, a.Day)
 	out.Quotation = trade.NewPriceBook(parts).Quote(trade.Inquiry{Item: out.Item, Choices: a.Choices, Client: client, Quantity: a.Quantity,
 		Day: a.Day, Use: a.Use, Now: crm.At(d.now()), Currency: a.Currency, Gross: a.Gross, VAT: out.VAT.Rate})
 	return out, nil
 }
 
-// taxRates are the rates of VAT as they concern our firm.
-type taxRates struct {
-	table   []trade.TaxRate
-	country string
-	own     money.Dec // of the firm, where the table knows none
-}
-
-// rates reads the user's own rates of VAT, or the shipped ones where there are none.
-func (d *Desk) rates(ctx context.Context) (taxRates, error) {
-	firm, _, err := found(d.Firm(ctx))
-	if err != nil {
-		return taxRates{}, err
-	}
-	table, err := d.TaxRates(ctx)
-	if err != nil {
-		return taxRates{}, err
-	}
-	if len(table) == 0 {
-		table = trade.ShippedTaxRates()
-	}
-	own, err := money.ParseDec(firm.VATRate)
-	if err != nil {
-		own = money.Dec{} // a firm whose rate was never set
-	}
-	return taxRates{table, firm.Country, own}, nil
-}
-
-// of is the rate of an item on a day.
-func (r taxRates) of(item trade.Item, day crm.Day) trade.TaxRate {
-	if rate, ok := trade.RateOn(r.table, r.country, item.Tax, day); ok {
-		return rate
-	}
-	return trade.TaxRate{Country: r.country, Class: item.Tax, Rate: r.own}
-}
-
 // LineOf makes a line of an offer out of an item: name, unit, VAT, and the price this client pays, with the reason.
 func (d *Desk) LineOf(ctx context.Context, o trade.Offer, item trade.ItemID, choices []string, quantity money.Dec) (trade.Line, Quoted, error) {
-	q, err := d.Quote(ctx, Asked{Item: item, Choices: choices, Client: o.Client, Quantity: quantity, Day: o.Day, Currency: o.Currency, Gross: o.Tax == trade.TaxGross})
+	q, err := d.Quote(ctx, Asked{Item: item, Choices: choices, Client: o.Client, Quantity: quantity, Day: o.Day, Currency: o.Currency, Gross: o.Tax == trade.TaxGross, Firm: o.Firm})
 	if err != nil {
 		return trade.Line{}, q, err
 	}
@@ -153,37 +119,51 @@ func chosen(item trade.Item, choices []string) string {
 // QuoteItems quotes every item that a query holds for one client, in the order of their ids: what a price list for that
 // client is made of. The item of the question is not looked at.
 func (d *Desk) QuoteItems(ctx context.Context, q trade.ItemQuery, a Asked, f func(Quoted) error) error {
+	client, _, err := found(d.Client(ctx, a.Client))
+	if err != nil {
+		return err
+	}
+	return d.quoteAll(ctx, q, a, client, f)
+}
+
+// quoteAll quotes every item that a query holds for a client, known or imagined.
+func (d *Desk) quoteAll(ctx context.Context, q trade.ItemQuery, a Asked, client crm.Client, f func(Quoted) error) error {
 	if a.Day == "" {
 		a.Day = d.Today()
 	}
-	parts, err := d.bookParts(ctx)
+	parts, err := d.wholeBook(ctx, a.Day, nil)
 	if err != nil {
 		return err
 	}
 	if a.Currency == "" {
 		a.Currency = parts.Home
 	}
-	client, _, err := found(d.Client(ctx, a.Client))
-	if err != nil {
-		return err
-	}
-	for _, l := range parts.Lists {
-		prices, err := d.PricesFrom(ctx, l.ID, a.Day, nil)
-		if err != nil {
-			return err
-		}
-		for _, p := range prices {
-			parts.Prices = append(parts.Prices, p)
-		}
-	}
-	rates, err := d.rates(ctx)
+	taxes, err := d.TaxesOf(ctx, a.Firm)
 	if err != nil {
 		return err
 	}
 	book := trade.NewPriceBook(parts)
 	return d.EachItem(ctx, q, func(i trade.Item) error {
-		vat := rates.of(i, a.Day)
+		vat := taxes.Of(i.Tax, a.Day)
 		return f(Quoted{i, vat, book.Quote(trade.Inquiry{Item: i, Choices: a.Choices, Client: client, Quantity: a.Quantity, Day: a.Day, Use: a.Use,
 			Now: crm.At(d.now()), Currency: a.Currency, Gross: a.Gross, VAT: vat.Rate})})
 	})
+}
+
+// wholeBook reads all that prices depend on, with the prices of some items on all lists on a day, or of all when items is nil.
+func (d *Desk) wholeBook(ctx context.Context, day crm.Day, items []trade.ItemID) (trade.BookParts, error) {
+	parts, err := d.bookParts(ctx)
+	if err != nil {
+		return parts, err
+	}
+	for _, l := range parts.Lists {
+		prices, err := d.PricesFrom(ctx, l.ID, day, items)
+		if err != nil {
+			return parts, err
+		}
+		for _, p := range prices {
+			parts.Prices = append(parts.Prices, p)
+		}
+	}
+	return parts, nil
 }

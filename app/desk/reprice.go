@@ -177,8 +177,6 @@ func (d *Desk) Costing(ctx context.Context) (trade.Costing, error) {
 	if c.Exchanges, err = d.Exchanges(ctx); err != nil {
 		return c, err
 	}
-	if c.Rates, err = d.TaxRates(ctx); err == nil && len(c.Rates) == 0 {
-		c.Rates = trade.ShippedTaxRates()
-	}
+	c.Rates, err = d.AllTaxRates(ctx)
 	return c, err
 }

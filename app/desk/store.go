@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/trade"
 )
 
@@ -36,8 +37,40 @@ type Reads interface {
 	CountOffers(ctx context.Context, q trade.OfferQuery) (crm.Count, error)
 	Offer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	OfferByNumber(ctx context.Context, number string) (trade.Offer, error)
+	// OfferVersion reads one version of a number, OfferByNumber the newest; OfferVersions lists them, oldest first.
+	OfferVersion(ctx context.Context, number string, version int) (trade.Offer, error)
+	OfferVersions(ctx context.Context, number string) ([]trade.OfferRow, error)
+	// OverdueOffers lists offers that are with clients beyond the last day they hold, those longest overdue first.
+	OverdueOffers(ctx context.Context, today crm.Day, limit int) ([]trade.Offer, error)
+	// SentPaper reads the very paper that left the house with an offer; ErrNotFound when none was kept.
+	SentPaper(ctx context.Context, offer trade.OfferID) (trade.SentPaper, error)
 	// OfferNumbers lists the numbers that begin with a prefix, in no order.
 	OfferNumbers(ctx context.Context, prefix string) ([]string, error)
+
+	SavedPipelines(ctx context.Context) ([]trade.Pipeline, error) // by place; none before the first is saved
+	// Deals lists deals by the query's sort.
+	Deals(ctx context.Context, q trade.DealQuery, p crm.Page) ([]trade.DealRow, error)
+	CountDeals(ctx context.Context, q trade.DealQuery) (crm.Count, error)
+	// StageCounts counts the deals of a query by pipeline and stage; stages with none are left out.
+	StageCounts(ctx context.Context, q trade.DealQuery) ([]trade.StageCount, error)
+	Deal(ctx context.Context, id trade.DealID) (trade.Deal, error)
+	// DealOffers lists the offers of a deal in the order it lists them.
+	DealOffers(ctx context.Context, id trade.DealID) ([]trade.OfferRow, error)
+	// OfferDeal reads the deal that an offer belongs to; ErrNotFound when it belongs to none.
+	OfferDeal(ctx context.Context, offer trade.OfferID) (trade.Deal, error)
+
+	// Orders lists orders by the query's sort.
+	Orders(ctx context.Context, q trade.OrderQuery, p crm.Page) ([]trade.OrderRow, error)
+	CountOrders(ctx context.Context, q trade.OrderQuery) (crm.Count, error)
+	// SumOrders adds up the totals of a query's orders in minor units by currency, without those called off unless the query
+	// asks for states. A sum too great for a number is left out.
+	SumOrders(ctx context.Context, q trade.OrderQuery) (map[money.Currency]int64, error)
+	Order(ctx context.Context, id trade.OrderID) (trade.Order, error)
+	OrderByNumber(ctx context.Context, number string) (trade.Order, error)
+	// OrderNumbers lists the numbers that begin with a prefix, in no order.
+	OrderNumbers(ctx context.Context, prefix string) ([]string, error)
+	// OrdersMade lists the orders that became of a deal, of an offer, or with both given of either, oldest first.
+	OrdersMade(ctx context.Context, deal trade.DealID, offer trade.OfferID) ([]trade.Order, error)
 
 	// Items lists items with the prices of the main list on a day.
 	Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error)
@@ -47,6 +80,8 @@ type Reads interface {
 	Item(ctx context.Context, id trade.ItemID) (trade.Item, error)
 	// ItemsByArticle lists the items whose folded article is the same, those no longer sold as well.
 	ItemsByArticle(ctx context.Context, article string, limit int) ([]trade.Item, error)
+	// ItemSuppliers lists the suppliers that items name, each once, in no order.
+	ItemSuppliers(ctx context.Context) ([]string, error)
 	// EachItem calls f with every item a query holds, by id, until f fails; few are in memory at once.
 	EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.Item) error) error
 	// ItemPrices lists the prices of an item on all lists, the newest first: its history.
@@ -71,7 +106,17 @@ type Reads interface {
 	Reps(ctx context.Context) ([]crm.Rep, error)
 	Fields(ctx context.Context) ([]crm.Field, error)
 	Lenses(ctx context.Context) ([]crm.Lens, error) // the user's own
-	Firm(ctx context.Context) (crm.Firm, error)     // ErrNotFound before the first run is done
+	Firm(ctx context.Context) (crm.Firm, error)     // the main one; ErrNotFound before the first run is done
+
+	Firms(ctx context.Context) ([]crm.Firm, error) // our own, the main one first
+	// FirmOffers counts the offers that name an own firm.
+	FirmOffers(ctx context.Context, id int64) (int64, error)
+	Templates(ctx context.Context) ([]trade.Template, error) // by place
+	Template(ctx context.Context, id trade.TemplateID) (trade.Template, error)
+	// TemplateOffers counts the offers that name a template.
+	TemplateOffers(ctx context.Context, id trade.TemplateID) (int64, error)
+	StockTerms(ctx context.Context) ([]trade.StockTerm, error) // by place
+	Picture(ctx context.Context, id trade.PictureID) (trade.Picture, error)
 
 	Setting(ctx context.Context, key string) (string, error) // "" when never set
 	Draft(ctx context.Context, key string) (crm.Draft, error)
@@ -88,6 +133,10 @@ type Store interface {
 	// Both return the step concerned and the changes made, and crm.ErrNotFound when there is nothing to do.
 	Undo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error)
 	Redo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error)
+
+	// KeepPicture keeps a picture outside the journal, so that no undo takes it away from what names it. Bytes that are kept
+	// already keep their id; the picture is returned as the base has it.
+	KeepPicture(ctx context.Context, p trade.Picture) (trade.Picture, error)
 
 	SetSetting(ctx context.Context, key, value string) error
 	SaveDraft(ctx context.Context, d crm.Draft) error

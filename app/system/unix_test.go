@@ -152,3 +152,38 @@ func TestFoldersOfTheUser(t *testing.T) {
 		t.Errorf("data folder is %q, want %q", got, want)
 	}
 }
+
+func TestLetterReachesTheProgramWhole(t *testing.T) {
+	for _, name := range nasty {
+		recorded := fakeProgram(t, "0", "xdg-email")
+		dir := inFolder(t, name)
+		l := Letter{To: "olga@hotel.example", Subject: name + "; $(touch y)", Text: "--attach=/etc/passwd\n`touch z`", File: name}
+		if err := Mail(l); err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"xdg-email", "--utf8", "--subject", oneLine(l.Subject), "--body", l.Text, "--attach", filepath.Join(dir, name), l.To}
+		if got := recorded(); !same(got, want) {
+			t.Errorf("the program got %q, want %q", got, want)
+		}
+		if left, _ := os.ReadDir(dir); len(left) != 1 {
+			t.Errorf("%q: the folder holds %d files: something was run", name, len(left))
+		}
+	}
+}
+
+func TestMailOpensTheDraftWhereNoProgramIs(t *testing.T) {
+	recorded := fakeProgram(t, "0", "xdg-open")
+	dir := inFolder(t, "offer.pdf")
+	if err := os.WriteFile("offer.eml", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Mail(Letter{File: "offer.pdf", Draft: "offer.eml"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := recorded(), []string{"xdg-open", filepath.Join(dir, "offer.eml")}; !same(got, want) {
+		t.Errorf("the program got %q, want %q", got, want)
+	}
+	if err := Mail(Letter{File: "offer.pdf"}); !errors.Is(err, ErrNoProgram) {
+		t.Errorf("without a draft: %v", err)
+	}
+}

@@ -1,0 +1,43 @@
+package desk
+
+import (
+	"context"
+	"strconv"
+
+	"rapport/app/crm"
+	"rapport/app/paper"
+	"rapport/app/text"
+)
+
+// List is a list as a screen shows it, to be printed; firm, day and who printed it are filled in.
+type List = paper.List
+
+// ListColumn is a column of a printed list.
+type ListColumn = paper.ListColumn
+
+// MostListRows is how many rows a list is printed with.
+const MostListRows = paper.MostListRows
+
+// PrintList prints a list in a language. A longer one than MostListRows is a fault that says what to do instead.
+func (d *Desk) PrintList(ctx context.Context, l List, lang text.Lang) (Print, error) {
+	if len(l.Rows) > MostListRows {
+		return Print{}, crm.Fault{Field: "rows", Reason: "desk.list.long", Args: []string{"N", strconv.Itoa(len(l.Rows)), "Most", strconv.Itoa(MostListRows)}}
+	}
+	var err error
+	if l.Firm, _, err = d.OwnFirm(ctx); err != nil {
+		return Print{}, err
+	}
+	t := d.Words.In(lang)
+	l.Created, l.Made = crm.At(d.now()), t.Lang().DateClock(d.now())
+	reps, err := d.Reps(ctx)
+	if err != nil {
+		return Print{}, err
+	}
+	for me, i := d.me(ctx), 0; i < len(reps); i++ {
+		if reps[i].ID == me {
+			l.Made += ", " + reps[i].Name
+		}
+	}
+	doc, remarks := paper.ListPaper(l, t)
+	return printed(doc, remarks, paper.ListFile(l.Title, d.Today()))
+}

@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"rapport/app/crm"
+	"rapport/app/paper"
+	"rapport/app/trade"
+)
+
+// TakePicture reads a picture from a file and keeps it in the base, where no undo takes it away: logos, stamps and the
+// pictures of items are named by its id. Large ones are scaled down; what is no picture is a fault that says so.
+func (d *Desk) TakePicture(ctx context.Context, path string) (trade.Picture, error) {
+	name := filepath.Base(path)
+	data, err := readBounded(path, paper.MaxPictureFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return trade.Picture{}, crm.Fault{Field: "picture", Reason: "desk.file.missing", Args: []string{"File", path}}
+	case errors.Is(err, fs.ErrPermission):
+		return trade.Picture{}, crm.Fault{Field: "picture", Reason: "desk.file.closed", Args: []string{"File", path}}
+	case errors.Is(err, errTooLong):
+		return trade.Picture{}, crm.Fault{Field: "picture", Reason: "paper.picture.huge", Args: []string{"File", name}}
+	case err != nil:
+		if info, bad := os.Stat(path); bad == nil && info.IsDir() {
+			return trade.Picture{}, crm.Fault{Field: "picture", Reason: "desk.file.folder", Args: []string{"File", name}}
+		}
+		return trade.Picture{}, err
+	}
+	return d.KeepPicture(ctx, name, data)
+}
+
+// KeepPicture is TakePicture for the bytes of a file.
+func (d *Desk) KeepPicture(ctx context.Context, name string, data []byte) (trade.Picture, error) {
+	p, err := paper.TakePicture(name, data)
+	if err != nil {
+		return p, err
+	}
+	tidyLines(&p.Name)
+	p.ID = trade.PictureID(d.ids.next())
+	return d.store.KeepPicture(ctx, p)
+}
+
+var errTooLong = errors.New("the file is too long")
+
+// readBounded reads a file of at most so many bytes.
+func readBounded(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = errTooLong
+	}
+	return data, err
+}
+
+// album keeps the pictures read lately: a preview asks for the same ones at every keystroke, and a picture never changes.
+type album struct {
+	mu   sync.Mutex
+	have map[trade.PictureID]trade.Picture
+	size int
+}
+
+// albumBytes bounds the pictures kept in memory.
+const albumBytes = 32 << 20
+
+func (a *album) get(id trade.PictureID) (trade.Picture, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	p, ok := a.have[id]
+	return p, ok
+}
+
+func (a *album) put(p trade.Picture) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.size += len(p.Bytes); a.have == nil || a.size > albumBytes {
+		a.have, a.size = map[trade.PictureID]trade.Picture{}, len(p.Bytes)
+	}
+	a.have[p.ID] = p
+}
+
+// Picture reads a picture; crm.ErrNotFound when there is none of the id. Its bytes must not be changed.
+func (d *Desk) Picture(ctx context.Context, id trade.PictureID) (trade.Picture, error) {
+	if p, ok := d.album.get(id); ok {
+		return p, nil
+	}
+	p, err := d.Reads.Picture(ctx, id)
+	if err == nil {
+		d.album.put(p)
+	}
+	return p, err
+}
+
+// pictures reads several pictures; those that are not there are left out.
+func (d *Desk) pictures(ctx context.Context, ids []trade.PictureID) (map[trade.PictureID]trade.Picture, error) {
+	all := map[trade.PictureID]trade.Picture{}
+	for _, id := range ids {
+		p, have, err := found(d.Picture(ctx, id))
+		if err != nil {
+			return nil, err
+		}
+		if have {
+			all[id] = p
+		}
+	}
+	return all, nil
+}
