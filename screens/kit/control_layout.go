@@ -267,7 +267,23 @@ func Left(o fyne.CanvasObject) *fyne.Container { return HBox(0, o, Spacer()) }
 func Right(o fyne.CanvasObject) *fyne.Container { return HBox(0, Spacer(), o) }
 
 // Stack lays objects over each other, the last on top.
-func Stack(objects ...fyne.CanvasObject) *fyne.Container { return container.NewStack(objects...) }
+func Stack(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(stackLayout{layout.NewStackLayout()}, objects...)
+}
+
+// stackLayout lays objects over each other and knows the height of the highest.
+type stackLayout struct{ inner fyne.Layout }
+
+func (l stackLayout) MinSize(o []fyne.CanvasObject) fyne.Size      { return l.inner.MinSize(o) }
+func (l stackLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { l.inner.Layout(o, size) }
+
+func (stackLayout) heightOf(objects []fyne.CanvasObject, width float32) float32 {
+	var high float32
+	for _, o := range shown(objects) {
+		high = max(high, HeightAt(o, width))
+	}
+	return high
+}
 
 type weightLayout struct {
 	gap     float32

@@ -46,6 +46,8 @@ type Cell struct {
 	usedRect int
 	usedIcon map[cellIcon]int
 	usedObj  map[string]int
+
+	said *cellWords // where its words are collected in place of drawing
 }
 
 type cellItem struct {
@@ -187,6 +189,11 @@ func (c *Cell) TwoLine(top, bottom string) {
 
 // Lines writes two lines, one over the other; a row too low for both shows the upper one.
 func (c *Cell) Lines(top, bottom Ink) {
+	if c.said != nil {
+		c.said.add(top.S, ", ")
+		c.said.add(bottom.S, ", ")
+		return
+	}
 	if c.size.Height < 34 || bottom.S == "" {
 		c.Write(top, c.Rest())
 		return
@@ -204,6 +211,10 @@ func (c *Cell) Lines(top, bottom Ink) {
 
 // Chip draws a pill of 20 units with an icon (empty name: none) and a word of 11.
 func (c *Cell) Chip(text, icon string, fg, bg Token) {
+	if c.said != nil {
+		c.said.add(text, ", ")
+		return
+	}
 	const pad, high = 8, 20
 	mark := float32(0)
 	if icon != "" {
@@ -263,6 +274,10 @@ func (c *Cell) tipText() string {
 
 // put writes a text with its middle at the height y; it tells the width taken and the width wanted.
 func (c *Cell) put(k Ink, x, y, within float32) (taken, natural float32) {
+	if c.said != nil {
+		c.said.add(k.S, " ")
+		return 0, 0
+	}
 	natural = k.Style.Width(k.S)
 	s := k.S
 	if natural > within+0.5 {

@@ -39,13 +39,19 @@ type LGRow struct {
 	Key     int64
 	Section bool
 	Title   string // of a section
-	Note    string // after the title of a section
+	Note    string // after the title of a section, and of a line after the text of the column that takes what is left
 	Total   string // of a section, under the last column
 	// Optional gives a line a check box, Taken checks it; Monthly marks a line paid again and again.
 	Optional, Taken, Monthly bool
 	Faint                    bool // greyed: not part of the total
-	Values                   map[string]string
-	Data                     any // the caller's own, for Get and Set
+	// Icon stands before the first column of a line in place of its handle.
+	Icon string
+	// Wide gives the whole row to the column that takes what is left; no other is shown or edited.
+	Wide bool
+	// Break draws a strong line above the row: a page begins.
+	Break  bool
+	Values map[string]string
+	Data   any // the caller's own, for Get and Set
 }
 
 // LineGrid is an editable table of lines in sections: cells are edited in place, lines are dragged to another place,

@@ -137,8 +137,9 @@ func (e *lgEdit) place(g *LineGrid) {
 	if k < 0 || len(g.spans) == 0 {
 		return
 	}
-	x, w := g.editBox(e.col)
-	high := lgHeight(g.rows[g.shown[k]])
+	row := g.rows[g.shown[k]]
+	x, w := g.editBox(row, e.col)
+	high := lgHeight(row)
 	y := figWhole(g.tops[k] - g.scroll)
 	e.box.layout(fyne.NewPos(x, y+3), fyne.NewSize(w, high-7))
 	fieldW := w
@@ -166,11 +167,11 @@ func (e *lgEdit) placeFault(g *LineGrid, x, w, y, high float32) {
 	place(e.says, left+25, top+3, wide-30, Caption.Line())
 }
 
-func (g *LineGrid) editBox(c int) (x, w float32) {
+func (g *LineGrid) editBox(row LGRow, c int) (x, w float32) {
 	if c < 0 {
 		return lgLead - lgGap, max(g.Size().Width*0.5, 160)
 	}
-	return g.cellBox(c)
+	return g.cellBox(row, c)
 }
 
 // editable tells whether a cell may be edited; column -1 is the title of a section.
@@ -181,7 +182,7 @@ func (g *LineGrid) editable(row LGRow, c int) bool {
 	if row.Section {
 		return c < 0 && g.OnEdit != nil
 	}
-	return c >= 0 && c < len(g.columns) && !g.columns[c].Fixed
+	return c >= 0 && c < len(g.columns) && !g.columns[c].Fixed && !(row.Wide && c != g.flexible())
 }
 
 func (g *LineGrid) firstEditable() int {

@@ -53,8 +53,11 @@ func (g *LineGrid) act(ev *fyne.KeyEvent) {
 
 // columnIn is the current column of a line, and the title of a section.
 func (g *LineGrid) columnIn(row LGRow) int {
-	if row.Section {
+	switch {
+	case row.Section:
 		return -1
+	case row.Wide:
+		return g.flexible()
 	}
 	return g.column
 }
@@ -73,7 +76,7 @@ func (g *LineGrid) TypedRune(r rune) {
 	if r == ' ' || i < 0 || g.rows[i].Section || g.drag.on {
 		return
 	}
-	g.open(g.current, g.column, string(r), false)
+	g.open(g.current, g.columnIn(g.rows[i]), string(r), false)
 }
 
 // TypedShortcut moves the current line with Alt or Ctrl and an arrow.

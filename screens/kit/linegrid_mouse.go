@@ -17,7 +17,7 @@ func (g *LineGrid) rowAt(p fyne.Position) int {
 // columnAt finds the column under a place; -1 outside the columns.
 func (g *LineGrid) columnAt(x float32) int {
 	for c := range g.spans {
-		if left, w := g.cellBox(c); x >= left && x < left+w {
+		if left, w := g.cellBox(LGRow{}, c); x >= left && x < left+w {
 			return c
 		}
 	}
@@ -60,6 +60,9 @@ func (g *LineGrid) tapCell(row LGRow, x float32, again bool) {
 		return
 	}
 	c := g.columnAt(x)
+	if row.Wide && c >= 0 {
+		c = g.flexible()
+	}
 	again = again && c == g.column
 	if c >= 0 {
 		g.column = c

@@ -74,22 +74,22 @@ type lgRow struct {
 	box            *fyne.Container
 	shows, version int
 
-	ground, line, ring, ringHole, tick, tickHole *canvas.Rectangle
-	lead, menu, check                            *canvas.Image
-	title, note, total                           *canvas.Text
-	cells                                        []*canvas.Text
+	ground, line, turn, ring, ringHole, tick, tickHole *canvas.Rectangle
+	lead, menu, check                                  *canvas.Image
+	title, note, total                                 *canvas.Text
+	cells                                              []*canvas.Text
 }
 
 func newLGRow() *lgRow {
 	r := &lgRow{
 		box: &fyne.Container{}, shows: -1,
-		ground: &canvas.Rectangle{}, line: &canvas.Rectangle{},
+		ground: &canvas.Rectangle{}, line: &canvas.Rectangle{}, turn: &canvas.Rectangle{},
 		ring: &canvas.Rectangle{}, ringHole: &canvas.Rectangle{}, tick: &canvas.Rectangle{}, tickHole: &canvas.Rectangle{},
 		lead: &canvas.Image{}, menu: &canvas.Image{}, check: &canvas.Image{},
 		title: &canvas.Text{}, note: &canvas.Text{}, total: &canvas.Text{Alignment: fyne.TextAlignTrailing},
 	}
 	r.box.Objects = []fyne.CanvasObject{
-		r.ground, r.line, r.ring, r.ringHole, r.tick, r.tickHole, r.lead, r.menu, r.check, r.title, r.note, r.total,
+		r.ground, r.line, r.turn, r.ring, r.ringHole, r.tick, r.tickHole, r.lead, r.menu, r.check, r.title, r.note, r.total,
 	}
 	return r
 }
@@ -119,6 +119,9 @@ func (r *lgRow) fillGround(g *LineGrid, k int, row LGRow, width, high float32) {
 	figPaint(r.line, C(Line), 0)
 	place(r.ground, 0, 0, width, high-1)
 	place(r.line, 0, high-1, width, 1)
+	figShow(r.turn, row.Break)
+	figPaint(r.turn, C(AccentLine), 0)
+	place(r.turn, 0, 0, width, 2)
 	figShow(r.menu, g.OnMenu != nil && (!row.Section || k == g.hover || row.Key == g.current))
 	setIcon2(r.menu, "more", Text2)
 	place(r.menu, width-lgTail+8, (high-16)/2, 16, 16)
@@ -162,6 +165,8 @@ func lgLeadIcon(g *LineGrid, row LGRow) (string, Token) {
 		return "chr", Text2
 	case row.Section:
 		return "chd", Text2
+	case row.Icon != "":
+		return row.Icon, Text3
 	case row.Monthly:
 		return "repeat", Accent
 	case g.readOnly || g.OnMove == nil:
@@ -194,8 +199,9 @@ func (r *lgRow) fillCells(g *LineGrid, row LGRow) {
 		r.box.Objects = append(r.box.Objects, t)
 	}
 	for c, t := range r.cells {
-		figShow(t, !row.Section)
-		if row.Section {
+		shown := !row.Section && !(row.Wide && c != g.flexible())
+		figShow(t, shown)
+		if !shown {
 			continue
 		}
 		tok := Text
@@ -205,12 +211,43 @@ func (r *lgRow) fillCells(g *LineGrid, row LGRow) {
 		case g.columns[c].Quiet:
 			tok = Text2
 		}
-		text := g.text(row, c)
+		text, at := g.text(row, c), g.spanIn(row, c)
 		if g.edit.on && g.edit.key == row.Key && g.edit.col == c {
 			text = ""
+		} else if c == g.flexible() && row.Note != "" {
+			at.w -= r.fillNote(row.Note, text, at)
 		}
-		lgWrite(t, text, Dense, tok, g.columns[c].Align, g.spans[c], (lgLineHigh-17)/2)
+		lgWrite(t, text, Dense, tok, g.columns[c].Align, at, (lgLineHigh-17)/2)
 	}
+}
+
+// fillNote writes the note of a line behind its text and returns the room it takes: never more than half.
+func (r *lgRow) fillNote(note, text string, at lgSpan) float32 {
+	wide := min(Caption.Width(note)+1, at.w/2)
+	x := min(at.x+Dense.Width(text)+lgGap, at.x+at.w-wide)
+	figShow(r.note, true)
+	figLine(r.note, note, Caption, Text3, x, (lgLineHigh-Caption.Line())/2, wide)
+	return at.x + at.w - x + lgGap
+}
+
+// flexible is the column that takes what is left, -1 when there is none.
+func (g *LineGrid) flexible() int {
+	for c := range g.columns {
+		if g.columns[c].Width == 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+// spanIn is where a column stands in a row: a wide row gives all that follows to the column that takes what is left.
+func (g *LineGrid) spanIn(row LGRow, c int) lgSpan {
+	s := g.spans[c]
+	if row.Wide {
+		last := g.spans[len(g.spans)-1]
+		s.w = last.x + last.w - s.x
+	}
+	return s
 }
 
 // fillRing marks the current cell while the grid itself has the keyboard.
@@ -223,7 +260,7 @@ func (r *lgRow) fillRing(g *LineGrid, row LGRow, high float32) {
 	}
 	x, w := float32(2), g.Size().Width-4
 	if !row.Section {
-		x, w = g.cellBox(g.column)
+		x, w = g.cellBox(row, g.columnIn(row))
 	}
 	figPaint(r.ring, C(AccentLine), 5)
 	figPaint(r.ringHole, C(AccentSoft), 4)
@@ -232,8 +269,8 @@ func (r *lgRow) fillRing(g *LineGrid, row LGRow, high float32) {
 }
 
 // cellBox is the box of a cell for editing: a little wider than its text on the side where the text stands.
-func (g *LineGrid) cellBox(c int) (x, w float32) {
-	s := g.spans[c]
+func (g *LineGrid) cellBox(row LGRow, c int) (x, w float32) {
+	s := g.spanIn(row, c)
 	if g.columns[c].Align == fyne.TextAlignLeading {
 		return s.x - lgGap, s.w + lgGap
 	}

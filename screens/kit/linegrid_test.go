@@ -412,6 +412,46 @@ func TestLineGridRecycledRowShowsNothingOfFormerRow(t *testing.T) {
 	}
 }
 
+// TestLineGridWideRow checks a row that is words alone, with an icon, a note and a line above.
+func TestLineGridWideRow(t *testing.T) {
+	g, told, w := lgStage(t)
+	rows := figOffer()
+	rows[2].Wide, rows[2].Icon, rows[2].Note, rows[2].Break = true, "doc", "примечание", true
+	g.SetRows(rows)
+	key, flex := rows[2].Key, g.flexible()
+	k := g.place(key)
+	g.Select(key)
+	r := g.live[k]
+	if !r.turn.Visible() || !r.note.Visible() || r.note.Text != "примечание" || !r.lead.Visible() {
+		t.Errorf("turn %v, note %q %v, icon %v", r.turn.Visible(), r.note.Text, r.note.Visible(), r.lead.Visible())
+	}
+	for c, cell := range r.cells {
+		if cell.Visible() != (c == flex) {
+			t.Errorf("column %s is shown: %v", g.columns[c].ID, cell.Visible())
+		}
+	}
+	last := g.spans[len(g.spans)-1]
+	if at := g.spanIn(g.rows[g.shown[k]], flex); at.x+at.w != last.x+last.w {
+		t.Errorf("it ends at %v, not at %v", at.x+at.w, last.x+last.w)
+	}
+	for _, c := range g.columns {
+		if c.Width != 0 && g.Edit(key, c.ID) {
+			t.Errorf("%s of it is edited", c.ID)
+		}
+	}
+	told.take()
+	w.Canvas().Focus(g)
+	lgKeys(w, fyne.KeyF2)
+	if _, col, ok := g.Editing(); !ok || col != g.columns[flex].ID {
+		t.Errorf("opened %s %v", col, ok)
+	}
+	g.edit.field.SetText("иначе")
+	lgKeys(w, fyne.KeyReturn)
+	if got := told.take(); got != fmt.Sprintf("[edit %d %s иначе select %d]", key, g.columns[flex].ID, g.rows[g.shown[k+1]].Key) {
+		t.Error(got)
+	}
+}
+
 func lgMany(n int) []LGRow {
 	var rows []LGRow
 	for i := range n {

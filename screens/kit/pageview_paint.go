@@ -65,6 +65,8 @@ func (p *pagePainter) mark(mark any) {
 		p.rect(m)
 	case page.Poly:
 		p.poly(m)
+	case page.Shape:
+		p.rings(m)
 	case page.Circle:
 		p.circle(m)
 	case page.Image:
@@ -231,6 +233,33 @@ func (p *pagePainter) shape(points []page.Point, c color.RGBA) {
 			z.LineTo(x(q.X), y(q.Y))
 		}
 		z.ClosePath()
+	})
+}
+
+// rings fills a form of several rings; where they run against each other they cut holes.
+func (p *pagePainter) rings(m page.Shape) {
+	lo, hi := page.Point{X: math.Inf(1), Y: math.Inf(1)}, page.Point{X: math.Inf(-1), Y: math.Inf(-1)}
+	for _, ring := range m.Rings {
+		for _, q := range ring {
+			lo = page.Point{X: min(lo.X, q.X), Y: min(lo.Y, q.Y)}
+			hi = page.Point{X: max(hi.X, q.X), Y: max(hi.Y, q.Y)}
+		}
+	}
+	if lo.X > hi.X {
+		return
+	}
+	p.fill(lo, hi, pageColor(m.Fill), func(x, y func(float64) float32) {
+		z := &p.fonts.raster
+		for _, ring := range m.Rings {
+			if len(ring) < 3 {
+				continue
+			}
+			z.MoveTo(x(ring[0].X), y(ring[0].Y))
+			for _, q := range ring[1:] {
+				z.LineTo(x(q.X), y(q.Y))
+			}
+			z.ClosePath()
+		}
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 // painted at a time.
 type pageType struct {
 	mu     sync.Mutex
-	faces  [3]*pageFace
+	faces  [page.Faces]*pageFace
 	glyphs map[pageGlyphKey]pageGlyph
 	buf    sfnt.Buffer
 	raster vector.Rasterizer
@@ -50,17 +50,15 @@ const pageGlyphsKept = 20000
 
 var pageFonts = &pageType{glyphs: map[pageGlyphKey]pageGlyph{}}
 
-var pageFaceNames = [3]string{page.Regular: "Regular", page.Bold: "Bold", page.Italic: "Italic"}
-
 // face opens a face at its first use; an unknown face is the regular one.
 func (t *pageType) face(f page.Face) (*pageFace, uint8) {
 	if f < 0 || int(f) >= len(t.faces) {
 		f = page.Regular
 	}
 	if t.faces[f] == nil {
-		parsed, err := sfnt.Parse(assets.Font(pageFaceNames[f]))
+		parsed, err := sfnt.Parse(assets.Font(f.Name()))
 		if err != nil {
-			panic("kit: the shipped face " + pageFaceNames[f] + " cannot be read: " + err.Error())
+			panic("kit: the shipped face " + f.Name() + " cannot be read: " + err.Error())
 		}
 		t.faces[f] = &pageFace{font: parsed, advance: map[rune]float64{}, index: map[rune]sfnt.GlyphIndex{}}
 	}

@@ -47,6 +47,11 @@ type Env struct {
 	// goroutine; it is not called when the user thinks better of it.
 	PickFile func(title string, extensions []string, picked func(path string))
 	SaveFile func(title, proposed string, picked func(path string))
+	// PrintFile sends a file to the printer, SendFile has the user's program of mail begin a letter with a file attached.
+	PrintFile func(path string)
+	SendFile  func(l Letter)
+	// PrintList prints a list as a screen shows it: the paper is written into the folder of papers and opened.
+	PrintList func(l List)
 	// OutFolder is where papers are written by default.
 	OutFolder func() string
 }

@@ -16,8 +16,14 @@ const (
 	Card      Room = "card"      // one client; Sub is the tab
 	Assess    Room = "assess"    // assessment of one client's relationship type
 	Board     Room = "board"     // Sub: "stage" or "type"
+	Deals     Room = "deals"     // Sub: "" for the board, "list"; Client narrows to one
+	Deal      Room = "deal"      // form of one deal; with no Deal a new one, for Client
+	Pipelines Room = "pipelines" // editor of the pipelines
+	Orders    Room = "orders"    // list of orders; Client narrows to one
+	Order     Room = "order"     // form of one order; with no Order a new one, of Deal or for Client
 	Offers    Room = "offers"    // list of offers
 	Offer     Room = "offer"     // offer editor; with Client and no Offer a new one
+	Batch     Room = "batch"     // an Offer to many; Sub: ids of the clients picked, or none yet
 	Catalogue Room = "catalogue" // grid of items
 	Item      Room = "item"      // form of one item; with no Item a new one
 	Prices    Room = "prices"    // lists, rules and what they follow; Sub: the tab
@@ -33,5 +39,7 @@ type Route struct {
 	Client crm.ClientID
 	Offer  trade.OfferID
 	Item   trade.ItemID
+	Deal   trade.DealID
+	Order  trade.OrderID
 	Sub    string
 }

@@ -1,0 +1,76 @@
+package parts
+
+import (
+	"context"
+	"strings"
+
+	"rapport/app/crm"
+	"rapport/screens/kit"
+)
+
+// ClientList writes clients as a route has them.
+func ClientList(ids []crm.ClientID) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = ID(id)
+	}
+	return strings.Join(words, ",")
+}
+
+// Letter is what the user's program of mail begins: to whom, about what, with which file.
+type Letter struct {
+	To, Subject, Text string
+	File              string // attached
+	Draft             string // the same letter as a file
+}
+
+// Sending is what can be done with a paper beside printing it. All of it is written into the folder of papers first.
+type Sending struct {
+	// Write writes the paper and returns its path.
+	Write func(ctx context.Context) (string, error)
+	// Letter writes the paper and the draft of a letter that bears it.
+	Letter func(ctx context.Context) (Letter, error)
+	// Sent is called after a letter was begun, where the paper may be said to be sent; nil where it is said already.
+	Sent func()
+}
+
+// SendMenu offers to send a paper by mail, to show it in its folder and to print it.
+func SendMenu(env *Env, l *kit.Loader, s Sending) []kit.MenuItem {
+	t := env.T
+	return []kit.MenuItem{
+		{Icon: "mail", Label: t.T("parts.send.mail"), Do: func() { sendLetter(env, l, s, env.SendFile) }},
+		{Icon: "edit", Label: t.T("parts.send.draft"), Do: func() { sendLetter(env, l, s, func(m Letter) { env.OpenFile(m.Draft) }) }},
+		kit.Separator(),
+		{Icon: "folder", Label: t.T("parts.send.folder"), Do: func() { withPaper(env, l, s, env.RevealFile) }},
+		{Icon: "print", Label: t.T("parts.send.print"), Do: func() { withPaper(env, l, s, env.PrintFile) }},
+	}
+}
+
+// withPaper writes the paper and hands its path on.
+func withPaper(env *Env, l *kit.Loader, s Sending, do func(path string)) {
+	kit.Load(l, "send", s.Write, func(path string, err error) {
+		if err != nil {
+			env.Fail(err)
+			return
+		}
+		do(path)
+	})
+}
+
+// sendLetter writes the letter, hands it to a program, and asks once whether the paper is sent now.
+func sendLetter(env *Env, l *kit.Loader, s Sending, begin func(Letter)) {
+	kit.Load(l, "send", s.Letter, func(m Letter, err error) {
+		if err != nil {
+			env.Fail(err)
+			return
+		}
+		begin(m)
+		t := env.T
+		switch {
+		case s.Sent != nil:
+			kit.Confirm(t.T("parts.send.sent"), t.T("parts.send.sent.ask"), t.T("parts.send.sent.yes"), t.T("parts.send.sent.no"), s.Sent)
+		case m.To == "":
+			env.Say(t.T("parts.send.nobody"))
+		}
+	})
+}
