@@ -63,6 +63,7 @@ type Press interface {
 type Desk interface {
 	Reader
 	Surroundings
+	Sales
 	Writer
 	Drafts
 	Press
@@ -152,7 +153,7 @@ func (s *Screen) Hide() {
 
 // Changed reads anew what concerns the client shown.
 func (s *Screen) Changed(n crm.News) {
-	if s.shown && (n.Touches(s.id) || n.Speaks(crm.NounRep, crm.NounField, crm.NounLens, crm.NounFirm)) {
+	if s.shown && (n.Touches(s.id) || n.Speaks(crm.NounRep, crm.NounField, crm.NounLens, crm.NounFirm, crm.NounPipeline)) {
 		s.reload()
 	}
 }
@@ -205,7 +206,11 @@ func (s *Screen) drawSides() {
 		return
 	}
 	left := []fyne.CanvasObject{s.typeCard(), s.factsCard()}
-	right := []fyne.CanvasObject{s.offersCard(), s.notes.dealings, s.notes.remarks}
+	right := []fyne.CanvasObject{s.dealsCard(), s.offersCard()}
+	if len(s.known.sales.orders) > 0 {
+		right = append(right, s.ordersCard())
+	}
+	right = append(right, s.notes.dealings, s.notes.remarks)
 	if s.right.folded {
 		s.left.set(append(left, right...))
 		s.right.set(nil)

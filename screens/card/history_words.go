@@ -37,7 +37,7 @@ func (w words) change(c crm.Change) []string {
 	was, now := fields(c.Before()), fields(c.After())
 	var lines []string
 	for _, key := range fieldOrder(was, now) {
-		a, b := w.value(c.Noun(), key, was[key]), w.value(c.Noun(), key, now[key])
+		a, b := w.told(c.Noun(), key, was), w.told(c.Noun(), key, now)
 		name := "card.f." + fieldName(c.Noun(), key)
 		if silent[key] || !t.Has(name) || a == b {
 			continue
@@ -68,6 +68,12 @@ func (w words) heading(c crm.Change) string {
 		name = dayWords(t, x.Day)
 	case trade.Offer:
 		name = x.Number
+	case trade.Deal:
+		name = x.Title
+	case trade.Order:
+		name = x.Number
+	case trade.Pipeline:
+		name = x.Name
 	}
 	return t.T("card.noun."+strings.ReplaceAll(string(c.Noun()), " ", "."), "Name", name)
 }
@@ -76,6 +82,9 @@ func (w words) heading(c crm.Change) string {
 func fieldName(noun crm.Noun, key string) string {
 	if noun == crm.NounOffer && key == "to" {
 		return "addressee"
+	}
+	if noun == crm.NounDeal && key == "outcome" {
+		return "ending"
 	}
 	return key
 }
@@ -131,7 +140,7 @@ func fieldOrder(was, now map[string]json.RawMessage) []string {
 }
 
 // told is the order of the fields that matter most; the others follow by name.
-var told = []string{"name", "number", "subject", "state", "type", "chosen", "from", "to", "rung", "reason", "way", "direction", "when", "contacts",
+var told = []string{"name", "number", "title", "subject", "state", "type", "chosen", "from", "to", "rung", "reason", "way", "direction", "when", "contacts",
 	"said", "outcome", "next", "next_day", "post", "roles", "phones", "emails"}
 
 func place(key string) int {

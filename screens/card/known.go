@@ -27,6 +27,7 @@ type known struct {
 	more         bool                 // there are older interactions
 	offers       []trade.OfferRow     // newest first
 	offerCount   int
+	sales        sales
 	fields       []crm.Field
 	settings     desk.Settings
 }
@@ -71,6 +72,9 @@ func (k *known) readAround(ctx context.Context, d Desk, id crm.ClientID) error {
 			return fmt.Errorf("count offers: %w", err)
 		}
 		k.offerCount = int(n.N)
+	}
+	if k.sales, err = readSales(ctx, d, id); err != nil {
+		return fmt.Errorf("sales: %w", err)
 	}
 	if k.fields, err = d.Fields(ctx); err != nil {
 		return fmt.Errorf("fields: %w", err)

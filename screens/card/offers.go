@@ -18,19 +18,7 @@ import (
 const offersBeside = 5
 
 // stateTone is the colouring of a state of an offer.
-func stateTone(s trade.State) kit.Tone {
-	switch s {
-	case trade.Sent:
-		return kit.ToneAccent
-	case trade.Accepted:
-		return kit.ToneGreen
-	case trade.Declined:
-		return kit.ToneRed
-	case trade.Expired:
-		return kit.ToneAmber
-	}
-	return kit.ToneNeutral
-}
+func stateTone(s trade.State) kit.Tone { return parts.StateTone(s) }
 
 func (s *Screen) openOffer(id trade.OfferID) { s.env.Go(route.Route{Room: route.Offer, Offer: id}) }
 
@@ -66,8 +54,8 @@ func (s *Screen) offersFoot() fyne.CanvasObject {
 		}
 	}
 	if k.offerCount == len(k.offers) { // a sum of some would be no sum
-		line("card.offers.open", sumOf(k.offers, trade.Sent))
-		line("card.offers.accepted", sumOf(k.offers, trade.Accepted))
+		line("card.offers.open", sumOf(k.offers, func(o trade.OfferRow) bool { return o.State.Out() && !o.Succeeded }))
+		line("card.offers.accepted", sumOf(k.offers, func(o trade.OfferRow) bool { return o.State == trade.Accepted }))
 	}
 	if k.offerCount > offersBeside {
 		all := kit.NewLink(t.T("card.offers.all", "N", t.Int(k.offerCount)), func() { s.middle.choose(tabOffers) })
@@ -76,11 +64,11 @@ func (s *Screen) offersFoot() fyne.CanvasObject {
 	return lines
 }
 
-// sumOf adds up the offers of a state by currency.
-func sumOf(offers []trade.OfferRow, state trade.State) map[money.Currency]int64 {
+// sumOf adds up some of the offers by currency.
+func sumOf(offers []trade.OfferRow, counts func(trade.OfferRow) bool) map[money.Currency]int64 {
 	sums := map[money.Currency]int64{}
 	for _, o := range offers {
-		if o.State == state {
+		if counts(o) {
 			sums[o.Currency] += o.Total
 		}
 	}
@@ -104,7 +92,7 @@ func (s *Screen) offerRow(o trade.OfferRow) fyne.CanvasObject {
 func (s *Screen) offerLine(o trade.OfferRow) string {
 	t := s.env.T
 	line := t.T("card.offer.number", "Number", o.FullNumber())
-	if o.State.Open() && o.ValidUntil != "" {
+	if o.Open() && o.ValidUntil != "" {
 		return joinComma(line, t.T("card.offer.until", "Date", dayWords(t, o.ValidUntil)))
 	}
 	return joinComma(line, dayWords(t, o.Day))

@@ -10,6 +10,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/ident"
+	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
@@ -25,6 +26,7 @@ type personForm struct {
 	left  *kit.Check
 
 	phones, emails *kit.Repeater
+	cases          []*suggested
 	saving         bool
 }
 
@@ -49,6 +51,9 @@ func (f *personForm) build() {
 	f.name = kit.NewEntry(t.T("card.person.name.hint"))
 	f.phones, f.emails = f.newPhones(), f.newEmails()
 	f.form = kit.NewForm(2)
+	post := kit.NewEntry(t.T("card.person.post.hint"))
+	f.name.OnInput(f.suggestAnew)
+	post.OnInput(f.suggestAnew)
 	f.form.Add(
 		kit.Field{ID: "name", Label: t.T("card.person.name"), Input: f.name, Check: func(v string) (kit.Level, string) {
 			if strings.TrimSpace(v) == "" {
@@ -56,7 +61,7 @@ func (f *personForm) build() {
 			}
 			return kit.Good, ""
 		}},
-		kit.Field{ID: "post", Label: t.T("card.person.post"), Input: kit.NewEntry(t.T("card.person.post.hint"))},
+		kit.Field{ID: "post", Label: t.T("card.person.post"), Input: post},
 	)
 	f.form.Wide(f.roleChips())
 	f.form.Add(
@@ -65,8 +70,10 @@ func (f *personForm) build() {
 	)
 	f.form.Section(t.T("card.person.letters"))
 	f.form.Add(
-		kit.Field{ID: "dative", Label: t.T("card.person.dative"), Input: kit.NewEntry(""), Hint: t.T("card.person.dative.hint")},
-		kit.Field{ID: "postto", Label: t.T("card.person.post.to"), Input: kit.NewEntry(""), Hint: t.T("card.person.post.to.hint")},
+		kit.Field{ID: "dative", Label: t.T("card.person.dative"), Input: f.suggest(func(lang text.Lang) string { return text.DativeName(f.name.Value(), lang) }),
+			Hint: t.T("card.person.dative.hint")},
+		kit.Field{ID: "postto", Label: t.T("card.person.post.to"), Input: f.suggest(func(lang text.Lang) string { return text.DativePost(post.Value(), lang) }),
+			Hint: t.T("card.person.post.to.hint")},
 		kit.Field{ID: "given", Label: t.T("card.person.given"), Input: kit.NewEntry(""), Hint: t.T("card.person.given.hint")},
 		kit.Field{ID: "birthday", Label: t.T("card.person.birthday"), Input: kit.NewEntry(t.T("card.person.birthday.hint")), Check: f.checkBirthday},
 		kit.Field{ID: "notes", Label: t.T("card.person.notes"), Span: 2, Hint: t.T("card.person.notes.hint"),
@@ -162,6 +169,7 @@ func (f *personForm) fill(c crm.Contact) {
 	f.emails.SetRows(mails)
 	f.form.SetValues(map[string]string{"name": c.Name, "post": c.Post, "dative": c.Dative, "postto": c.PostTo,
 		"given": c.Given, "birthday": born, "notes": c.Notes})
+	f.suggestAnew()
 }
 
 // contact is what the form says.

@@ -1,0 +1,245 @@
+package deals
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// climb is how much higher each stage stands than the one before, in units.
+const climb = 4
+
+// pageSize is how many cards are read at a time.
+const pageSize = 30
+
+// lane is a column of the board: a stage.
+type lane struct {
+	id    string
+	stage trade.Stage
+	climb float32
+}
+
+// lanesOf are the columns of a pipeline: the stages in their order, those that end a deal last.
+func lanesOf(p trade.Pipeline) []lane {
+	var lanes []lane
+	for _, mark := range trade.Outcomes {
+		for _, st := range p.Stages {
+			if st.Mark == mark {
+				lanes = append(lanes, lane{id: laneID(p.ID, st.ID), stage: st})
+			}
+		}
+	}
+	for i := range lanes {
+		if lanes[i].stage.Mark != trade.Lost {
+			lanes[i].climb = float32(i) * climb
+		}
+	}
+	return lanes
+}
+
+func laneID(p trade.PipelineID, st trade.StageID) string { return parts.ID(p) + "." + parts.ID(st) }
+
+func (s *Screen) lane(id string) (lane, bool) {
+	i := slices.IndexFunc(s.lanes, func(l lane) bool { return l.id == id })
+	if i < 0 {
+		return lane{}, false
+	}
+	return s.lanes[i], true
+}
+
+func (s *Screen) buildBoard() {
+	env := s.env
+	b, t := kit.NewBoard(func(f *kit.CardFace, c kit.BoardCard) { drawCard(env, f, c.(card).DealRow) }), env.T
+	s.board = b
+	b.Carried = t.T("deals.carried")
+	b.MoreText = func(_ string, below int64) string {
+		if below <= 0 {
+			return t.T("deals.all")
+		}
+		return t.N("deals.more", int(below))
+	}
+	b.Want = s.want
+	b.OnOpen = func(_ string, c kit.BoardCard) { s.openDeal(c.(card).ID) }
+	b.OnMenu = func(at fyne.Position, c kit.BoardCard) { kit.ShowMenuAt(b, at, s.menu(c.(card).DealRow)...) }
+	b.OnDrop = func(c kit.BoardCard, _, to string) { s.drop(c.(card).DealRow, to) }
+	b.CanDrop = func(_ kit.BoardCard, from, to string) bool { return from != to }
+	b.DropHint = func(_ kit.BoardCard, _, to string) string { return s.hint(to) }
+	b.OnKey = s.cardKey
+	b.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
+}
+
+// cardKey removes the current deal at Delete, once that was confirmed.
+func (s *Screen) cardKey(ev *fyne.KeyEvent) bool {
+	if _, c, ok := s.board.Current(); ok && ev.Name == fyne.KeyDelete {
+		s.askRemove(c.(card).DealRow)
+		return true
+	}
+	return false
+}
+
+// standing is what the heads of the columns tell, and where the card that is followed stands now.
+type standing struct {
+	pipelines []trade.Pipeline
+	counts    []trade.StageCount
+	lane      string // "" when none is followed
+	place     int
+}
+
+// boardQuery is what the board of a pipeline holds under the filters: how a deal ended is a column there, not a filter.
+func boardQuery(q trade.DealQuery, p trade.PipelineID) trade.DealQuery {
+	q.Pipeline, q.Stages, q.Outcomes = p, nil, nil
+	return q
+}
+
+// laneQuery is what a column holds under the filters.
+func laneQuery(q trade.DealQuery, p trade.PipelineID, st trade.Stage) trade.DealQuery {
+	q = boardQuery(q, p)
+	q.Stages = []trade.StageID{st.ID}
+	if st.Mark != trade.Running && (q.Sort == trade.DealsByExpected || q.Sort == trade.DealsByNext || q.Sort == sortSince) {
+		q.Sort, q.Desc = sortSince, true // of deals that have ended the latest first
+	}
+	return q
+}
+
+// read reads pipelines, counts and sums, shows them and goes on with then. A card to follow is looked for in its new
+// column.
+func (s *Screen) read(follow *trade.DealRow, then func()) {
+	q, listed := s.query, s.listed
+	kit.Load(&s.loader, "counts", func(ctx context.Context) (standing, error) {
+		var at standing
+		var err error
+		if at.pipelines, err = s.desk.Pipelines(ctx); err != nil {
+			return at, err
+		}
+		counted := q
+		if p, ok := chosen(at.pipelines, q.Pipeline); ok && !listed {
+			counted = boardQuery(q, p.ID)
+		} else if _, ok := pipelineOf(at.pipelines, q.Pipeline); !ok {
+			counted.Pipeline = 0
+		}
+		counted.Outcomes = nil // how a deal ended the stages tell
+		if at.counts, err = s.desk.StageCounts(ctx, counted); err == nil && follow != nil {
+			p, _ := pipelineOf(at.pipelines, counted.Pipeline)
+			at.lane, at.place = locate(ctx, s.desk, q, p, *follow)
+		}
+		return at, err
+	}, func(at standing, err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		s.take(at)
+		then()
+		if at.lane != "" {
+			s.board.ShowCard(at.lane, at.place, int64(follow.ID))
+		}
+	})
+}
+
+// take shows what was read of the pipelines.
+func (s *Screen) take(at standing) {
+	s.pipelines, s.counts = at.pipelines, at.counts
+	if _, ok := pipelineOf(s.pipelines, s.query.Pipeline); !ok {
+		s.query.Pipeline = 0
+	}
+	s.head.showPipelines()
+	p, _ := s.pipeline()
+	s.lanes = lanesOf(p)
+	sum := add(at.counts, s.pipelines, s.shownOutcomes())
+	if s.listed {
+		s.foot.show(sum)
+	} else {
+		s.showColumns(p, at.counts)
+	}
+	s.tell(sum)
+	s.showEmpty(sum)
+}
+
+// shownOutcomes are the outcomes the view shows, none for all.
+func (s *Screen) shownOutcomes() []trade.Outcome {
+	if s.listed {
+		return s.query.Outcomes
+	}
+	return nil
+}
+
+// locate finds the column of a deal and its place there; one that is gone, or that the filters leave out, is nowhere.
+func locate(ctx context.Context, d Desk, q trade.DealQuery, p trade.Pipeline, was trade.DealRow) (string, int) {
+	now, err := d.Deal(ctx, was.ID)
+	if err != nil || now.Pipeline != p.ID || q.Owner != 0 && now.Owner != q.Owner || q.Client != 0 && now.Client != q.Client {
+		return "", 0
+	}
+	stage, _ := p.Stage(now.Stage)
+	came, _ := p.Stage(was.Stage)
+	to, from := laneQuery(q, p.ID, stage), laneQuery(q, p.ID, came)
+	place := placeOf(ctx, d, to, was, to.Sort == from.Sort && to.Desc == from.Desc && (to.Sort != sortSince || stage.ID == came.ID))
+	if place < 0 {
+		return "", 0
+	}
+	return laneID(p.ID, stage.ID), place
+}
+
+// placeMost is how far down a card is looked for.
+const placeMost = 1 << 22
+
+// placeOf counts the deals that stand before a deal in its column: it is looked for on the first page, and farther down by
+// its anchor where that still holds, or else at the end of those that wait longest, where whoever came now stands; -1 when
+// it is not found.
+func placeOf(ctx context.Context, d Desk, q trade.DealQuery, was trade.DealRow, holds bool) int {
+	first, err := d.Deals(ctx, q, crm.Page{Limit: pageSize})
+	if err != nil {
+		return -1
+	}
+	if i := slices.IndexFunc(first, func(r trade.DealRow) bool { return r.ID == was.ID }); i >= 0 || len(first) < pageSize {
+		return i
+	}
+	if !holds {
+		n, err := d.CountDeals(ctx, q)
+		if err != nil || q.Sort != sortSince || q.Desc {
+			return -1
+		}
+		return int(n.N) - 1
+	}
+	page := crm.Page{From: &was.Anchor, Back: true, Limit: 1}
+	return sort.Search(placeMost, func(n int) bool {
+		page.Skip = int64(n)
+		found, err := d.Deals(ctx, q, page)
+		return err != nil || len(found) == 0
+	})
+}
+
+// want reads a page of a column, behind the card before it.
+func (s *Screen) want(id string, from int) {
+	l, ok := s.lane(id)
+	p, known := s.pipeline()
+	if !ok || !known {
+		return
+	}
+	page := crm.Page{Limit: pageSize, Skip: int64(from)}
+	if before, ok := s.board.Before(id, from); ok {
+		anchor := before.(card).Anchor
+		page.From, page.Skip = &anchor, 0
+	}
+	q := laneQuery(s.query, p.ID, l.stage)
+	kit.Load(&s.loader, "cards "+id+" "+strconv.Itoa(from), func(ctx context.Context) ([]trade.DealRow, error) {
+		return s.desk.Deals(ctx, q, page)
+	}, func(rows []trade.DealRow, err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		cards := make([]kit.BoardCard, len(rows))
+		for i, r := range rows {
+			cards[i] = card{r}
+		}
+		s.board.SetCards(id, from, cards)
+	})
+}

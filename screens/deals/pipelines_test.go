@@ -1,0 +1,212 @@
+package deals
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// stageNames are the stages as the editor has them.
+func (s *PipelinesScreen) stageNames() []string {
+	var names []string
+	for _, st := range s.stages {
+		names = append(names, st.Name)
+	}
+	return names
+}
+
+func (st *stand) pipeline() trade.Pipeline {
+	st.t.Helper()
+	all, err := st.desk.Pipelines(ctx)
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	return all[0]
+}
+
+func TestStagesAreEdited(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	s := st.editor()
+	if s.Save(); len(st.acts) > 0 {
+		t.Fatal("nothing changed and it was saved")
+	}
+	if err := s.edit(1, colName, "Первый звонок"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.edit(1, colChance, "12,5 %"); err != nil {
+		t.Fatal(err)
+	}
+	for _, wrong := range []string{"101", "-1", "много"} {
+		if err := s.edit(2, colChance, wrong); err == nil {
+			t.Errorf("%s per cent were taken", wrong)
+		}
+	}
+	if err := s.edit(6, colChance, "50"); err == nil {
+		t.Error("the chance of a won stage was changed")
+	}
+	s.grid.Select(2)
+	s.addStage()
+	st.types("Замер")
+	st.key(fyne.KeyReturn)
+	s.move(4, 0)
+	s.Save()
+	st.did("act.pipeline.edit")
+	p := st.pipeline()
+	want := []string{"Согласуем условия", "Первый звонок", "Выясняем задачу", "Замер", "Предложение у клиента", "Договорились, ждём подписи", "Продано", "Потеряно"}
+	if got := names(p); !slices.Equal(got, want) {
+		t.Errorf("saved %q, want %q", got, want)
+	}
+	if p.Stages[1].Probability != money.MustDec("12.5") || p.Stages[3].ID != 8 || p.Stages[3].Probability != money.DecInt(25) {
+		t.Errorf("saved %+v", p.Stages)
+	}
+	if _, err := st.desk.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if s.stageNames()[0] != "Обращение" || len(s.stages) != 7 {
+		t.Errorf("undone to %v", s.stageNames())
+	}
+	st.well()
+}
+
+func names(p trade.Pipeline) []string {
+	var all []string
+	for _, s := range p.Stages {
+		all = append(all, s.Name)
+	}
+	return all
+}
+
+func TestStageWithDealsStays(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	s := st.editor()
+	s.delete(1)
+	s.mark(3, trade.Lost)
+	if len(s.stages) != 7 || s.stages[2].Mark != trade.Running || s.dirty {
+		t.Errorf("%+v", s.stages)
+	}
+	if len(st.failed) != 2 {
+		t.Fatalf("told %v", st.failed)
+	}
+	for _, err := range st.failed {
+		if f, ok := err.(crm.Fault); !ok || !st.env.T.Has(f.Reason) {
+			t.Errorf("told %v", err)
+		}
+	}
+	s.delete(2) // nobody stands there
+	s.Save()
+	if got := len(st.pipeline().Stages); got != 6 {
+		t.Errorf("%d stages", got)
+	}
+}
+
+func TestPipelineMustWinAndLose(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	s := st.editor()
+	s.delete(6)
+	st.wantSeen(st.env.T.T("trade.pipeline.won"))
+	s.Save()
+	if len(st.failed) != 1 || len(st.acts) > 0 {
+		t.Errorf("told %v, done %v", st.failed, st.acts)
+	}
+	s.mark(7, trade.Won)
+	st.wantSeen(st.env.T.T("trade.pipeline.lost"))
+	if err := s.edit(1, colName, " "); err != nil {
+		t.Fatal(err)
+	}
+	s.name.SetText("")
+	st.failed = nil
+	s.Save()
+	if level, _ := s.form.Message("name"); level != kit.Error {
+		t.Error("the missing name is not blamed at its field")
+	}
+}
+
+func TestNewPipelineAndItsRemoval(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	s := st.editor()
+	s.New()
+	s.name.SetText("Тендеры")
+	s.Save()
+	st.did("act.pipeline.add")
+	all, err := st.desk.Pipelines(ctx)
+	if err != nil || len(all) != 2 || all[1].Name != "Тендеры" || len(all[1].Stages) != 7 {
+		t.Fatalf("%+v %v", all, err)
+	}
+	st.wantSeen("Тендеры", "Продажи")
+	s.swap(0, 1)
+	if all, _ = st.desk.Pipelines(ctx); all[0].Name != "Тендеры" {
+		t.Errorf("the order is %s, %s", all[0].Name, all[1].Name)
+	}
+	s.askRemove()
+	st.press(st.env.T.T("text.delete"))
+	st.did("act.pipeline.remove")
+	s.choose(st.pipeline())
+	s.askRemove()
+	st.press(st.env.T.T("text.delete"))
+	if len(st.failed) != 1 {
+		t.Errorf("the last pipeline: told %v", st.failed)
+	}
+}
+
+func TestPipelineLeaveAsks(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	s := st.editor()
+	left := 0
+	leave := func() { left++ }
+	if s.Leave(leave); left != 1 {
+		t.Fatal("without changes it asks")
+	}
+	if err := s.edit(1, colName, "Другое"); err != nil {
+		t.Fatal(err)
+	}
+	was := s.State()
+	s.Leave(leave)
+	st.press(st.env.T.T("parts.unsaved.discard"))
+	if left != 2 || s.dirty || s.stages[0].Name == "Другое" {
+		t.Errorf("left %d, the stage is %s", left, s.stages[0].Name)
+	}
+	again := NewPipelines(st.env, st.desk)
+	again.loader.Sync, again.acts.Sync = true, true
+	again.Restore(was)
+	st.show(again, routePipelines)
+	if !again.dirty || again.stages[0].Name != "Другое" {
+		t.Error("what was typed was lost in a rebuild")
+	}
+	again.Leave(leave)
+	st.press(st.env.T.T("text.save"))
+	if left != 3 || st.pipeline().Stages[0].Name != "Другое" {
+		t.Error("saving does not save, or does not leave")
+	}
+	st.well()
+}
+
+func TestStageMenuInThreeLanguages(t *testing.T) {
+	for _, lang := range text.Langs {
+		st := newStand(t, lang, false)
+		s := st.editor()
+		items := s.menu(2)
+		items[3].Do() // won
+		if s.stages[1].Mark != trade.Won {
+			t.Errorf("%s: marked %q", lang, s.stages[1].Mark)
+		}
+		s.shift(2, -1)
+		s.shift(2, -1)
+		if s.stages[0].ID != 2 {
+			t.Errorf("%s: moved to %v", lang, s.stageNames())
+		}
+		items[len(items)-1].Do()
+		if len(s.stages) != 6 {
+			t.Errorf("%s: %d stages", lang, len(s.stages))
+		}
+		var _ parts.Maker = s
+		st.well()
+	}
+}

@@ -1,0 +1,69 @@
+package orders
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rapport/app/crm"
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/route"
+)
+
+// TestShots draws the room for people to look at.
+func TestShots(t *testing.T) {
+	for _, lang := range text.Langs {
+		for _, dark := range []bool{false, true} {
+			name := string(lang)
+			if dark {
+				name += "-dark"
+			}
+			t.Run(name, func(t *testing.T) {
+				st := newStand(t, lang, true)
+				kit.NewTheme(dark)
+				st.fill(40)
+				s := st.room()
+				s.grid.SelectRow(6)
+				st.shot(1360, 860, "list-"+name)
+				st.shot(1100, 700, "list-"+name)
+				r, _ := s.source.Row(5)
+				s.menu(r.(row).OrderRow)[3].Do()
+				st.shot(1360, 860, "done-"+name)
+				st.key(fyne.KeyEscape)
+				st.form(route.Route{Order: r.(row).ID})
+				st.shot(1360, 860, "order-"+name)
+				st.shot(1100, 700, "order-"+name)
+				st.form(route.Route{})
+				st.shot(1360, 860, "new-"+name)
+				st.well()
+			})
+		}
+	}
+}
+
+// TestSceneShots draws what one meets more rarely.
+func TestSceneShots(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	s := st.room()
+	st.shot(1360, 860, "scene-empty")
+	s.query.Search = "нет такого"
+	s.narrow()
+	st.shot(1100, 700, "scene-none")
+	client, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: longWords})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := st.order(client.ID, func(o *trade.Order) {
+		for range 60 {
+			o.Lines = append(o.Lines, trade.OrderLine{Name: longWords, Unit: "шт", Quantity: money.DecInt(3), Price: money.MustDec("99999999.99"), VAT: money.DecInt(22)})
+		}
+		o.Promised, o.Notes = "2026-11-01", longWords
+	})
+	st.room()
+	st.shot(1360, 860, "scene-long")
+	st.form(route.Route{Order: o.ID})
+	st.shot(1360, 860, "scene-long-order")
+}
