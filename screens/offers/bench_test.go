@@ -11,14 +11,20 @@ import (
 	"rapport/screens/route"
 )
 
-// BenchmarkChange measures a change of one cell in an offer of 30 lines until its sums, its paper and the picture of the
-// page are new. It reports the median and the 95th percentile in milliseconds.
+// BenchmarkChange measures a change of one cell in an offer until its sums, its paper and the picture of the page are new.
+// It reports the median and the 95th percentile in milliseconds.
 func BenchmarkChange(b *testing.B) {
+	for _, lines := range []int{30, 300} {
+		b.Run(fmt.Sprint(lines), func(b *testing.B) { benchChange(b, lines) })
+	}
+}
+
+func benchChange(b *testing.B, lines int) {
 	st := newStand(b, text.RU, false)
 	id := st.client("Тонкая Нить")
 	e := st.editor(route.Route{Client: id})
 	var rows strings.Builder
-	for i := range 30 {
+	for i := range lines {
 		fmt.Fprintf(&rows, "А-%d\tНаименование работы или товара %d\tшт\t%d\t%d,50\n", i, i, i+1, 1000+i)
 	}
 	e.paste(rows.String())

@@ -79,11 +79,15 @@ func (e *Editor) cellText(r kit.LGRow, id string) string {
 		return ""
 	}
 	l, lang := it.line, string(e.env.T.Lang())
+	switch {
+	case id == colName:
+		return l.Name
+	case l.Text:
+		return ""
+	}
 	switch id {
 	case colArticle:
 		return l.Article
-	case colName:
-		return l.Name
 	case colUnit:
 		return l.Unit
 	case colQuantity:
@@ -179,7 +183,7 @@ func (r refusal) Error() string { return string(r) }
 // changes nothing.
 func (e *Editor) setCell(key int64, id, typed string) error {
 	it := e.ledger.line(key)
-	if it == nil {
+	if it == nil || it.line.Text && id != colName {
 		return nil
 	}
 	line, err := rewritten(it.line, id, typed, string(e.env.T.Lang()))
@@ -188,12 +192,13 @@ func (e *Editor) setCell(key int64, id, typed string) error {
 	}
 	was := it.line
 	it.line = line
-	if _, err := e.count(); err != nil {
+	sums, err := e.count()
+	if err != nil {
 		it.line = was
 		return refusal(e.env.T.T("trade.offer.overflow"))
 	}
 	if !reflect.DeepEqual(was, line) {
-		e.changed()
+		e.changedTo(sums)
 	}
 	if was.Quantity != line.Quantity {
 		e.reprice(key)
@@ -275,24 +280,25 @@ func (e *Editor) rows() []kit.LGRow {
 
 func (e *Editor) sectionRow(b *block) kit.LGRow {
 	t := e.env.T
-	row := kit.LGRow{Key: b.key, Section: true, Title: b.title}
+	row := kit.LGRow{Key: b.key, Section: true, Title: b.title, Break: b.turn}
 	if b.title == "" {
 		row.Title = t.T("offers.section.nameless")
 	}
-	choices := 0
-	for _, it := range b.items {
-		if it.line.Optional {
-			choices++
-		}
-	}
+	var notes []string
 	switch {
-	case len(b.items) > 0 && choices == len(b.items):
-		row.Note = t.T("offers.section.choice")
-		return row
+	case b.onlyChoices():
+		notes = append(notes, t.T("offers.section.choice"))
 	case b.period == trade.Monthly:
-		row.Note = t.T("offers.section.month")
+		notes = append(notes, t.T("offers.section.month"))
 	case b.period == trade.Yearly:
-		row.Note = t.T("offers.section.year")
+		notes = append(notes, t.T("offers.section.year"))
+	}
+	if b.turn {
+		notes = append(notes, t.T("offers.line.turn"))
+	}
+	row.Note = strings.Join(notes, " · ")
+	if b.onlyChoices() {
+		return row
 	}
 	if at, ok := e.places[b.key]; ok && len(b.items) > 0 && at.section < len(e.sums.Sections) {
 		total := e.sums.Sections[at.section].Total
@@ -302,12 +308,55 @@ func (e *Editor) sectionRow(b *block) kit.LGRow {
 }
 
 func (e *Editor) lineRow(b *block, it *item) kit.LGRow {
-	row := kit.LGRow{Key: it.key, Optional: it.choice || it.line.Optional, Taken: !it.line.Optional, Monthly: b.period != trade.Once,
-		Faint: it.line.Optional, Data: it, Values: map[string]string{}}
-	if sum, ok := e.lineSum(it.key); ok {
+	l := it.line
+	row := kit.LGRow{Key: it.key, Optional: (it.choice || l.Optional) && !l.Text && !l.Alternative, Taken: !l.Optional || l.Chosen, Monthly: b.period != trade.Once,
+		Faint: l.Choice(), Wide: l.Text, Break: l.Break, Note: e.lineNote(it), Data: it, Values: map[string]string{}}
+	switch {
+	case l.Text:
+		row.Icon = "doc"
+	case l.Alternative:
+		row.Icon = "swap"
+	}
+	if sum, ok := e.lineSum(it.key); ok && !l.Text {
 		row.Values[colSum] = plain(sum.Full-sum.Discount, e.offer.Currency, string(e.env.T.Lang()))
+		row.Faint = !sum.Summed
 	}
 	return row
+}
+
+// lineNote says what is not seen of a line otherwise: what it takes the place of, that it has a note, that a page begins.
+func (e *Editor) lineNote(it *item) string {
+	t, l := e.env.T, it.line
+	var notes []string
+	if at, ok := e.places[it.key]; ok && l.Alternative && !l.Text {
+		if n, there := e.printed[at.section].Instead(at.line); there {
+			notes = append(notes, t.T("offers.line.instead", "N", number(e.printed, place{at.section, n})))
+		}
+	}
+	if l.Chosen {
+		notes = append(notes, t.T("offers.line.chosen"))
+	}
+	if l.Note != "" {
+		notes = append(notes, t.T("offers.line.noted"))
+	}
+	if l.Break {
+		notes = append(notes, t.T("offers.line.turn"))
+	}
+	return strings.Join(notes, " · ")
+}
+
+// onlyChoices reports whether all lines of the section that cost anything are up to the client.
+func (b *block) onlyChoices() bool {
+	choices := 0
+	for _, it := range b.items {
+		switch {
+		case it.line.Choice():
+			choices++
+		case !it.line.Text:
+			return false
+		}
+	}
+	return choices > 0
 }
 
 // lineSum is the counted line of a key; a line on which nothing is written has none.

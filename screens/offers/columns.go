@@ -19,12 +19,12 @@ func columns(env *parts.Env) []kit.Column {
 		return kit.Column{ID: id, Title: t.T("offers.col." + id), Width: width, Draw: func(c *kit.Cell, r kit.Row) { draw(c, r.(row).OfferRow) }}
 	}
 	list := []kit.Column{
-		col("number", 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), kit.Text, true) }),
+		col("number", 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), inkOf(r, kit.Text), !r.Succeeded) }),
 		col("client", 176, drawClient(env)),
-		col("subject", 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, kit.Text2, false) }),
+		col("subject", 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, inkOf(r, kit.Text2), false) }),
 		col("day", 84, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
 		col("valid", 100, drawValid(env)),
-		col("state", 108, drawState(env)),
+		col("state", 132, drawState(env)),
 		col("total", 116, drawSum(env, func(r trade.OfferRow) int64 { return r.Total }, kit.Text, true)),
 		col("monthly", 104, drawSum(env, func(r trade.OfferRow) int64 { return r.Monthly }, kit.Text2, false)),
 	}
@@ -39,7 +39,7 @@ func drawClient(env *parts.Env) func(*kit.Cell, trade.OfferRow) {
 	return func(c *kit.Cell, r trade.OfferRow) {
 		c.Block(8, 8, 2, parts.TypeTone(r.ClientType).Fill)
 		c.Gap(8)
-		c.Text(r.ClientName, kit.Text, false)
+		c.Text(r.ClientName, inkOf(r, kit.Text), false)
 	}
 }
 
@@ -60,7 +60,7 @@ func drawValid(env *parts.Env) func(*kit.Cell, trade.OfferRow) {
 
 // daysLeft is how many days an open offer still stands.
 func daysLeft(env *parts.Env, r trade.OfferRow) (int, bool) {
-	if !r.State.Open() {
+	if !r.Open() {
 		return 0, false
 	}
 	return crm.DayOf(env.Now()).DaysTo(r.ValidUntil)
@@ -80,14 +80,26 @@ func validInk(env *parts.Env, r trade.OfferRow) (kit.Token, bool) {
 func drawState(env *parts.Env) func(*kit.Cell, trade.OfferRow) {
 	return func(c *kit.Cell, r trade.OfferRow) {
 		tone := parts.StateTone(r.State)
-		c.Chip(env.T.T("trade.state."+string(r.State)), "", tone.Ink, tone.Soft)
+		if r.Succeeded {
+			tone = kit.ToneNeutral
+			c.Tip(env.T.T("offers.succeeded"))
+		}
+		c.Chip(env.T.T("trade.state."+string(r.State)), parts.StateIcon(r.State), tone.Ink, tone.Soft)
 	}
+}
+
+// inkOf is the ink of an offer's words: faint for a version that has a later one and counts nowhere any more.
+func inkOf(r trade.OfferRow, ink kit.Token) kit.Token {
+	if r.Succeeded {
+		return kit.Text3
+	}
+	return ink
 }
 
 func drawSum(env *parts.Env, of func(trade.OfferRow) int64, ink kit.Token, bold bool) func(*kit.Cell, trade.OfferRow) {
 	return func(c *kit.Cell, r trade.OfferRow) {
 		if n := of(r); n != 0 {
-			c.Text(parts.Sum(env.T, n, string(r.Currency)), ink, bold)
+			c.Text(parts.Sum(env.T, n, string(r.Currency)), inkOf(r, ink), bold && !r.Succeeded)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/desk"
+	"rapport/app/money"
 	"rapport/app/page"
 	"rapport/app/text"
 	"rapport/app/trade"
@@ -27,14 +29,27 @@ type Writer interface {
 	NextVersion(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	AddressOffer(ctx context.Context, o trade.Offer, client crm.ClientID, person crm.ContactID) (trade.Offer, error)
 	SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer) (trade.Offer, error)
-	MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error)
+	AllTaxRates(ctx context.Context) ([]trade.TaxRate, error)
+	NewDealOffer(ctx context.Context, deal trade.DealID) (trade.Offer, error)
+	Decider
 }
 
 // Printer lays offers out and prints them.
 type Printer interface {
 	LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []crm.Fault, error)
 	PrintOffer(ctx context.Context, o trade.Offer) (desk.Print, error)
+	mailer
 	PaperWords(lang string) *text.Tongue
+	SentPaper(ctx context.Context, id trade.OfferID) (desk.Print, bool, error)
+	SentDiffers(ctx context.Context, id trade.OfferID) (bool, error)
+	ExportOfferLines(ctx context.Context, o trade.Offer, t *text.Tongue, w io.Writer) error
+}
+
+// Kin is what stands around an offer: its versions, its deal, other offers to borrow lines from.
+type Kin interface {
+	Offers(ctx context.Context, q trade.OfferQuery, p crm.Page) ([]trade.OfferRow, error)
+	OfferVersions(ctx context.Context, number string) ([]trade.OfferRow, error)
+	DealOfOffer(ctx context.Context, id trade.OfferID) (trade.Deal, bool, error)
 }
 
 // People is whom an offer may be written to, and by whom.
@@ -42,7 +57,10 @@ type People interface {
 	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
 	Client(ctx context.Context, id crm.ClientID) (crm.Client, error)
 	Contacts(ctx context.Context, client crm.ClientID) ([]crm.Contact, error)
-	OwnFirm(ctx context.Context) (crm.Firm, bool, error)
+	FirmByID(ctx context.Context, id int64) (crm.Firm, bool, error)
+	OwnFirms(ctx context.Context) ([]crm.Firm, error)
+	Templates(ctx context.Context) ([]trade.Template, error)
+	RateOn(ctx context.Context, currency money.Currency, day crm.Day) (trade.OfferRate, bool, error)
 }
 
 // Drafts keeps what was typed and could not be saved.
@@ -59,6 +77,7 @@ type EditorDesk interface {
 	People
 	Drafts
 	Shop
+	Kin
 }
 
 // Pauses after the last keystroke.
@@ -85,14 +104,16 @@ type Editor struct {
 	shown    bool
 	restored *remembered
 
-	offer  trade.Offer  // the head and texts as typed; its lines are in the ledger
-	was    *trade.Offer // as saved; nil for a new one
-	ledger ledger
-	sums   trade.Sums
-	places map[int64]place
-	keys   [][]int64
-	firm   crm.Firm
-	people []crm.Contact
+	offer   trade.Offer  // the head and texts as typed; its lines are in the ledger
+	was     *trade.Offer // as saved; nil for a new one
+	ledger  ledger
+	sums    trade.Sums
+	printed []trade.Section // as counted and printed last
+	places  map[int64]place
+	keys    [][]int64
+	firm    crm.Firm
+	people  []crm.Contact
+	around  around
 
 	edits   int // changes so far
 	kept    int // of them saved
@@ -111,6 +132,7 @@ type Editor struct {
 	totals  *totals
 	preview *preview
 	picker  *kit.Palette
+	lender  *kit.Palette // finds the offer to borrow lines from
 	notice  *fyne.Container
 	body    *fyne.Container
 	object  fyne.CanvasObject
@@ -123,8 +145,22 @@ type opened struct {
 	client crm.Client
 	people []crm.Contact
 	firm   crm.Firm
+	around around
 	draft  *draftOffer
 	typed  bool // the offer holds what is not saved yet
+}
+
+// around is what stands around an offer and is only looked at.
+type around struct {
+	firms     []crm.Firm
+	templates []trade.Template
+	rates     []trade.TaxRate
+	versions  []trade.OfferRow // of its number, oldest first
+	deal      trade.Deal
+	hasDeal   bool
+	paper     desk.Print // that was sent
+	kept      bool
+	differs   bool // from what would be printed today
 }
 
 // draftOffer is a draft: the offer as it was typed.
@@ -144,6 +180,7 @@ func NewEditor(env *parts.Env, d EditorDesk) *Editor {
 	e.fields = newFields(e)
 	e.sheet = newSheet(e)
 	e.picker = newPicker(e)
+	e.lender = newLender(e)
 	e.object = kit.VBox(0, e.head.object, kit.Pad(e.notice, 16, 0, 16, 0), kit.Grow(kit.Pad(e.body, 16, 0, 16, 16)))
 	return e
 }
@@ -196,6 +233,8 @@ func (e *Editor) open(ctx context.Context, to route.Route, was *remembered) (ope
 		o.typed = true
 	case to.Offer != 0:
 		o.offer, err = e.desk.Offer(ctx, to.Offer)
+	case to.Deal != 0:
+		o.offer, err = e.desk.NewDealOffer(ctx, to.Deal)
 	default:
 		o.offer, err = e.desk.NewOffer(ctx, to.Client)
 	}
@@ -209,14 +248,17 @@ func (e *Editor) open(ctx context.Context, to route.Route, was *remembered) (ope
 	if was != nil && was.Typed != nil {
 		o.offer, o.typed = *was.Typed, true
 	}
-	err = e.around(ctx, &o)
+	err = e.look(ctx, &o)
 	return o, err
 }
 
-// around reads what stands around the offer: our firm, the client with its people, and a draft left behind.
-func (e *Editor) around(ctx context.Context, o *opened) error {
+// look reads what stands around the offer: our firm, the client with its people, and a draft left behind.
+func (e *Editor) look(ctx context.Context, o *opened) error {
 	var err error
-	if o.firm, _, err = e.desk.OwnFirm(ctx); err != nil {
+	if o.firm, _, err = e.desk.FirmByID(ctx, o.offer.Firm); err != nil {
+		return err
+	}
+	if err = e.lookAround(ctx, o.offer, &o.around); err != nil {
 		return err
 	}
 	if o.offer.Client != 0 {
@@ -239,9 +281,35 @@ func (e *Editor) around(ctx context.Context, o *opened) error {
 	return err
 }
 
+// lookAround reads what is only looked at.
+func (e *Editor) lookAround(ctx context.Context, o trade.Offer, a *around) error {
+	var err error
+	if a.firms, err = e.desk.OwnFirms(ctx); err != nil {
+		return err
+	}
+	if a.rates, err = e.desk.AllTaxRates(ctx); err != nil {
+		return err
+	}
+	if a.templates, err = e.desk.Templates(ctx); err != nil || o.ID == 0 {
+		return err
+	}
+	if a.versions, err = e.desk.OfferVersions(ctx, o.Number); err != nil {
+		return err
+	}
+	if a.paper, a.kept, err = e.desk.SentPaper(ctx, o.ID); err != nil {
+		return err
+	}
+	a.paper.PDF = nil // what is printed is read anew
+	if a.differs, err = e.desk.SentDiffers(ctx, o.ID); err != nil {
+		return err
+	}
+	a.deal, a.hasDeal, err = e.desk.DealOfOffer(ctx, o.ID)
+	return err
+}
+
 // begin shows an offer just opened.
 func (e *Editor) begin(o opened) {
-	e.was, e.firm = o.was, o.firm
+	e.was, e.firm, e.around = o.was, o.firm, o.around
 	if o.typed {
 		e.edits++
 	}
@@ -295,6 +363,7 @@ func (e *Editor) editable() bool { return e.offer.State == trade.Draft }
 func (e *Editor) snapshot() trade.Offer {
 	o := e.offer
 	o.Sections, e.places, e.keys = e.ledger.sections()
+	e.printed = o.Sections
 	o.Terms = append([]trade.Term(nil), o.Terms...)
 	return o
 }
@@ -308,11 +377,16 @@ func (e *Editor) count() (trade.Sums, error) {
 
 // recount counts anew and shows lines, totals and what is doubtful.
 func (e *Editor) recount() {
-	o := e.snapshot()
-	sums, err := trade.Count(o)
+	sums, err := e.count()
 	if err != nil {
 		sums = trade.Sums{}
 	}
+	e.showCounted(sums)
+}
+
+// showCounted shows lines, totals and what is doubtful of the offer, counted already.
+func (e *Editor) showCounted(sums trade.Sums) {
+	o := e.snapshot()
 	e.sums = sums
 	e.sheet.showRows()
 	e.totals.show(o)
@@ -320,8 +394,19 @@ func (e *Editor) recount() {
 
 // changed is called after each change: everything follows at once, and saving shortly after the last one.
 func (e *Editor) changed() {
-	e.edits++
 	e.recount()
+	e.follow()
+}
+
+// changedTo is changed where the offer was counted already.
+func (e *Editor) changedTo(sums trade.Sums) {
+	e.showCounted(sums)
+	e.follow()
+}
+
+// follow lets the paper and the saving follow a change.
+func (e *Editor) follow() {
+	e.edits++
 	e.preview.follow()
 	e.preview.lay()
 	e.keep()
@@ -334,7 +419,7 @@ func (e *Editor) reload() {
 		offer, err := e.desk.Offer(ctx, id)
 		o := opened{offer: offer, was: &offer}
 		if err == nil {
-			err = e.around(ctx, &o)
+			err = e.look(ctx, &o)
 		}
 		return o, err
 	}, func(o opened, err error) {
@@ -342,7 +427,7 @@ func (e *Editor) reload() {
 			e.env.Fail(err)
 			return
 		}
-		e.was, e.firm, e.kept = o.was, o.firm, e.edits
+		e.was, e.firm, e.around, e.kept = o.was, o.firm, o.around, e.edits
 		e.present(o.offer, o.client, o.people)
 		if o.draft != nil {
 			e.drafted = true

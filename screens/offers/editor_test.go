@@ -271,7 +271,8 @@ func TestLineMenu(t *testing.T) {
 	e, o := st.withLine()
 	do := func(label string) {
 		t.Helper()
-		for _, item := range e.lineItems(e.ledger.blocks[0], 0) {
+		b := e.ledger.blocks[0]
+		for _, item := range append(e.lineItems(b, 0, fyne.NewPos(0, 0)), e.moveItems(b, 0)...) {
 			if item.Label == label {
 				item.Do()
 				return

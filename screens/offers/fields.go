@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -24,6 +25,13 @@ const (
 	fieldDay     = "day"
 	fieldValid   = "valid"
 	fieldNoTax   = "no-tax"
+	fieldRate    = "rate"
+	fieldRateDay = "rate-day"
+	fieldNote    = "note"
+	fieldCode    = "qr"
+	fieldPrepay  = "prepay"
+	fieldFirm    = "firm"
+	fieldPaper   = "template"
 )
 
 // toFirm is the choice of writing to the firm and to nobody there.
@@ -32,61 +40,10 @@ const toFirm = "-1"
 // clientsShown is how many clients the field offers.
 const clientsShown = 30
 
-// tie ties a field to a part of the offer.
-type tie struct {
-	get func(o *trade.Offer) string
-	set func(o *trade.Offer, v string)
-}
-
-// on ties a field to a text of the offer.
-func on(part func(o *trade.Offer) *string) tie {
-	return tie{func(o *trade.Offer) string { return *part(o) }, func(o *trade.Offer, v string) { *part(o) = v }}
-}
-
-// word ties a field to a text of another type.
-func word[T ~string](part func(o *trade.Offer) *T) tie {
-	return tie{func(o *trade.Offer) string { return string(*part(o)) }, func(o *trade.Offer, v string) { *part(o) = T(v) }}
-}
-
-// yes ties a field to a yes or no.
-func yes(part func(o *trade.Offer) *bool) tie {
-	return tie{func(o *trade.Offer) string {
-		if *part(o) {
-			return "1"
-		}
-		return ""
-	}, func(o *trade.Offer, v string) { *part(o) = v != "" }}
-}
-
-var ties = map[string]tie{
-	fieldNumber:  on(func(o *trade.Offer) *string { return &o.Number }),
-	fieldSubject: on(func(o *trade.Offer) *string { return &o.Subject }),
-	fieldDay:     word(func(o *trade.Offer) *crm.Day { return &o.Day }),
-	fieldValid:   word(func(o *trade.Offer) *crm.Day { return &o.ValidUntil }),
-	"to-post":    on(func(o *trade.Offer) *string { return &o.To.Post }),
-	"to-firm":    on(func(o *trade.Offer) *string { return &o.To.Firm }),
-	"to-person":  on(func(o *trade.Offer) *string { return &o.To.Person }),
-	"to-address": on(func(o *trade.Offer) *string { return &o.To.Address }),
-	"request":    on(func(o *trade.Offer) *string { return &o.Request }),
-	"place":      on(func(o *trade.Offer) *string { return &o.Place }),
-	"greeting":   on(func(o *trade.Offer) *string { return &o.Greeting }),
-	"letter":     on(func(o *trade.Offer) *string { return &o.Letter }),
-	"lang":       on(func(o *trade.Offer) *string { return &o.Lang }),
-	"currency":   word(func(o *trade.Offer) *money.Currency { return &o.Currency }),
-	"tax":        word(func(o *trade.Offer) *trade.TaxMode { return &o.Tax }),
-	"rounding":   word(func(o *trade.Offer) *money.Rounding { return &o.Rounding }),
-	fieldNoTax:   on(func(o *trade.Offer) *string { return &o.NoTaxLine }),
-	"public":     on(func(o *trade.Offer) *string { return &o.Public }),
-	"sign-post":  on(func(o *trade.Offer) *string { return &o.SignPost }),
-	"signatory":  on(func(o *trade.Offer) *string { return &o.Signatory }),
-	"acceptance": yes(func(o *trade.Offer) *bool { return &o.Acceptance }),
-	"words":      yes(func(o *trade.Offer) *bool { return &o.Words }),
-}
-
 // papersTags are what the fields are called on the paper, for the preview to show them.
 var papersTags = map[string]string{fieldNumber: "number", fieldSubject: "subject", fieldDay: "number", fieldValid: "valid", "to-post": "to",
 	"to-firm": "to", "to-person": "to", "to-address": "to", "request": "to", "greeting": "letter", "letter": "letter", "sign-post": "sign",
-	"signatory": "sign", "acceptance": "accept"}
+	"signatory": "sign", "acceptance": "accept", fieldNote: "note", fieldCode: "qr", fieldPrepay: "qr"}
 
 // fields are the forms of the editor: the head above the lines, and what unfolds.
 type fields struct {
@@ -94,11 +51,13 @@ type fields struct {
 	main    *kit.Form
 	letter  *kit.Form
 	tax     *kit.Form
+	note    *kit.Form // under the totals
 	closing *kit.Form
 	terms   *terms
 	inputs  map[string]kit.Input
 	picker  *kit.ComboBox
 	contact *kit.Select
+	rateOf  *kit.Label // of what to what the rate is
 	client  crm.Client
 	quiet   bool
 }
@@ -109,6 +68,7 @@ func newFields(e *Editor) *fields {
 	f.main = f.headForm()
 	f.letter = f.letterForm()
 	f.tax = f.taxForm()
+	f.note = kit.NewForm(12, f.field(fieldNote, kit.NewTextArea(e.env.T.T("offers.note.hint"), 2, e.env.T.T("parts.text.long")), 12))
 	f.closing = f.closingForm()
 	for _, form := range f.forms() {
 		form.OnChange = f.typed
@@ -116,7 +76,7 @@ func newFields(e *Editor) *fields {
 	return f
 }
 
-func (f *fields) forms() []*kit.Form { return []*kit.Form{f.main, f.letter, f.tax, f.closing} }
+func (f *fields) forms() []*kit.Form { return []*kit.Form{f.main, f.letter, f.tax, f.note, f.closing} }
 
 // field makes a field of a form: its label is in the catalogue under its id.
 func (f *fields) field(id string, input kit.Input, span int) kit.Field {
@@ -189,6 +149,7 @@ func (f *fields) taxForm() *kit.Form {
 	return kit.NewForm(12,
 		f.choice("lang", 6, langs, func(id string) string { return text.Lang(id).Name() }),
 		f.choice("currency", 6, papersCurrencies, currencyLabel),
+		f.rateField(), f.day6(fieldRateDay),
 		f.choice("tax", 6, []string{"net", "gross", "none", "reverse"}, func(id string) string { return t.T("trade.tax." + id) }),
 		f.choice("rounding", 6, []string{string(money.PerLine), string(money.PerRate)}, func(id string) string {
 			if id == string(money.PerRate) {
@@ -196,7 +157,29 @@ func (f *fields) taxForm() *kit.Form {
 			}
 			return t.T("trade.rounding.line")
 		}),
-		f.entry(fieldNoTax, 12))
+		f.entry(fieldNoTax, 12),
+		f.field(fieldFirm, kit.NewSelect(nil, nil), 6), f.field(fieldPaper, kit.NewSelect(nil, nil), 6))
+}
+
+// amount is a field for a number, written as the language writes it.
+func (f *fields) amount(id string, span int) kit.Field {
+	lang := string(f.e.env.T.Lang())
+	number := kit.NewNumberField("", func(typed string) (string, string, bool) {
+		d, err := money.ParseDecIn(strings.TrimSuffix(strings.TrimSpace(typed), "%"), lang)
+		if err != nil {
+			return "", "", false
+		}
+		return d.String(), money.FormatDec(d, lang), true
+	})
+	field := f.field(id, number, span)
+	field.Unreadable = f.e.env.T.T("offers.bad.number")
+	return field
+}
+
+func (f *fields) day6(id string) kit.Field {
+	day := f.day(id)
+	day.Span = 6
+	return day
 }
 
 func currencyLabel(code string) string {
@@ -219,7 +202,22 @@ func (f *fields) closingForm() *kit.Form {
 			id = "none"
 		}
 		return t.T("trade.public." + id)
-	}), f.entry("sign-post", 4), f.entry("signatory", 4), check("acceptance"), check("words"))
+	}), f.entry("sign-post", 4), f.entry("signatory", 4), check("acceptance"), check("words"), check(fieldCode), f.prepayField())
+}
+
+// prepayField is what part of the total the code asks for.
+func (f *fields) prepayField() kit.Field {
+	t := f.e.env.T
+	field := f.amount(fieldPrepay, 4)
+	field.Input.(*kit.NumberField).WithSuffix("%")
+	field.Check = func(v string) (kit.Level, string) {
+		if d, err := money.ParseDec(v); v != "" && (err != nil || !inBounds(d)) {
+			return kit.Error, t.T("offers.prepay.bounds")
+		}
+		return kit.Good, ""
+	}
+	field.Hint = t.T("offers.prepay.hint")
+	return field
 }
 
 // fill shows the offer in all fields.
@@ -228,6 +226,7 @@ func (f *fields) fill(client crm.Client) {
 	f.quiet = true
 	defer func() { f.quiet = false }()
 	f.offerCurrency(string(o.Currency))
+	f.offerPapers()
 	values := map[string]string{}
 	for id, tie := range ties {
 		values[id] = tie.get(o)
@@ -238,6 +237,7 @@ func (f *fields) fill(client crm.Client) {
 	f.showClient(client)
 	f.terms.fill()
 	f.showTax()
+	f.showAround()
 }
 
 // offerCurrency adds a currency that is not among the usual ones.
@@ -253,8 +253,55 @@ func (f *fields) offerCurrency(code string) {
 	f.inputs["currency"].(*kit.Select).SetOptions(options)
 }
 
-// showTax shows the legal line of one who pays no VAT where it is printed.
-func (f *fields) showTax() { f.tax.ShowField(fieldNoTax, f.e.offer.Tax == trade.TaxNone) }
+// showTax shows the legal line of one who pays no VAT where it is printed, the rate of a foreign currency, and how much
+// of the total a code asks for.
+func (f *fields) showTax() {
+	f.tax.ShowField(fieldNoTax, f.e.offer.Tax == trade.TaxNone)
+	f.tax.ShowField(fieldRate, f.e.foreign())
+	f.tax.ShowField(fieldRateDay, f.e.foreign())
+	f.closing.ShowField(fieldPrepay, f.e.offer.QR)
+	f.showRate()
+}
+
+// remarkCode says at the switch why there is no code to pay by on the paper.
+func (f *fields) remarkCode(remarks []crm.Fault) {
+	for _, r := range remarks {
+		if r.Field == fieldCode {
+			f.closing.Say(fieldCode, kit.Warning, parts.FaultSentence(f.e.env.T, r))
+			return
+		}
+	}
+	f.closing.Say(fieldCode, kit.Good, "")
+}
+
+// showAround shows the choices of our firms and of templates where there is one to make.
+func (f *fields) showAround() {
+	f.offerPapers()
+	f.tax.ShowField(fieldFirm, len(f.e.around.firms) > 1)
+	f.tax.ShowField(fieldPaper, len(f.e.around.templates) > 0)
+	f.tax.Rest()
+}
+
+// offerPapers lists our firms, and the templates that fit the chosen one.
+func (f *fields) offerPapers() {
+	e := f.e
+	firms := make([]kit.Option, len(e.around.firms))
+	for i, one := range e.around.firms {
+		firms[i] = kit.Option{ID: parts.ID(one.ID), Label: one.Name}
+	}
+	f.inputs[fieldFirm].(*kit.Select).SetOptions(firms)
+	papers := []kit.Option{{ID: "0", Label: e.env.T.T("offers.template.none")}}
+	for _, one := range e.around.templates {
+		if one.Firm == 0 || one.Firm == max(e.offer.Firm, firstFirm) || one.ID == e.offer.Template {
+			papers = append(papers, kit.Option{ID: parts.ID(one.ID), Label: one.Name})
+		}
+	}
+	f.inputs[fieldPaper].(*kit.Select).SetOptions(papers)
+	quiet := f.quiet
+	f.quiet = true
+	f.tax.SetValues(map[string]string{fieldFirm: ties[fieldFirm].get(&e.offer), fieldPaper: ties[fieldPaper].get(&e.offer)})
+	f.quiet = quiet
+}
 
 // showClient shows client and people.
 func (f *fields) showClient(c crm.Client) {
@@ -299,7 +346,7 @@ func (f *fields) typed() {
 		return
 	}
 	o := &f.e.offer
-	before, day := [2]string{string(o.Currency), string(o.Tax)}, o.Day
+	before, day, firm, code := [2]string{string(o.Currency), string(o.Tax)}, o.Day, o.Firm, o.QR
 	for id, input := range f.inputs {
 		if w, ok := input.(interface{ Wrong() bool }); ok && w.Wrong() {
 			continue
@@ -308,9 +355,18 @@ func (f *fields) typed() {
 			ties[id].set(o, v)
 		}
 	}
-	if before != [2]string{string(o.Currency), string(o.Tax)} {
+	if before != [2]string{string(o.Currency), string(o.Tax)} || code != o.QR {
 		f.showTax()
 		f.e.sheet.build()
+	}
+	if before[0] != string(o.Currency) {
+		f.e.takeRate()
+	}
+	if firm != o.Firm {
+		f.e.changeFirm()
+	}
+	if day != o.Day {
+		f.e.followRates(day)
 	}
 	f.e.head.show()
 	f.e.changed()
@@ -375,6 +431,7 @@ func (f *fields) address(client crm.ClientID, person crm.ContactID) {
 			return
 		}
 		e.offer.Client, e.offer.Contact, e.offer.To, e.offer.Greeting = a.offer.Client, a.offer.Contact, a.offer.To, a.offer.Greeting
+		e.offer.Number = a.offer.Number
 		e.people = a.people
 		f.fill(a.client)
 		e.changed()

@@ -84,11 +84,23 @@ func (s *Screen) rowMenu(r trade.OfferRow) []kit.MenuItem {
 		{Icon: "user", Label: t.T("offers.menu.client"), Do: func() { s.env.Go(route.Route{Room: route.Card, Client: r.Client}) }},
 		{Icon: "print", Label: t.T("offers.menu.print"), Shortcut: parts.CommandKey("P"), Do: func() { s.print(r.ID) }},
 		{Icon: "copy", Label: t.T("offers.copy"), Do: func() { s.env.Go(route.Route{Room: route.Offer, Offer: r.ID, Sub: copySub}) }},
+		{Icon: "people", Label: t.T("offers.many"), Do: func() { s.env.Go(route.Route{Room: route.Batch, Offer: r.ID}) }},
 		kit.Separator(),
 	}
-	items = append(items, markMenu(s.env, r.State, func(state trade.State) { markOffer(s.env, &s.loader, s.desk, r.ID, state) })...)
+	items = append(items, markMenu(s.env, r.State, func(state trade.State) { s.turn(r.ID, state) })...)
 	return append(items, kit.Separator(),
 		kit.MenuItem{Icon: "trash", Label: t.T("text.delete"), Shortcut: "Del", Danger: true, Do: func() { s.askRemove(r) }})
+}
+
+// turn brings an offer into another state, asking what belongs to it.
+func (s *Screen) turn(id trade.OfferID, state trade.State) {
+	kit.Load(&s.loader, "turn", func(ctx context.Context) (trade.Offer, error) { return s.desk.Offer(ctx, id) }, func(o trade.Offer, err error) {
+		if err != nil {
+			s.env.Fail(err)
+			return
+		}
+		turner{s.env, &s.loader, s.desk}.turn(o, state)
+	})
 }
 
 func (s *Screen) print(id trade.OfferID) {

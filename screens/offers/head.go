@@ -50,7 +50,7 @@ func newHead(e *Editor) *head {
 	h.look = kit.NewButton(kit.Plain, t.T("offers.preview"), e.turn).WithIcon("eye")
 	back := kit.NewIconButton("left", t.T("text.back"), e.env.Back)
 	h.row = kit.HBox(12, back, h.title, h.state, kit.Grow(h.saved.box), h.toCopy[0], h.toCopy[1], h.look,
-		h.print[0], h.print[1], h.pdf[0], h.pdf[1], h.mark)
+		h.print[0], h.print[1], h.pdf[0], h.pdf[1], e.sendButton(), h.mark)
 	h.object = kit.Pad(h.row, 16, 12, 16, 12)
 	h.row.Layout = &headLayout{h: h, row: h.row.Layout}
 	return h
@@ -87,7 +87,7 @@ func (h *head) show() {
 	}
 	h.state.Hidden = e.offer.State == ""
 	if e.offer.State != "" {
-		h.state.Set("", t.T("trade.state."+string(e.offer.State)), parts.StateTone(e.offer.State))
+		h.state.Set(parts.StateIcon(e.offer.State), t.T("trade.state."+string(e.offer.State)), parts.StateTone(e.offer.State))
 	}
 	if !e.editable() {
 		h.saved.hide()
@@ -143,10 +143,9 @@ func (h *head) tapMark() {
 
 // markMenu offers the states that may follow the present one; a wrong step is taken back by undo.
 func markMenu(env *parts.Env, now trade.State, mark func(trade.State)) []kit.MenuItem {
-	icons := map[trade.State]string{trade.Sent: "send", trade.Viewed: "eye", trade.Answered: "chat", trade.Accepted: "check", trade.Declined: "x", trade.Expired: "clock"}
 	var items []kit.MenuItem
 	for _, s := range now.Next() {
-		items = append(items, kit.MenuItem{Icon: icons[s], Label: env.T.T("offers.mark." + string(s)), Do: func() { mark(s) }})
+		items = append(items, kit.MenuItem{Icon: parts.StateIcon(s), Label: env.T.T("offers.mark." + string(s)), Do: func() { mark(s) }})
 	}
 	return items
 }
@@ -161,7 +160,7 @@ func (e *Editor) mark(state trade.State) {
 			e.env.Fail(err)
 			return
 		}
-		markOffer(e.env, &e.saver, e.desk, e.was.ID, state)
+		turner{e.env, &e.saver, e.desk}.turn(*e.was, state)
 	})
 }
 

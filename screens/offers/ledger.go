@@ -20,6 +20,7 @@ type block struct {
 	key    int64
 	title  string
 	period trade.Period
+	turn   bool // begins a page
 	items  []*item
 }
 
@@ -46,7 +47,7 @@ func (l *ledger) fill(sections []trade.Section) {
 	old := l.blocks
 	l.blocks = nil
 	for i, s := range sections {
-		b := &block{title: s.Title, period: s.Period}
+		b := &block{title: s.Title, period: s.Period, turn: s.Break}
 		var was *block
 		if i < len(old) {
 			was = old[i]
@@ -82,7 +83,7 @@ func (l *ledger) sections() ([]trade.Section, map[int64]place, [][]int64) {
 	places := map[int64]place{}
 	var keys [][]int64
 	for _, b := range l.blocks {
-		s := trade.Section{Title: b.title, Period: b.period, Lines: []trade.Line{}}
+		s := trade.Section{Title: b.title, Period: b.period, Break: b.turn, Lines: []trade.Line{}}
 		var row []int64
 		for _, it := range b.items {
 			if blank(it.line) {
@@ -103,7 +104,7 @@ func (l *ledger) sections() ([]trade.Section, map[int64]place, [][]int64) {
 
 // blank reports whether nothing was written on a line that says anything.
 func blank(l trade.Line) bool {
-	return strings.TrimSpace(l.Name+l.Article+l.Description) == "" && l.Price.IsZero()
+	return strings.TrimSpace(l.Name+l.Article+l.Description+l.Note) == "" && (l.Text || l.Price.IsZero())
 }
 
 // written reports whether there is a line to save.
@@ -175,6 +176,17 @@ func (l *ledger) addSection(after int64, title string, period trade.Period) int6
 	return fresh.key
 }
 
+// appendSection puts a section at the end and returns its key.
+func (l *ledger) appendSection(title string, period trade.Period) int64 {
+	return l.addSection(l.blocks[len(l.blocks)-1].key, title, period)
+}
+
+// sectionsOnly are the sections as they are saved.
+func (l *ledger) sectionsOnly() []trade.Section {
+	sections, _, _ := l.sections()
+	return sections
+}
+
 // move puts a line into a section (0: the nameless first one) before its index-th other line.
 func (l *ledger) move(key, section int64, index int) {
 	from, i := l.find(key)
@@ -240,14 +252,14 @@ func (l *ledger) model(after int64) (trade.Line, bool) {
 			i = len(b.items) - 1
 		}
 		for ; i >= 0; i-- {
-			if !blank(b.items[i].line) {
-				return b.items[i].line, true
+			if l := b.items[i].line; !blank(l) && !l.Text {
+				return l, true
 			}
 		}
 	}
 	for _, b := range slices.Backward(l.blocks) {
 		for _, it := range slices.Backward(b.items) {
-			if !blank(it.line) {
+			if !blank(it.line) && !it.line.Text {
 				return it.line, true
 			}
 		}
@@ -255,11 +267,18 @@ func (l *ledger) model(after int64) (trade.Line, bool) {
 	return trade.Line{Quantity: money.DecInt(1)}, false
 }
 
-// number is the number of a line as people count them on the paper, from 1.
-func number(keys [][]int64, at place) int {
-	n := at.line + 1
-	for _, row := range keys[:min(at.section, len(keys))] {
-		n += len(row)
+// number is the number of a line as the paper counts them, from 1: lines of text have none.
+func number(sections []trade.Section, at place) int {
+	n := 0
+	for i, s := range sections[:min(at.section+1, len(sections))] {
+		for j, l := range s.Lines {
+			if !l.Text {
+				n++
+			}
+			if i == at.section && j == at.line {
+				return n
+			}
+		}
 	}
 	return n
 }

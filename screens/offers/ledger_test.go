@@ -115,7 +115,7 @@ func TestKeysStayWhenReadAnew(t *testing.T) {
 	if at := places[one]; at != (place{0, 1}) || keys[0][1] != one || places[section] != (place{1, -1}) {
 		t.Errorf("places %v, keys %v", places, keys)
 	}
-	if n := number(keys, place{1, 0}); n != 3 {
+	if n := number(sections, place{1, 0}); n != 3 {
 		t.Errorf("the first line of the second section is number %d", n)
 	}
 }

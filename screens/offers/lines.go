@@ -23,15 +23,6 @@ func (e *Editor) freshLine(after int64) trade.Line {
 	return fresh
 }
 
-// ownRate is the usual rate of our firm, nought for one who pays no VAT.
-func (e *Editor) ownRate() money.Dec {
-	rate, err := money.ParseDec(e.firm.VATRate)
-	if err != nil || !e.firm.VATPayer {
-		return money.Dec{}
-	}
-	return rate
-}
-
 // addLine adds a line behind the current one.
 func (e *Editor) addLine() { e.addAfter(e.grid.Current()) }
 
@@ -129,36 +120,40 @@ func (e *Editor) lineMenu(key int64, at fyne.Position) {
 	case i < 0:
 		kit.ShowMenuAt(e.grid, at, e.sectionItems(b)...)
 	default:
-		kit.ShowMenuAt(e.grid, at, e.lineItems(b, i)...)
+		kit.ShowMenuAt(e.grid, at, e.lineItems(b, i, at)...)
 	}
 }
 
-func (e *Editor) lineItems(b *block, i int) []kit.MenuItem {
+func (e *Editor) lineItems(b *block, i int, at fyne.Position) []kit.MenuItem {
 	t, it := e.env.T, b.items[i]
-	describe := "offers.menu.describe"
-	if it.line.Description != "" {
-		describe = "offers.menu.redescribe"
-	}
-	items := []kit.MenuItem{
-		{Icon: "edit", Label: t.T(describe), Do: func() { e.askDescription(it) }},
-		{Icon: "copy", Label: t.T("offers.menu.duplicate"), Do: func() { e.duplicate(it.key) }},
-		{Icon: "check", Label: t.T("offers.menu.choice"), Checked: it.line.Optional, Do: func() { e.setChoice(it, !it.line.Optional) }},
-	}
+	items := e.textItems(it)
+	items = append(items, kit.Separator())
+	items = append(items, e.kindItems(it)...)
+	items = append(items, kit.Separator())
 	items = append(items, e.priceItems(it)...)
-	if e.offer.Taxed() {
+	if e.offer.Taxed() && !it.line.Text {
 		items = append(items, kit.MenuItem{Icon: "shield", Label: t.T("offers.menu.exempt"), Checked: it.line.Exempt, Do: func() { e.setExempt(it) }})
 	}
-	items = append(items, kit.Separator(),
-		kit.MenuItem{Icon: "up", Label: t.T("offers.up"), Disabled: i == 0, Do: func() { e.ledger.move(it.key, b.key, i-1); e.changed() }},
-		kit.MenuItem{Icon: "down", Label: t.T("offers.down"), Disabled: i == len(b.items)-1, Do: func() { e.ledger.move(it.key, b.key, i+1); e.changed() }})
+	items = append(items, kit.MenuItem{Icon: "copy", Label: t.T("offers.menu.duplicate"), Do: func() { e.duplicate(it.key) }},
+		kit.MenuItem{Icon: "minus", Label: t.T("offers.menu.turn"), Shortcut: "F8", Checked: it.line.Break, Do: func() { it.line.Break = !it.line.Break; e.changed() }},
+		kit.MenuItem{Icon: "right", Label: t.T("offers.menu.move"), Do: func() { kit.ShowMenuAt(e.grid, at, e.moveItems(b, i)...) }})
+	return append(items, kit.Separator(),
+		kit.MenuItem{Icon: "trash", Label: t.T("offers.menu.delete"), Shortcut: "Del", Danger: true, Do: func() { e.askDelete(it.key) }})
+}
+
+// moveItems are the places a line can go to.
+func (e *Editor) moveItems(b *block, i int) []kit.MenuItem {
+	t, it := e.env.T, b.items[i]
+	items := []kit.MenuItem{
+		{Icon: "up", Label: t.T("offers.up"), Disabled: i == 0, Do: func() { e.ledger.move(it.key, b.key, i-1); e.changed() }},
+		{Icon: "down", Label: t.T("offers.down"), Disabled: i == len(b.items)-1, Do: func() { e.ledger.move(it.key, b.key, i+1); e.changed() }}}
 	for _, other := range e.ledger.blocks {
 		if other != b && !other.silent() {
 			items = append(items, kit.MenuItem{Icon: "right", Label: t.T("offers.menu.to", "Title", text.Ellipsis(other.title, 40)),
 				Do: func() { e.ledger.move(it.key, other.key, len(other.items)); e.changed() }})
 		}
 	}
-	return append(items, kit.Separator(),
-		kit.MenuItem{Icon: "trash", Label: t.T("offers.menu.delete"), Shortcut: "Del", Danger: true, Do: func() { e.askDelete(it.key) }})
+	return items
 }
 
 func (e *Editor) sectionItems(b *block) []kit.MenuItem {
@@ -174,6 +169,7 @@ func (e *Editor) sectionItems(b *block) []kit.MenuItem {
 			Do: func() { b.period = p; e.changed() }})
 	}
 	return append(items, kit.Separator(),
+		kit.MenuItem{Icon: "minus", Label: t.T("offers.menu.turn"), Shortcut: "F8", Checked: b.turn, Do: func() { b.turn = !b.turn; e.changed() }},
 		kit.MenuItem{Icon: "up", Label: t.T("offers.up"), Disabled: at == 0, Do: func() { e.shiftSection(b.key, -1) }},
 		kit.MenuItem{Icon: "down", Label: t.T("offers.down"), Disabled: at == len(e.ledger.blocks)-1, Do: func() { e.shiftSection(b.key, 1) }},
 		kit.Separator(),
@@ -201,11 +197,6 @@ func (e *Editor) shiftSection(key int64, by int) {
 	}
 }
 
-func (e *Editor) setChoice(it *item, on bool) {
-	it.choice, it.line.Optional = on, on
-	e.changed()
-}
-
 // setExempt takes the VAT off a line, or puts our usual rate on it.
 func (e *Editor) setExempt(it *item) {
 	it.line.Exempt = !it.line.Exempt
@@ -214,23 +205,6 @@ func (e *Editor) setExempt(it *item) {
 		it.line.VAT = e.ownRate()
 	}
 	e.changed()
-}
-
-// askDescription asks for what is printed under the name of a line.
-func (e *Editor) askDescription(it *item) {
-	t := e.env.T
-	area := kit.NewTextArea(t.T("offers.describe.hint"), 6, t.T("parts.text.long"))
-	area.SetValue(it.line.Description)
-	form := kit.NewForm(1, kit.Field{ID: "text", Label: text.Ellipsis(it.line.Name, 80), Input: area})
-	m := kit.NewModal(t.T("offers.describe"), form).CancelButton(t.T("text.cancel"))
-	m.Action(kit.Primary, t.T("text.apply"), func() bool {
-		if now := text.Clean(area.Value(), longDescription); now != it.line.Description {
-			it.line.Description = now
-			e.changed()
-		}
-		return true
-	})
-	m.StartWith(area).Show()
 }
 
 // gridShortcut takes the shortcuts of the lines: what was copied in a spreadsheet becomes lines, and undo takes back
@@ -256,11 +230,15 @@ func (e *Editor) takeBack() bool {
 	return true
 }
 
-// Key opens the catalogue at F4 and adds a line at Ctrl+Enter.
+// Key opens the catalogue at F4, changes what the current line is at F6, asks for its note at F7, begins a page with it at
+// F8 and adds a line at Ctrl+Enter.
 func (e *Editor) Key(ev *fyne.KeyEvent) bool {
-	if ev.Name == fyne.KeyF4 {
+	switch ev.Name {
+	case fyne.KeyF4:
 		e.pick()
 		return true
+	case fyne.KeyF6, fyne.KeyF7, fyne.KeyF8:
+		return e.lineKey(ev.Name)
 	}
 	if (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && kit.CommandHeld() && e.editable() {
 		e.addLine()

@@ -26,7 +26,7 @@ func (e *Editor) Changed(n crm.News) {
 		e.adopt(now)
 		return
 	}
-	if n.Speaks(crm.NounFirm) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
+	if n.Speaks(crm.NounFirm, crm.NounDeal, crm.NounTemplate, crm.NounSentPaper) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
 		e.reread()
 	}
 }
@@ -41,8 +41,9 @@ func (e *Editor) adopt(now trade.Offer) {
 	e.loader.Drop("keep")
 	again := e.offer.Client != now.Client
 	e.was, e.kept = &now, e.edits
+	left := e.offer.State != now.State
 	e.present(now, e.fields.client, e.people)
-	if again {
+	if again || left {
 		e.reread()
 	}
 }
@@ -58,14 +59,19 @@ func (e *Editor) gone() {
 func (e *Editor) reread() {
 	o := opened{offer: e.offer}
 	kit.Load(&e.loader, "around", func(ctx context.Context) (opened, error) {
-		err := e.around(ctx, &o)
+		err := e.look(ctx, &o)
 		return o, err
 	}, func(o opened, err error) {
 		if err != nil {
 			e.env.Fail(err)
 			return
 		}
-		e.firm, e.people = o.firm, o.people
+		e.firm, e.people, e.around = o.firm, o.people, o.around
+		e.fields.showAround()
+		e.sheet.showKin()
+		if !e.editable() {
+			e.sheet.lock(true)
+		}
 		e.fields.showClient(o.client)
 		e.preview.lay()
 	})

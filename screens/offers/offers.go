@@ -5,12 +5,14 @@ package offers
 import (
 	"context"
 	"encoding/json"
+	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/desk"
+	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -27,9 +29,11 @@ type Reader interface {
 
 // Doer is what is done with an offer of the list.
 type Doer interface {
-	MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error)
+	Decider
 	RemoveOffer(ctx context.Context, id trade.OfferID) error
 	PrintOffer(ctx context.Context, o trade.Offer) (desk.Print, error)
+	mailer
+	ExportOffers(ctx context.Context, q trade.OfferQuery, t *text.Tongue, w io.Writer) error
 }
 
 // Keeper keeps how the list was arranged.
@@ -77,7 +81,9 @@ func New(env *parts.Env, d Desk) *Screen {
 	s := &Screen{env: env, desk: d}
 	t := env.T
 	fresh := kit.NewButton(kit.Primary, t.T("offers.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
-	s.top = parts.NewTop(env, t.T("offers.title"), "", fresh)
+	export := kit.NewIconButton("dl", t.T("offers.export"), s.export)
+	paper := kit.NewIconButton("print", t.T("parts.list.print"), s.printList)
+	s.top = parts.NewTop(env, t.T("offers.title"), "", export, paper, fresh)
 	s.filters = newFilters(s)
 	s.source = kit.NewPagedSource(s.fetch, s.count)
 	s.source.Go = kit.GoWith(&s.loader, "grid ")
@@ -214,11 +220,13 @@ func (s *Screen) New() { s.env.Go(route.Route{Room: route.Offer}) }
 // Find puts the keyboard into the filter.
 func (s *Screen) Find() { s.filters.focus() }
 
-// Print prints the current offer.
+// Print prints the current offer, or the list when none is.
 func (s *Screen) Print() {
 	if r, ok := s.current(); ok {
 		s.print(r.ID)
+		return
 	}
+	s.printList()
 }
 
 // Key empties the filter at Esc.

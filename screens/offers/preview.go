@@ -20,12 +20,15 @@ type preview struct {
 	e       *Editor
 	loader  kit.Loader
 	view    *kit.PageView
-	pages   *kit.Label
+	pages   *kit.Button // tells the page and lists all
+	back    *kit.Button
+	on      *kit.Button
 	percent *kit.Button
 	size    *kit.Label
 	remarks *fyne.Container
 	object  *fyne.Container
 	tag     string
+	doc     *page.Document
 	told    []crm.Fault
 	drawn   func() // called when a paper was laid out, for tests
 }
@@ -35,19 +38,26 @@ const remarksShown = 4
 
 func newPreview(e *Editor) *preview {
 	t := e.env.T
-	p := &preview{e: e, view: kit.NewPageView(), pages: kit.NewText("", kit.Dense, kit.Text2), size: kit.NewText("", kit.Dense, kit.Text2), remarks: kit.VBox(2)}
+	p := &preview{e: e, view: kit.NewPageView(), size: kit.NewText("", kit.Dense, kit.Text2), remarks: kit.VBox(2)}
 	p.percent = kit.NewButton(kit.Ghost, "100 %", p.view.FitWidth).WithTip(t.T("offers.preview.fit")).Sized(kit.ControlSmall)
 	head := kit.HBox(4, kit.Grow(kit.NewText(t.T("offers.preview"), kit.Body|kit.Bold, kit.Text).Shrinks()),
 		kit.NewIconButton("zout", t.T("offers.preview.out"), p.view.ZoomOut), kit.MinWidth(p.percent, 56), kit.NewIconButton("zin", t.T("offers.preview.in"), p.view.ZoomIn))
-	foot := kit.VBox(6, p.remarks, kit.HBox(8, kit.Grow(p.pages.Shrinks()), p.size))
+	p.pages = kit.NewButton(kit.Ghost, "", p.listPages).Sized(kit.ControlSmall)
+	p.back = kit.NewIconButton("chu", t.T("offers.preview.page.back"), func() { p.view.GoTo(p.view.Page() - 1) })
+	p.on = kit.NewIconButton("chd", t.T("offers.preview.page.on"), func() { p.view.GoTo(p.view.Page() + 1) })
+	foot := kit.VBox(6, p.remarks, kit.HBox(0, p.back, p.on, p.pages, kit.Spacer(), p.size))
 	p.view.OnZoom = func(percent int) {
 		p.percent.SetLabel(money.FormatPercent(money.DecInt(int64(percent)), string(t.Lang())))
 	}
 	p.view.OnPage = func(n, of int) {
-		p.pages.SetText("")
+		p.pages.Hidden = of == 0
 		if of > 0 {
-			p.pages.SetText(t.T("offers.preview.page", "N", n, "Of", of))
+			p.pages.SetLabel(t.T("offers.preview.page", "N", n, "Of", of))
 		}
+		p.back.Hidden, p.on.Hidden = of < 2, of < 2
+		p.back.SetEnabled(n > 1)
+		p.on.SetEnabled(n < of)
+		foot.Refresh()
 	}
 	p.object = container.NewStack(kit.NewGround(kit.Well, 8),
 		container.NewBorder(kit.Pad(head, 16, 8, 8, 4), kit.Pad(foot, 16, 8, 16, 12), nil, nil, p.view))
@@ -89,6 +99,8 @@ func (p *preview) hang(l laid, err error) {
 		return
 	}
 	p.view.SetDocument(l.doc)
+	p.doc = l.doc
+	p.e.fields.remarkCode(l.remarks)
 	p.size.SetText(sheetName(l.doc))
 	p.tell(l.remarks)
 	if p.drawn != nil {
@@ -120,6 +132,19 @@ func (p *preview) tell(remarks []crm.Fault) {
 		p.remarks.Add(kit.HBox(6, kit.NewGlyph("info", kit.Amber, 14), kit.Grow(kit.NewTipWrap(parts.FaultSentence(t, r), kit.Dense, kit.Text2, 2))))
 	}
 	p.object.Refresh()
+}
+
+// listPages offers the pages, each with what it begins with.
+func (p *preview) listPages() {
+	if p.doc == nil || len(p.doc.Pages) < 2 {
+		return
+	}
+	var items []kit.MenuItem
+	for i := range p.doc.Pages {
+		items = append(items, kit.MenuItem{Label: p.e.env.T.T("offers.preview.page", "N", i+1, "Of", len(p.doc.Pages)), Checked: i+1 == p.view.Page(),
+			Do: func() { p.view.GoTo(i + 1) }})
+	}
+	kit.ShowMenu(p.pages, items...)
 }
 
 // follow points at the line that is being edited.

@@ -11,21 +11,6 @@ import (
 	"rapport/screens/parts"
 )
 
-// marker sets how far an offer has come.
-type marker interface {
-	MarkOffer(ctx context.Context, id trade.OfferID, state trade.State) (trade.Offer, error)
-}
-
-// markOffer sets how far an offer has come; the news tell of it.
-func markOffer(env *parts.Env, l *kit.Loader, m marker, id trade.OfferID, state trade.State) {
-	kit.Commit(l, "mark "+parts.ID(id), func(ctx context.Context) (trade.Offer, error) { return m.MarkOffer(ctx, id, state) },
-		func(_ trade.Offer, err error) {
-			if err != nil {
-				env.Fail(err)
-			}
-		})
-}
-
 // printer prints offers.
 type printer interface {
 	PrintOffer(ctx context.Context, o trade.Offer) (desk.Print, error)
@@ -53,7 +38,7 @@ func printOffer(env *parts.Env, l *kit.Loader, p printer, read func(ctx context.
 	})
 }
 
-// Print prints the offer as it stands, saved or not.
+// Print prints the offer as it stands, saved or not; one that has left the house as it was sent.
 func (e *Editor) Print() {
 	if o, ok := e.printable(); ok {
 		printOffer(e.env, &e.saver, e.desk, func(context.Context) (trade.Offer, error) { return o, nil })

@@ -79,7 +79,11 @@ func (e *Editor) save() {
 // stored takes note that the offer was saved as it stood after so many edits.
 func (e *Editor) stored(saved trade.Offer, edits int) {
 	e.was, e.kept, e.told = &saved, edits, false
-	e.offer.ID, e.offer.Created = saved.ID, saved.Created
+	e.offer.ID, e.offer.Created, e.offer.Deal = saved.ID, saved.Created, saved.Deal
+	if e.offer.Number != saved.Number && edits == e.edits { // the number proposed was taken meanwhile
+		e.offer.Number = saved.Number
+		e.fields.fill(e.fields.client)
+	}
 	e.savedAt = e.env.Now()
 	e.head.saved.at(e.savedAt)
 	e.head.show()

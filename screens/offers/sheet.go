@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
@@ -15,6 +14,8 @@ import (
 type sheet struct {
 	e      *Editor
 	banner *fyne.Container
+	kin    *fyne.Container // leads to the deal and the other versions
+	more   *kit.Button     // what is added more rarely
 	folds  []*fold
 	acts   *fyne.Container
 	upper  *fyne.Container
@@ -36,18 +37,20 @@ type fold struct {
 }
 
 func newSheet(e *Editor) *sheet {
-	s := &sheet{e: e, banner: container.NewStack()}
+	s := &sheet{e: e, banner: kit.Stack()}
 	t, f := e.env.T, e.fields
 	e.grid = kit.NewLineGrid()
 	s.folds = []*fold{
 		s.fold("letter", f.letter),
 		s.fold("tax", f.tax),
-		s.fold("terms", kit.VBox(12, f.terms.object, f.closing)),
+		s.fold("terms", kit.VBox(12, f.note, f.terms.object, f.closing)),
 	}
 	row := kit.HBox(4)
 	for _, one := range s.folds {
 		row.Add(one.button)
 	}
+	s.kin = kit.HBox(4)
+	row.Add(kit.Grow(kit.Right(s.kin)))
 	s.upper = kit.VBox(0, s.banner, kit.Pad(f.main, 16, 14, 16, 8), kit.Pad(row, 8, 0, 16, 8))
 	for _, one := range s.folds {
 		s.upper.Add(one.object)
@@ -56,8 +59,9 @@ func newSheet(e *Editor) *sheet {
 	small := func(icon, key string, do func()) *kit.Button {
 		return kit.NewButton(kit.Plain, t.T(key), do).WithIcon(icon).Sized(kit.ControlSmall)
 	}
+	s.more = kit.NewButton(kit.Plain, "", s.showMore).WithIcon("more").WithTip(t.T("offers.more")).Sized(kit.ControlSmall)
 	hint := kit.HBox(6, kit.NewKeyHint(parts.CommandKey("Enter")), kit.NewText(t.T("offers.add.hint"), kit.Dense, kit.Text3))
-	s.acts = kit.Pad(kit.HBox(8, small("plus", "offers.add.line", e.addLine), small("case", "offers.pick", e.pick).WithTip("F4"), small("plus", "offers.add.section", e.addSection),
+	s.acts = kit.Pad(kit.HBox(8, small("plus", "offers.add.line", e.addLine), small("case", "offers.pick", e.pick).WithTip("F4"), small("plus", "offers.add.section", e.addSection), s.more,
 		kit.Spacer(), hint), 16, 11, 16, 11)
 	s.scroll = kit.NewScrollMemory(kit.Fixed(s.upper, 400, 0))
 	s.lines = container.NewStack(e.grid)
@@ -145,6 +149,7 @@ func (s *sheet) lock(on bool) {
 	s.e.fields.lock(on)
 	s.lockGrid(on)
 	s.acts.Hidden = on
+	s.showKin()
 	s.banner.Objects = nil
 	if on {
 		s.banner.Objects = []fyne.CanvasObject{s.lockedBanner()}
@@ -160,26 +165,6 @@ func (s *sheet) lockGrid(on bool) {
 		g.OnMenu = nil
 	}
 	g.SetReadOnly(on)
-}
-
-// lockedBanner says that the offer has left the house, and how to change it all the same.
-func (s *sheet) lockedBanner() fyne.CanvasObject {
-	e, t := s.e, s.e.env.T
-	day := e.offer.ClosedOn
-	if e.offer.State == trade.Sent {
-		day = e.offer.SentOn
-	}
-	words := t.T("offers.locked."+string(e.offer.State), "Day", parts.DayWord(e.env, day))
-	if day == "" {
-		words = t.T("trade.state." + string(e.offer.State))
-	}
-	tone := parts.StateTone(e.offer.State)
-	line := kit.HBox(8, kit.NewGlyph("info", tone.Ink, 16), kit.Grow(kit.NewTipText(words, kit.Body, kit.Text)))
-	if e.offer.State != trade.Accepted { // what was accepted is an order already
-		line.Add(kit.NewButton(kit.Plain, t.T("offers.version"), e.succeed).Sized(kit.ControlSmall))
-	}
-	line.Add(kit.NewButton(kit.Plain, t.T("offers.copy"), e.Copy).Sized(kit.ControlSmall))
-	return container.NewStack(kit.NewGround(tone.Soft, 7), kit.Pad(line, 16, 8, 16, 8))
 }
 
 // turn shows the paper instead of the lines, or the lines again, where there is room for one.

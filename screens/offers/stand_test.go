@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,6 +81,7 @@ func newStand(t testing.TB, lang text.Lang, demo bool) *stand {
 	t.Cleanup(func() { kit.NewTheme(false) })
 	st.window = test.NewTempWindow(t, container.NewStack())
 	st.window.SetPadded(false)
+	t.Cleanup(st.closeAll)
 	st.env = st.surroundings(words.In(lang))
 	t.Cleanup(d.Listen(func(n crm.News) {
 		what := n.Act.What
@@ -211,6 +213,15 @@ func (st *stand) client(name string) crm.ClientID {
 	}
 	st.acts = nil
 	return c.ID
+}
+
+// closeAll closes what a test left open over the window: the keys belong to it otherwise.
+func (st *stand) closeAll() {
+	for _, o := range slices.Backward(st.window.Canvas().Overlays().List()) {
+		if open, ok := o.(interface{ Close() }); ok {
+			open.Close()
+		}
+	}
 }
 
 // well fails the test when the screen told of an error.

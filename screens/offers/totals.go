@@ -7,6 +7,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/money"
+	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -17,6 +18,7 @@ type totals struct {
 	e      *Editor
 	label  *kit.Label
 	words  *kit.TipParagraph
+	off    *kit.Button // opens the discount on the whole offer
 	faults *fyne.Container
 	rows   *fyne.Container
 	object fyne.CanvasObject
@@ -43,7 +45,8 @@ const totalsWide float32 = 320
 func newTotals(e *Editor) *totals {
 	w := &totals{e: e, words: kit.NewTipWrap("", kit.Dense, kit.Text2, 3), faults: kit.VBox(2), rows: kit.VBox(4)}
 	w.label = kit.NewText(e.env.T.T("offers.words"), kit.Dense|kit.Bold, kit.Text).Shrinks()
-	left := kit.VBox(8, kit.VBox(0, w.label, w.words), w.faults)
+	w.off = kit.NewButton(kit.Ghost, "", e.askDiscount).Sized(kit.ControlSmall)
+	left := kit.VBox(4, kit.VBox(0, w.label, w.words), kit.Pad(kit.Left(w.off), -10, 0, 0, 0), w.faults)
 	w.object = kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(left), kit.Fixed(w.rows, totalsWide, 0)), 16, 12, 16, 12))
 	return w
 }
@@ -54,6 +57,7 @@ func (w *totals) show(o trade.Offer) {
 	w.words.SetText(words)
 	w.label.Hidden, w.words.Hidden = words == "", words == ""
 	w.showRows(w.count(o))
+	w.showDiscount(o)
 	w.showFaults(faultsOf(o))
 	if high := kit.HeightAt(w.object, w.object.Size().Width); high != w.object.Size().Height && w.e.sheet != nil {
 		w.e.sheet.left.Refresh()
@@ -75,19 +79,34 @@ func (w *totals) inWords(o trade.Offer) string {
 
 // count lists the totals: what the main sum is made of, and beside it what is paid in other periods.
 func (w *totals) count(o trade.Offer) []totalRow {
-	t, s := w.e.env.T, w.e.sums
+	rows := totalRows(w.e.env.T, o, w.e.sums)
+	main, _ := mainOf(w.e.sums)
+	if home, ok := w.e.atHome(main.Gross); ok {
+		label := w.e.env.T.T("offers.total.home", "C", w.e.home().Symbol(), "Day", parts.DayWord(w.e.env, o.Rate.Day))
+		rows = append(rows, totalRow{label: label, sum: home})
+	}
+	return rows
+}
+
+// totalRows are the totals of a counted offer.
+func totalRows(t *text.Tongue, o trade.Offer, s trade.Sums) []totalRow {
 	lang := string(t.Lang())
 	write := func(minor int64) string { return money.Format(money.New(minor, o.Currency), lang) }
 	main, period := mainOf(s)
 	var rows []totalRow
-	add := func(key string, minor int64) { rows = append(rows, totalRow{label: t.T(key), sum: write(minor)}) }
+	add := func(label string, minor int64) { rows = append(rows, totalRow{label: label, sum: write(minor)}) }
 	if main.Discount != 0 {
-		add("offers.total.full", main.Full)
-		add("offers.total.discount", -main.Discount)
+		add(t.T("offers.total.full"), main.Full)
+	}
+	if lines := main.Discount - main.Whole; lines != 0 {
+		add(t.T("offers.total.discount"), -lines)
+	}
+	if main.Whole != 0 {
+		add(wholeLabel(t, o), -main.Whole)
 	}
 	if o.Taxed() && main.Full != 0 {
-		add("offers.total.net", main.Net)
-		rows = append(rows, w.rates(main, write)...)
+		add(t.T("offers.total.net"), main.Net)
+		rows = append(rows, rateRows(t, main, write)...)
 	}
 	label := t.T("offers.total." + periodWord(period))
 	if !s.Recurring {
@@ -116,9 +135,8 @@ func mainOf(s trade.Sums) (trade.Total, trade.Period) {
 	return s.Yearly, trade.Yearly
 }
 
-// rates are the VAT of each rate, or of all together where there are many.
-func (w *totals) rates(main trade.Total, write func(int64) string) []totalRow {
-	t := w.e.env.T
+// rateRows are the VAT of each rate, or of all together where there are many.
+func rateRows(t *text.Tongue, main trade.Total, write func(int64) string) []totalRow {
 	var rows []totalRow
 	for _, r := range main.Rates {
 		if !r.Rate.IsZero() || r.VAT != 0 {
@@ -143,18 +161,24 @@ func (w *totals) showRows(rows []totalRow) {
 		}
 	}
 	w.lines = rows
-	w.rows.Objects = nil
+	w.rows.Objects = totalLines(rows)
+	w.rows.Refresh()
+}
+
+// totalLines draws totals, label at the left and sum at the right.
+func totalLines(rows []totalRow) []fyne.CanvasObject {
+	var all []fyne.CanvasObject
 	for _, r := range rows {
 		style, sumStyle, ink := kit.Dense, kit.Dense, kit.Text2
 		if r.main {
 			style, sumStyle, ink = kit.Body|kit.Bold, kit.Heading|kit.Bold, kit.Text
 		}
 		if r.rule {
-			w.rows.Add(kit.Pad(kit.NewDivider(), 0, 3, 0, 1))
+			all = append(all, kit.Pad(kit.NewDivider(), 0, 3, 0, 1))
 		}
-		w.rows.Add(kit.HBox(8, kit.Grow(kit.NewText(r.label, style, ink).Shrinks()), kit.NewText(r.sum, sumStyle, kit.Text)))
+		all = append(all, kit.HBox(8, kit.Grow(kit.NewText(r.label, style, ink).Shrinks()), kit.NewText(r.sum, sumStyle, kit.Text)))
 	}
-	w.rows.Refresh()
+	return all
 }
 
 // showFaults lists what is doubtful; a press leads to the place.
@@ -201,7 +225,7 @@ func sameFaults(a, b []crm.Fault) bool {
 func (w *totals) sentence(f crm.Fault) string {
 	words := parts.FaultSentence(w.e.env.T, f)
 	if at, ok := faultPlace(f); ok {
-		return w.e.env.T.T("offers.fault.line", "N", number(w.e.keys, at), "What", words)
+		return w.e.env.T.T("offers.fault.line", "N", number(w.e.printed, at), "What", words)
 	}
 	return words
 }

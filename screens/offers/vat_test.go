@@ -1,0 +1,54 @@
+package offers
+
+import (
+	"testing"
+
+	"rapport/app/money"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/route"
+)
+
+func TestRatesFollowTheDayOfTheOffer(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	e, _ := st.withLine()
+	day := func(d string) {
+		t.Helper()
+		e.fields.inputs[fieldDay].(*kit.DateField).SetValue(d)
+		e.fields.typed()
+	}
+	line := func() *trade.Line { return &e.ledger.blocks[0].items[0].line }
+	if got := line().VAT.String(); got != "22" {
+		t.Fatalf("a new line of 2026 has %s %%", got)
+	}
+	day("2025-12-31")
+	if got := line().VAT.String(); got != "20" || e.ownRate().String() != "20" {
+		t.Errorf("on the last day of 2025 %s %%, fresh ones %s %%", got, e.ownRate())
+	}
+	day("2026-01-01")
+	if got := line().VAT.String(); got != "22" {
+		t.Errorf("on the first day of 2026 %s %%", got)
+	}
+	line().VAT = money.DecInt(18)
+	day("2025-12-31")
+	if got := line().VAT.String(); got != "18" {
+		t.Errorf("a rate typed by hand became %s %%", got)
+	}
+	firm, _, err := st.desk.OwnFirm(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	firm.Country, firm.VATRate = "KZ", "16"
+	if err := st.desk.SaveFirm(ctx, firm); err != nil {
+		t.Fatal(err)
+	}
+	e = st.editor(route.Route{Client: st.client("Степь")})
+	if got := e.ownRate().String(); got != "16" {
+		t.Errorf("in Kazakhstan %s %%", got)
+	}
+	day("2025-12-31")
+	if got := e.ownRate().String(); got != "12" {
+		t.Errorf("in Kazakhstan of 2025 %s %%", got)
+	}
+}
