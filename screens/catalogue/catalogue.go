@@ -69,6 +69,7 @@ type Keeper interface {
 	Layout(ctx context.Context, name string) (string, error)
 	SaveLayout(ctx context.Context, name, layout string) error
 	SampleItems(ctx context.Context, lang text.Lang) error
+	ExportItemsFile(ctx context.Context, q trade.ItemQuery, t *text.Tongue, path string) error
 }
 
 // Desk is what the grid needs.
@@ -79,6 +80,7 @@ type Desk interface {
 	Repricer
 	Asker
 	Keeper
+	pricePrinter
 }
 
 // layoutName is under what the arrangement of the grid is kept.
@@ -155,7 +157,10 @@ func New(env *parts.Env, d Desk) *Screen {
 	fresh := kit.NewButton(kit.Primary, t.T("catalogue.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
 	load := kit.NewButton(kit.Plain, t.T("catalogue.import"), s.goImport).WithIcon("ul")
 	prices := kit.NewButton(kit.Plain, t.T("catalogue.prices"), func() { env.Go(route.Route{Room: route.Prices}) }).WithIcon("ruble")
-	s.top = parts.NewTop(env, t.T("catalogue.title"), "", prices, load, fresh)
+	var out *kit.Button
+	out = kit.NewIconButton("dl", t.T("catalogue.export"), func() { kit.ShowMenu(out, s.exportMenu()...) })
+	sheet := kit.NewIconButton("print", t.T("catalogue.sheet"), s.askSheet)
+	s.top = parts.NewTop(env, t.T("catalogue.title"), "", prices, load, out, sheet, fresh)
 	s.filters = newFilters(s)
 	s.tree = newTree(s)
 	s.source = kit.NewPagedSource[row](nil, nil)

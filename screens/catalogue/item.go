@@ -3,6 +3,7 @@ package catalogue
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"maps"
 	"strings"
 
@@ -27,6 +28,7 @@ type ItemReader interface {
 	ItemPrices(ctx context.Context, item trade.ItemID) ([]trade.ItemPrice, error)
 	Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error)
 	ItemsByArticle(ctx context.Context, article string, limit int) ([]trade.Item, error)
+	ItemSuppliers(ctx context.Context) ([]string, error)
 	Around
 }
 
@@ -35,6 +37,8 @@ type ItemDesk interface {
 	ItemReader
 	Saver
 	Asker
+	Drafts
+	Pictures
 }
 
 // ItemScreen is the form of one item.
@@ -49,10 +53,12 @@ type ItemScreen struct {
 	dirty  bool
 	saving bool
 	typed  *typedItem // what a rebuild of the window brought over
+	drafts parts.Undrafted
 
 	title  *parts.Top
 	pays   *kit.Button
 	save   *kit.Button
+	notice *fyne.Container
 	body   *fyne.Container
 	object fyne.CanvasObject
 }
@@ -62,6 +68,7 @@ type openedItem struct {
 	around
 	item   trade.Item
 	prices []trade.ItemPrice
+	draft  *keptItem // nil when nothing was left unfinished
 }
 
 // typedItem is an unsaved form on its way through a change of language or theme.
@@ -74,13 +81,14 @@ type typedItem struct {
 
 // NewItem builds the screen; it loads nothing.
 func NewItem(env *parts.Env, d ItemDesk) *ItemScreen {
-	s := &ItemScreen{env: env, desk: d, body: container.NewStack()}
+	s := &ItemScreen{env: env, desk: d, notice: container.NewStack(), body: container.NewStack()}
 	t := env.T
 	s.save = kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithIcon("check").WithTip(parts.CommandKey("S"))
 	cancel := kit.NewButton(kit.Plain, t.T("text.cancel"), env.Back)
 	s.pays = kit.NewButton(kit.Plain, t.T("catalogue.pays"), s.askPays).WithIcon("user").WithTip("F3")
 	s.title = parts.NewTrail(env, t.T("catalogue.title"), func() { env.Go(route.Route{Room: route.Catalogue}) }, "", s.pays, cancel, s.save)
-	s.object = container.NewBorder(s.title.Object(), nil, nil, nil, kit.Pad(s.body, 16, 0, 16, 16))
+	s.object = container.NewBorder(s.title.Object(), nil, nil, nil,
+		container.NewBorder(kit.Pad(s.notice, 16, 0, 16, 0), nil, nil, nil, kit.Pad(s.body, 16, 0, 16, 16)))
 	return s
 }
 
@@ -90,7 +98,7 @@ func (s *ItemScreen) Object() fyne.CanvasObject { return s.object }
 // Show loads the item, or begins a new one.
 func (s *ItemScreen) Show(to route.Route) {
 	s.id, s.was, s.dirty, s.sheet = to.Item, nil, false, nil
-	s.body.Objects = nil
+	s.notice.Objects, s.body.Objects = nil, nil
 	group := trade.GroupID(number(strings.TrimPrefix(to.Sub, groupSub)))
 	kit.Load(&s.loader, "open", func(ctx context.Context) (openedItem, error) { return s.read(ctx, group) }, func(o openedItem, err error) {
 		if err != nil {
@@ -105,7 +113,10 @@ func (s *ItemScreen) Show(to route.Route) {
 func (s *ItemScreen) read(ctx context.Context, group trade.GroupID) (openedItem, error) {
 	o := openedItem{item: trade.Item{Kind: trade.Goods, Stream: trade.AssetSale, Group: group}}
 	var err error
-	if o.around, err = readAround(ctx, s.desk, s.today()); err != nil || s.id == 0 {
+	if o.around, err = readAround(ctx, s.desk, s.today()); err != nil {
+		return o, err
+	}
+	if o.draft, err = s.readDraft(ctx); err != nil || s.id == 0 {
 		return o, err
 	}
 	if o.item, err = s.desk.Item(ctx, s.id); err != nil {
@@ -131,20 +142,20 @@ func (s *ItemScreen) present(o openedItem) {
 	s.sheet = newItemSheet(s, o)
 	s.body.Objects = []fyne.CanvasObject{s.sheet.object}
 	s.body.Refresh()
-	if over != nil {
+	switch {
+	case over != nil:
 		s.was = over.was
 		s.sheet.fill(over.item)
 		s.sheet.fillPrices(over.prices)
 		s.sheet.scroll.SetOffset(over.scroll)
 		s.changed()
+	case o.draft != nil:
+		s.offerDraft(*o.draft)
 	}
 	if s.id == 0 {
 		s.sheet.form.FocusField("name")
 	}
 }
-
-// changed is called after each change by the user.
-func (s *ItemScreen) changed() { s.dirty = true }
 
 func (s *ItemScreen) askPays() {
 	if s.sheet != nil && s.id != 0 {
@@ -170,11 +181,20 @@ func (s *ItemScreen) store(then func()) {
 	}
 	s.saving = true
 	was, now, prices := s.was, s.sheet.take(), s.sheet.takePrices()
-	first := s.sheet.first
-	kit.Commit(&s.loader, "save", func(ctx context.Context) (trade.Item, error) { return s.write(ctx, was, now, prices, first) },
+	first, key := s.sheet.first, s.key()
+	kit.Commit(&s.loader, "draft", func(ctx context.Context) (trade.Item, error) {
+		saved, err := s.write(ctx, was, now, prices, first)
+		if err == nil {
+			if left := s.desk.DropDraft(ctx, key); left != nil {
+				slog.Error("drop draft", "error", left) // it is offered once more, that is all
+			}
+		}
+		return saved, err
+	},
 		func(saved trade.Item, err error) {
 			s.saving = false
 			if err != nil {
+				s.writeDraft(&s.loader)
 				tellFault(s.env, s.sheet.form, err)
 				return
 			}
@@ -212,15 +232,18 @@ func (s *ItemScreen) Leave(leave func()) {
 	m := kit.NewModal(t.T("catalogue.unsaved"), kit.NewWrap(t.T("catalogue.unsaved.line"), kit.Body, kit.Text2, 0)).CancelButton(t.T("catalogue.stay"))
 	m.Action(kit.Plain, t.T("catalogue.discard"), func() bool {
 		s.dirty = false
-		leave()
+		s.dropDraft(leave)
 		return true
 	})
 	m.Action(kit.Primary, t.T("text.save"), func() bool { s.store(leave); return true })
 	m.Show()
 }
 
-// Hide drops the reading under way.
-func (s *ItemScreen) Hide() { s.loader.Cancel() }
+// Hide keeps a draft of what is left unsaved and drops the reading under way.
+func (s *ItemScreen) Hide() {
+	s.loader.Cancel()
+	s.writeDraft(&s.loader)
+}
 
 // Changed shows the item anew while nothing is being typed.
 func (s *ItemScreen) Changed(n crm.News) {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
@@ -28,6 +28,7 @@ type itemSheet struct {
 	form     *kit.Form
 	money    *kit.Form
 	features *features
+	picture  *itemPicture
 	lists    []trade.PriceList // to give prices on
 	first    trade.PriceList   // made by the first price where there is no list
 	held     map[trade.ListID]trade.ItemPrice
@@ -36,6 +37,9 @@ type itemSheet struct {
 	object   fyne.CanvasObject
 	scroll   *kit.ScrollMemory
 	filling  bool
+
+	suppliersMu sync.Mutex
+	suppliers   []string // of all items, once they were read
 }
 
 func newItemSheet(s *ItemScreen, o openedItem) *itemSheet {
@@ -65,8 +69,10 @@ func (h *itemSheet) build(prices []trade.ItemPrice) {
 	h.money = h.moneyForm()
 	h.money.OnChange = func() { h.touched(); h.showMargins() }
 	h.features = newFeatures(h)
+	h.picture = newItemPicture(h)
 	left := []fyne.CanvasObject{kit.NewCard(t.T("catalogue.item"), h.form), kit.NewCard(t.T("catalogue.features"), h.features.object)}
-	right := []fyne.CanvasObject{kit.NewCard(t.T("catalogue.money"), kit.VBox(12, h.money, h.margins))}
+	right := []fyne.CanvasObject{kit.NewCard(t.T("catalogue.money"), kit.VBox(12, h.money, h.margins)),
+		kit.NewCard(t.T("catalogue.picture"), h.picture.object)}
 	if len(prices) > 0 {
 		right = append(right, kit.NewCard(t.T("catalogue.history"), h.history(prices)))
 	}
@@ -104,9 +110,11 @@ func (h *itemSheet) mainForm() *kit.Form {
 		}
 		return t.T("trade.period." + string(p))
 	})
-	classes := trade.TaxClasses
-	if c := h.base.Tax; c != "" && !slices.Contains(classes, c) {
-		classes = append(slices.Clone(classes), c)
+	classes := slices.Clone(trade.TaxClasses)
+	for _, r := range append(slices.Clone(h.costing.Rates), trade.TaxRate{Country: h.costing.Country, Class: h.base.Tax}) {
+		if r.Country == h.costing.Country && r.Class != "" && !slices.Contains(classes, r.Class) {
+			classes = append(classes, r.Class)
+		}
 	}
 	active := kit.NewCheck(t.T("catalogue.field.active"), nil)
 	return kit.NewForm(2, name, article, h.field("unit", units, 1),
@@ -151,27 +159,43 @@ func (h *itemSheet) findUnits(_ context.Context, q string) ([]kit.Option, error)
 	return options, nil
 }
 
-// suppliersLooked is how many items are looked through for suppliers, and suppliersShown how many are offered.
-const (
-	suppliersLooked = 300
-	suppliersShown  = 12
-)
+// suppliersShown is how many suppliers are offered at a time.
+const suppliersShown = 12
 
-// findSuppliers offers the suppliers that other items have.
+// findSuppliers offers the suppliers that items have, those first that begin with what was typed. All are read once.
 func (h *itemSheet) findSuppliers(ctx context.Context, q string) ([]kit.Option, error) {
-	q = strings.TrimSpace(q)
-	rows, err := h.s.desk.Items(ctx, trade.ItemQuery{Search: q, Inactive: true}, h.s.today(), crm.Page{Limit: suppliersLooked})
-	var options []kit.Option
-	for _, r := range rows {
-		known := r.Supplier == "" || slices.ContainsFunc(options, func(o kit.Option) bool { return o.ID == r.Supplier })
-		if known || q != "" && !strings.Contains(text.Fold(r.Supplier), text.Fold(q)) {
-			continue
-		}
-		if options = append(options, kit.Option{ID: r.Supplier, Label: r.Supplier}); len(options) == suppliersShown {
-			break
+	all, err := h.knownSuppliers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	q = text.Fold(strings.TrimSpace(q))
+	var begin, hold []kit.Option
+	for _, name := range all {
+		switch at := strings.Index(text.Fold(name), q); {
+		case at == 0:
+			begin = append(begin, kit.Option{ID: name, Label: name})
+		case at > 0:
+			hold = append(hold, kit.Option{ID: name, Label: name})
 		}
 	}
-	return options, err
+	options := append(begin, hold...)
+	return options[:min(len(options), suppliersShown)], nil
+}
+
+// knownSuppliers are the suppliers of all items by name; it is asked in the background.
+func (h *itemSheet) knownSuppliers(ctx context.Context) ([]string, error) {
+	h.suppliersMu.Lock()
+	defer h.suppliersMu.Unlock()
+	if h.suppliers != nil {
+		return h.suppliers, nil
+	}
+	all, err := h.s.desk.ItemSuppliers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, parts.Compare)
+	h.suppliers = append([]string{}, all...)
+	return h.suppliers, nil
 }
 
 // moneyForm is the cost and a price on each list.
@@ -312,6 +336,7 @@ func (h *itemSheet) fill(i trade.Item) {
 	}
 	h.money.SetValues(map[string]string{"cost": cost, "costin": string(in)})
 	h.features.fill(i)
+	h.picture.set(i.Picture)
 }
 
 // fillPrices shows the prices that hold, or what was typed over them.
@@ -345,6 +370,7 @@ func (h *itemSheet) take() trade.Item {
 		i.CostIn = ""
 	}
 	i.Features, i.Variants = h.features.take()
+	i.Picture = h.picture.id
 	return i
 }
 

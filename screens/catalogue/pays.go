@@ -112,6 +112,13 @@ func (p *pays) build(a around, booked bool) {
 	body := kit.HFill(16, left, kit.NewUpright(), kit.Grow(p.answer))
 	title := t.T("catalogue.pays.title", "Name", p.item.Name)
 	p.modal = kit.NewModal(t.T("catalogue.pays"), kit.VBox(12, kit.NewTipText(title, kit.Body|kit.Bold, kit.Text), body)).CancelButton(t.T("text.close"))
+	if printer, ok := p.desk.(pricePrinter); ok {
+		p.modal.Action(kit.Plain, t.T("catalogue.sheet.of"), func() bool {
+			client, _ := p.client.Chosen()
+			askPriceList(p.env, printer, p.loader, trade.ItemQuery{}, client)
+			return true
+		})
+	}
 	p.modal.Width = paysWidth
 }
 

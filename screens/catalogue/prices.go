@@ -55,6 +55,7 @@ type PriceDesk interface {
 	PriceReader
 	PriceKeeper
 	SourceKeeper
+	pricePrinter
 }
 
 // priceTabs are the pages of the prices.
@@ -96,7 +97,8 @@ func NewPrices(env *parts.Env, d PriceDesk) *PricesScreen {
 		words[i] = t.T("catalogue.tab." + tab)
 	}
 	s.tabs = kit.NewTabs(func(i int) { s.env.Go(route.Route{Room: route.Prices, Sub: priceTabs[i]}) }, words...)
-	top := parts.NewTrail(env, t.T("catalogue.title"), func() { env.Go(route.Route{Room: route.Catalogue}) }, t.T("catalogue.prices"))
+	top := parts.NewTrail(env, t.T("catalogue.title"), func() { env.Go(route.Route{Room: route.Catalogue}) }, t.T("catalogue.prices"),
+		kit.NewButton(kit.Plain, t.T("catalogue.sheet"), func() { askPriceList(env, d, &s.loader, trade.ItemQuery{}, kit.Option{}) }).WithIcon("print"))
 	s.object = kit.VBox(0, top.Object(), kit.Pad(kit.Left(s.tabs), 16, 0, 16, 12), kit.Grow(kit.Pad(s.page, 16, 0, 16, 16)))
 	return s
 }

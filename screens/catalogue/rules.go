@@ -64,22 +64,10 @@ type ruleForm struct {
 	s     *PricesScreen
 	rule  trade.Rule
 	form  *kit.Form
-	scope *kit.Select
-	group *kit.Select
-	strm  *kit.Select
-	item  *kit.ComboBox
+	scope *scopePart
 	off   *kit.Check
 	fill  func(r *trade.Rule) // reads the part of the kind
 }
-
-// Choices of what a rule is for.
-const (
-	forAll    = ""
-	forItem   = "item"
-	forGroup  = "group"
-	forStream = "stream"
-	forSome   = "some" // several, as they were
-)
 
 func (s *PricesScreen) editRule(r trade.Rule) {
 	t := s.env.T
@@ -104,84 +92,25 @@ func (s *PricesScreen) editRule(r trade.Rule) {
 
 func (f *ruleForm) take() trade.Rule {
 	r := f.rule
-	r.Name, r.From, r.Until, r.Off, r.Scope = f.form.Value("name"), crm.Day(f.form.Value("from")), crm.Day(f.form.Value("until")), f.off.Checked(), f.takeScope()
+	r.Name, r.From, r.Until, r.Off, r.Scope = f.form.Value("name"), crm.Day(f.form.Value("from")), crm.Day(f.form.Value("until")), f.off.Checked(), f.scope.scope
 	f.fill(&r)
 	return r
 }
 
 // commonPart is what every rule has: what it is for and when.
 func (f *ruleForm) commonPart() {
-	s, t, c := f.s, f.s.env.T, f.rule.Scope
-	options := []kit.Option{{ID: forAll, Label: t.T("catalogue.scope.all")}, {ID: forGroup, Label: t.T("catalogue.scope.of.group")},
-		{ID: forStream, Label: t.T("catalogue.scope.of.stream")}, {ID: forItem, Label: t.T("catalogue.scope.of.item")}}
-	now := forAll
-	switch n := len(c.Items) + len(c.Groups) + len(c.Streams); {
-	case n > 1:
-		now = forSome
-		options = append(options, kit.Option{ID: forSome, Label: s.scopeWords(c)})
-	case len(c.Items) == 1:
-		now = forItem
-	case len(c.Groups) == 1:
-		now = forGroup
-	case len(c.Streams) == 1:
-		now = forStream
-	}
-	f.scope = kit.NewSelect(options, func(string) { f.showScope() })
-	f.group = kit.NewSelect(groupOptions(s.env, s.known.groups, 0, t.T("catalogue.choose"))[1:], nil).WithHint(t.T("catalogue.choose"))
-	f.strm = kit.NewSelect(codeOptions(trade.Streams, func(x trade.Stream) string { return t.T("trade.stream." + x.Word()) }), nil)
-	f.item = kit.NewComboBox(&s.loader, t.T("catalogue.scope.item.hint"), parts.ComboWords(s.env), s.findItems)
-	if len(c.Groups) == 1 {
-		f.group.SetValue(parts.ID(c.Groups[0]))
-	}
-	if len(c.Streams) == 1 {
-		f.strm.SetValue(string(c.Streams[0]))
-	}
-	if len(c.Items) == 1 {
-		f.item.SetChosen(kit.Option{ID: parts.ID(c.Items[0]), Label: s.known.items[c.Items[0]]})
-	}
-	must := func(kind string, input kit.Input) func(string) (kit.Level, string) {
-		return func(string) (kit.Level, string) {
-			if f.scope.Value() == kind && input.Value() == "" {
-				return kit.Error, t.T("catalogue.scope.need")
-			}
-			return kit.Good, ""
-		}
-	}
+	s, t := f.s, f.s.env.T
 	f.off = kit.NewCheck(t.T("catalogue.rule.off.check"), nil)
 	f.off.SetChecked(f.rule.Off)
 	f.form.Section(t.T("catalogue.rule.where"))
-	f.form.Add(kit.Field{ID: "scope", Label: t.T("catalogue.scope"), Input: f.scope},
-		kit.Field{ID: "items", Label: t.T("catalogue.scope.of.item"), Input: f.item, Check: must(forItem, f.item)},
-		kit.Field{ID: "group", Label: t.T("catalogue.field.group"), Input: f.group, Check: must(forGroup, f.group)},
-		kit.Field{ID: "stream", Label: t.T("catalogue.field.stream"), Input: f.strm, Check: must(forStream, f.strm)},
-		s.dayInput("from", f.rule.From), s.dayInput("until", f.rule.Until), kit.Field{ID: "off", Input: f.off, Span: 2})
-	f.scope.SetValue(now)
-	f.showScope()
+	f.scope = newScopePart(f)
+	f.scope.add()
+	f.form.Add(s.dayInput("from", f.rule.From), s.dayInput("until", f.rule.Until), kit.Field{ID: "off", Input: f.off, Span: 2})
 }
 
 func spanned(f kit.Field, span int) kit.Field {
 	f.Span = span
 	return f
-}
-
-func (f *ruleForm) showScope() {
-	for id, kind := range map[string]string{"items": forItem, "group": forGroup, "stream": forStream} {
-		f.form.ShowField(id, f.scope.Value() == kind)
-	}
-}
-
-func (f *ruleForm) takeScope() trade.Scope {
-	switch f.scope.Value() {
-	case forSome:
-		return f.rule.Scope
-	case forItem:
-		return trade.Scope{Items: []trade.ItemID{trade.ItemID(number(f.item.Value()))}}
-	case forGroup:
-		return trade.Scope{Groups: []trade.GroupID{trade.GroupID(number(f.group.Value()))}}
-	case forStream:
-		return trade.Scope{Streams: []trade.Stream{trade.Stream(f.strm.Value())}}
-	}
-	return trade.Scope{}
 }
 
 // findItems finds items by any part of their name or article.
@@ -452,9 +381,6 @@ func (f *ruleForm) auctionPart() {
 	if len(bids) > 0 {
 		f.form.Section(t.T("catalogue.bids"))
 		f.form.Wide(s.bidRows(&bids, a.Currency))
-	}
-	if len(f.rule.Scope.Items) == 0 {
-		f.rule.Scope = trade.Scope{Items: []trade.ItemID{0}} // an auction sells one item: let it be asked for
 	}
 	f.fill = func(r *trade.Rule) {
 		now := trade.Auction{Currency: money.Currency(currency.Value()), Gross: gross.Checked(), Reserve: dec(f.form.Value("reserve")), Bids: bids}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"rapport/app/desk"
 	"rapport/app/intake"
 	"rapport/screens/kit"
 	"rapport/screens/route"
@@ -25,23 +24,55 @@ func (s *Screen) showFound() {
 		what = b.Format
 	}
 	other := kit.NewButton(kit.Plain, t.T("imports.other"), s.another)
-	s.take = kit.NewButton(kit.Primary, t.N("imports.take", s.would.Added+s.would.Completed), s.takeIn).WithIcon("dl")
-	s.take.SetEnabled(s.would.Added+s.would.Completed > 0)
+	s.take = kit.NewButton(kit.Primary, t.N(words[s.kind].take, s.would.change()), s.takeIn).WithIcon("dl")
+	s.take.SetEnabled(s.would.change() > 0)
 	line := kit.HBox(12, kit.NewGlyph("doc", kit.Accent, 24),
 		kit.Grow(kit.VBox(2, kit.NewTipText(filepath.Base(s.path), kit.Sub|kit.Bold, kit.Text), kit.NewText(what, kit.Dense, kit.Text3).Shrinks())), s.busy)
+	if len(b.Columns) > 0 {
+		line.Add(kit.Fixed(s.kinds(), kindWidth, kit.ControlHeight))
+	}
 	if len(b.Sheets) > 1 {
 		line.Add(kit.Fixed(s.sheets(), sheetWidth, kit.ControlHeight))
 	}
 	line.Add(other)
 	line.Add(s.take)
-	head := kit.NewCard("", kit.VBox(14, line, s.figures(s.would)))
+	about := kit.VBox(14, line, s.figures(s.would))
+	if s.kind == intake.OfOrders {
+		about.Add(s.strangersCheck())
+	}
+	head := kit.NewCard("", about)
 	left := []fyne.CanvasObject{}
 	if len(b.Columns) > 0 {
 		left = append(left, kit.NewCard(t.T("imports.columns"), s.columns()).WithCaption(t.T("imports.columns.line")))
 	}
-	left = append(left, kit.NewCard(t.T("imports.sample"), s.sample()))
-	body := kit.Columns(16, []float32{1.3, 1}, kit.VBox(16, left...), kit.VBox(16, s.remarks(b.Complaints)))
+	left = append(left, kit.NewCard(t.T("imports.sample"), s.sampleRows()))
+	body := kit.Columns(16, []float32{1.3, 1}, kit.VBox(16, left...), kit.VBox(16, s.remarks(s.would.Complaint)))
 	s.put(container.NewBorder(kit.Pad(head, 0, 0, 0, 16), nil, nil, nil, kit.NewScrollMemory(body)))
+}
+
+// strangersCheck adds the clients of orders whom the base does not know, or leaves their orders out.
+func (s *Screen) strangersCheck() *kit.Check {
+	check := kit.NewCheck(s.env.T.T("imports.strangers"), func(on bool) {
+		s.strangers = on
+		s.read(s.path)
+	})
+	check.SetChecked(s.strangers)
+	return check
+}
+
+// kindWidth is the width of the choice of what a file is about, in units.
+const kindWidth float32 = 190
+
+// kinds is the choice of what the file is about; another one is tried at once.
+func (s *Screen) kinds() *kit.Select {
+	t := s.env.T
+	options := make([]kit.Option, len(intake.Kinds))
+	for i, k := range intake.Kinds {
+		options[i] = kit.Option{ID: string(k), Label: t.T(words[k].name)}
+	}
+	choice := kit.NewSelect(options, func(k string) { s.as(intake.Kind(k)) }).WithPrefix(t.T("imports.about"))
+	choice.SetValue(string(s.kind))
+	return choice
 }
 
 // sheetWidth is the width of the choice of a sheet, in units.
@@ -56,9 +87,9 @@ func (s *Screen) sheets() *kit.Select {
 	choice := kit.NewSelect(options, func(name string) {
 		s.opts = intake.Options{Sheet: name} // what its columns hold is found out anew
 		s.read(s.path)
-	})
+	}).WithPrefix(s.env.T.T("imports.sheet"))
 	choice.SetValue(s.batch.Sheet)
-	return choice.WithPrefix(s.env.T.T("imports.sheet"))
+	return choice
 }
 
 // another lets another file be chosen.
@@ -69,13 +100,23 @@ func (s *Screen) another() {
 }
 
 // figures are the counts of what would happen, or has.
-func (s *Screen) figures(n desk.Intake) fyne.CanvasObject {
+func (s *Screen) figures(n outcome) fyne.CanvasObject {
 	t := s.env.T
-	cell := func(value int, key string, tone kit.Token) fyne.CanvasObject {
-		return kit.VBox(0, kit.NewText(t.Int(value), kit.Heading|kit.Bold, tone), kit.NewText(t.T(key), kit.Dense, kit.Text3).Shrinks())
+	w := words[s.kind]
+	var cells []fyne.CanvasObject
+	var shares []float32
+	cell := func(value int, key string, tone kit.Token) {
+		cells = append(cells, kit.VBox(0, kit.NewText(t.Int(value), kit.Heading|kit.Bold, tone), kit.NewText(t.T(key), kit.Dense, kit.Text3).Shrinks()))
+		shares = append(shares, 1)
 	}
-	return kit.Columns(12, []float32{1, 1, 1, 1, 1}, cell(n.Rows, "imports.rows", kit.Text), cell(n.Added, "imports.added", kit.Green),
-		cell(n.Completed, "imports.completed", kit.Accent), cell(n.Same, "imports.same", kit.Text2), cell(n.People, "imports.people", kit.Text))
+	cell(n.Rows, "imports.rows", kit.Text)
+	cell(n.Added, w.added, kit.Green)
+	cell(n.Completed, w.completed, kit.Accent)
+	cell(n.Same, "imports.same", kit.Text2)
+	for _, f := range n.Beside {
+		cell(f.value, f.key, kit.Text)
+	}
+	return kit.Columns(12, shares, cells...)
 }
 
 // columns lets the user say what each column holds.
@@ -95,7 +136,7 @@ func (s *Screen) columns() fyne.CanvasObject {
 
 // choices are what a column may be taken for, and what it was taken for if that is none of them.
 func (s *Screen) choices(now intake.Field) []kit.Option {
-	fields := intake.Choices
+	fields := words[s.kind].fields
 	if !slices.Contains(fields, now) {
 		fields = append([]intake.Field{now}, fields...)
 	}
@@ -117,29 +158,14 @@ func (s *Screen) remap(column int, f intake.Field) {
 	s.read(s.path)
 }
 
-// sampleShown is how many clients of the file are shown as they were understood.
-const sampleShown = 8
-
-func (s *Screen) sample() fyne.CanvasObject {
+// sampleRows are the first records of the file as they were understood.
+func (s *Screen) sampleRows() fyne.CanvasObject {
 	rows := kit.VBox(8)
-	for i, d := range s.batch.Clients {
-		if i == sampleShown {
-			break
-		}
-		person, phone := "", ""
-		if len(d.Contacts) > 0 {
-			person = d.Contacts[0].Name
-			if len(d.Contacts[0].Phones) > 0 {
-				phone = d.Contacts[0].Phones[0].Raw
-			}
-		}
-		if len(d.Client.Phones) > 0 {
-			phone = d.Client.Phones[0].Raw
-		}
-		rows.Add(kit.Columns(12, []float32{1.4, 1, 0.9}, kit.NewTipText(d.Client.Name, kit.Body|kit.Bold, kit.Text), kit.NewTipText(person, kit.Dense, kit.Text2), kit.NewTipText(phone, kit.Dense, kit.Text2)))
+	for _, r := range s.sample {
+		rows.Add(kit.Columns(12, []float32{1.4, 1, 0.9}, kit.NewTipText(r.name, kit.Body|kit.Bold, kit.Text), kit.NewTipText(r.beside, kit.Dense, kit.Text2), kit.NewTipText(r.last, kit.Dense, kit.Text2)))
 	}
-	if len(s.batch.Clients) == 0 {
-		rows.Add(kit.NewWrap(s.env.T.T("imports.nobody"), kit.Body, kit.Text2, 0))
+	if len(s.sample) == 0 {
+		rows.Add(kit.NewWrap(s.env.T.T(words[s.kind].nobody), kit.Body, kit.Text2, 0))
 	}
 	return rows
 }
@@ -148,6 +174,8 @@ func (s *Screen) sample() fyne.CanvasObject {
 func (s *Screen) remarks(list []intake.Complaint) fyne.CanvasObject {
 	t := s.env.T
 	rows := kit.VBox(8)
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b intake.Complaint) int { return a.Line - b.Line })
 	for i, c := range list {
 		if i == complaintsShown {
 			rows.Add(kit.NewText(t.N("imports.remarks.more", len(list)-i), kit.Dense, kit.Text3))
@@ -179,11 +207,12 @@ func levelToken(l intake.Level) kit.Token {
 }
 
 // showDone tells what was done; the act can be undone as a whole.
-func (s *Screen) showDone(done desk.Intake) {
+func (s *Screen) showDone(done outcome) {
 	t := s.env.T
+	w := words[s.kind]
 	column := kit.VBox(16, kit.HBox(12, kit.NewGlyph("check", kit.Green, 24), kit.NewText(t.T("imports.done"), kit.Sub|kit.Bold, kit.Text)), s.figures(done),
 		kit.NewWrap(t.T("imports.done.line"), kit.Body, kit.Text2, 0),
-		kit.HBox(8, kit.NewButton(kit.Primary, t.T("imports.show"), func() { s.env.Go(route.Route{Room: route.Clients}) }).WithIcon("people"),
+		kit.HBox(8, kit.NewButton(kit.Primary, t.T(w.show), func() { s.env.Go(route.Route{Room: w.room}) }).WithIcon(w.icon),
 			kit.NewButton(kit.Plain, t.T("imports.other"), s.another)))
 	page := []fyne.CanvasObject{kit.NewCard("", column)}
 	if len(done.Complaint) > 0 {

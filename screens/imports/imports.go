@@ -1,5 +1,5 @@
-// Package imports takes files of clients into the base: it shows what a file holds and what would become of it before
-// anything is written.
+// Package imports takes files of clients, items and orders into the base: it shows what a file holds and what would become of
+// it before anything is written.
 package imports
 
 import (
@@ -12,18 +12,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
-	"rapport/app/desk"
 	"rapport/app/intake"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
 )
-
-// Desk is what the screen needs.
-type Desk interface {
-	ReadFile(ctx context.Context, path string, opts intake.Options) (intake.Batch, error)
-	Import(ctx context.Context, file string, batch intake.Batch, dryRun bool) (desk.Intake, error)
-}
 
 // Screen is the import.
 type Screen struct {
@@ -31,19 +24,24 @@ type Screen struct {
 	desk   Desk
 	loader kit.Loader
 
-	path     string
-	opts     intake.Options
-	restored string // a path to be read again after the window was built anew
-	batch    intake.Batch
-	would    desk.Intake
-	ready    bool // batch and would are those of path
-	taking   bool // it is being written into the base
-	done     bool // what was written is shown
-	take     *kit.Button
-	typed    *kit.FileField // where a path is typed, while the first page is shown
-	busy     *kit.Label
-	page     *fyne.Container
-	object   fyne.CanvasObject
+	path      string
+	opts      intake.Options
+	asked     intake.Kind // what the user says the file is about; "" lets it be guessed
+	strangers bool        // add the clients of orders whom the base does not know
+	restored  string      // a path to be read again after the window was built anew
+	kind      intake.Kind
+	batch     intake.Batch
+	sample    []sampleRow
+	would     outcome
+	write     func(ctx context.Context) (outcome, error) // takes what was read into the base
+	ready     bool                                       // all this is of path
+	taking    bool                                       // it is being written into the base
+	done      bool                                       // what was written is shown
+	take      *kit.Button
+	typed     *kit.FileField // where a path is typed, while the first page is shown
+	busy      *kit.Label
+	page      *fyne.Container
+	object    fyne.CanvasObject
 }
 
 // New builds the screen; it loads nothing.
@@ -142,57 +140,47 @@ func (s *Screen) put(o fyne.CanvasObject) {
 // read reads a file and finds out what would become of it; nothing is written.
 func (s *Screen) read(path string) {
 	if path != s.path {
-		s.opts = intake.Options{}
+		s.opts, s.asked, s.strangers = intake.Options{}, "", false
 	}
 	s.opts.Tongue = s.env.T
 	s.path, s.ready, s.done = path, false, false
-	opts := s.opts
-	kit.Load(&s.loader, "read", func(ctx context.Context) (seen, error) {
-		batch, err := s.desk.ReadFile(ctx, path, opts)
-		if err != nil {
-			return seen{}, err
-		}
-		would, err := s.desk.Import(ctx, filepath.Base(path), batch, true)
-		return seen{batch, would}, err
-	}, func(found seen, err error) {
+	opts, asked, strangers := s.opts, s.asked, s.strangers
+	kit.Load(&s.loader, "read", func(ctx context.Context) (seen, error) { return s.see(ctx, path, opts, asked, strangers) }, func(found seen, err error) {
 		if err != nil {
 			s.env.Fail(err)
 			s.unread()
 			return
 		}
-		s.batch, s.would, s.ready = found.batch, found.would, true
+		s.kind, s.batch, s.sample, s.would, s.write, s.ready = found.kind, found.batch, found.sample, found.would, found.write, true
 		s.showFound()
 	})
 }
 
-// unread follows a file that could not be read: where a sheet was chosen the workbook's first table comes back, else
+// unread follows a file that could not be read: where a sheet or a kind was chosen what was read first comes back, else
 // another file may be named.
 func (s *Screen) unread() {
-	if s.opts.Sheet == "" {
+	if s.opts.Sheet == "" && s.asked == "" {
 		s.showStart()
 		return
 	}
-	s.opts = intake.Options{}
+	s.opts, s.asked = intake.Options{}, ""
 	s.read(s.path)
 }
 
-// seen is what was read and what would become of it.
-type seen struct {
-	batch intake.Batch
-	would desk.Intake
+// as reads the file again as another kind of file.
+func (s *Screen) as(kind intake.Kind) {
+	s.asked, s.opts = kind, intake.Options{Sheet: s.opts.Sheet} // what its columns hold is found out anew
+	s.read(s.path)
 }
 
 // takeIn writes what was read into the base.
 func (s *Screen) takeIn() {
-	if s.taking || !s.ready || s.would.Added+s.would.Completed == 0 {
+	if s.taking || !s.ready || s.would.change() == 0 {
 		return
 	}
 	s.taking = true
 	s.take.SetEnabled(false)
-	path, batch := s.path, s.batch
-	kit.Commit(&s.loader, "take", func(ctx context.Context) (desk.Intake, error) {
-		return s.desk.Import(ctx, filepath.Base(path), batch, false)
-	}, func(done desk.Intake, err error) {
+	kit.Commit(&s.loader, "take", s.write, func(done outcome, err error) {
 		s.taking = false
 		if err != nil {
 			s.take.SetEnabled(true)
@@ -207,13 +195,13 @@ func (s *Screen) takeIn() {
 // Hide drops a reading under way; a writing goes on.
 func (s *Screen) Hide() { s.loader.Drop("read") }
 
-// Changed finds out anew what would become of the file: an undo may have taken clients away.
+// Changed finds out anew what would become of the file: an undo may have taken records away.
 func (s *Screen) Changed(n crm.News) {
 	if n.Undone && n.Act.What == "act.import" && s.done {
 		s.another()
 		return
 	}
-	if s.ready && !s.taking && n.Speaks(crm.NounClient, crm.NounContact) {
+	if s.ready && !s.taking && n.Speaks(crm.NounClient, crm.NounContact, crm.NounItem, crm.NounPrice, crm.NounGroup, crm.NounPriceList, crm.NounOrder) {
 		s.read(s.path)
 	}
 }
@@ -229,6 +217,7 @@ func (s *Screen) Find() {
 type state struct {
 	path string
 	opts intake.Options
+	kind intake.Kind
 }
 
 // State is the file looked at, for a rebuild of the window.
@@ -236,12 +225,12 @@ func (s *Screen) State() any {
 	if !s.ready {
 		return nil
 	}
-	return state{s.path, s.opts}
+	return state{s.path, s.opts, s.asked}
 }
 
 // Restore lets Show read the file again.
 func (s *Screen) Restore(was any) {
 	if st, ok := was.(state); ok && !s.ready {
-		s.restored, s.path, s.opts = st.path, st.path, st.opts
+		s.restored, s.path, s.opts, s.asked = st.path, st.path, st.opts, st.kind
 	}
 }

@@ -2,7 +2,7 @@ package settings
 
 import (
 	"context"
-	"os"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,22 +11,42 @@ import (
 	"rapport/app/crm"
 	"rapport/app/ident"
 	"rapport/app/money"
+	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
+	"rapport/screens/route"
 )
 
-// firmPage is our firm: what papers are headed with.
+// newFirm is the place of a firm that is not saved yet.
+const newFirm = "firm/new"
+
+// firmPage is one of our firms: what papers are headed with.
 func (s *Screen) firmPage() fyne.CanvasObject {
-	read(s, "firm", func(ctx context.Context) (crm.Firm, error) {
-		f, _, err := s.desk.OwnFirm(ctx)
-		return f, err
-	}, func(f crm.Firm) {
+	read(s, "firm", s.desk.OwnFirms, func(all []crm.Firm) {
 		if s.present == "firm" {
-			s.put(newFirmSheet(s, f).object)
+			s.put(newFirmSheet(s, all, s.firmShown(all)).object)
 		}
 	})
 	return nil
 }
+
+// firmShown is the firm the place names, the main one when it names none. A new one is of the main one's country.
+func (s *Screen) firmShown(all []crm.Firm) crm.Firm {
+	if len(all) == 0 {
+		return crm.Firm{}
+	}
+	if s.sub == newFirm {
+		return crm.Firm{Country: all[0].Country, Currency: all[0].Currency, VATPayer: true, VATRate: all[0].VATRate}
+	}
+	for _, f := range all {
+		if s.sub == firmPlace(f.ID) {
+			return f
+		}
+	}
+	return all[0]
+}
+
+func firmPlace(id int64) string { return "firm/" + strconv.FormatInt(id, 10) }
 
 // firmField ties a field of the form to a string of the firm.
 type firmField struct {
@@ -83,7 +103,8 @@ func (f firmField) known(firm crm.Firm) bool { return f.customary(firm.Country) 
 // firmSheet is the form of our firm.
 type firmSheet struct {
 	s     *Screen
-	base  crm.Firm // what the form does not show, and the logo
+	all   []crm.Firm // our own, the main one first
+	base  crm.Firm   // what the form does not show, and the logo; with no id a new one
 	form  *kit.Form
 	bound []firmField
 
@@ -93,8 +114,8 @@ type firmSheet struct {
 	object            fyne.CanvasObject
 }
 
-func newFirmSheet(s *Screen, firm crm.Firm) *firmSheet {
-	h := &firmSheet{s: s, base: firm, form: kit.NewForm(2)}
+func newFirmSheet(s *Screen, all []crm.Firm, firm crm.Firm) *firmSheet {
+	h := &firmSheet{s: s, all: all, base: firm, form: kit.NewForm(2)}
 	t := s.env.T
 	h.add("settings.firm.who", firmFields...)
 	h.country = kit.NewSelect(parts.CountryOptions(t, firm.Country), h.move)
@@ -108,7 +129,7 @@ func newFirmSheet(s *Screen, firm crm.Firm) *firmSheet {
 	h.form.Rest()
 	h.form.OnChange = func() { s.hold(h.store) }
 	save := kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithTip(parts.CommandKey("S"))
-	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save)))))
+	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, h.strip(), kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save))))))
 	h.form.SetScroll(page)
 	h.object = page
 	return h
@@ -149,7 +170,7 @@ func (h *firmSheet) checkRate(v string) (kit.Level, string) {
 func (h *firmSheet) move(country string) {
 	firm := h.take()
 	firm.Country, firm.Currency = country, parts.CountryOf(country).Currency
-	next := newFirmSheet(h.s, firm)
+	next := newFirmSheet(h.s, h.all, firm)
 	h.form.OnChange = nil // what comes after the choice concerns the new form
 	h.s.put(next.object)
 	h.s.hold(next.store)
@@ -173,12 +194,70 @@ func (h *firmSheet) store(then func()) {
 		return
 	}
 	firm := h.take()
-	h.s.do("save firm", func(ctx context.Context) error { return h.s.desk.SaveFirm(ctx, firm) }, func() {
-		h.base = firm
-		h.s.release()
-		h.s.env.Say(h.s.env.T.T("settings.saved"))
+	if firm.ID == 0 && len(h.all) > 0 {
+		h.addFirm(firm, then)
+		return
+	}
+	h.s.do("save firm", func(ctx context.Context) error { return h.s.desk.SaveFirm(ctx, firm) }, func() { h.stored(firm, then) })
+}
+
+// stored goes on once the firm is saved.
+func (h *firmSheet) stored(firm crm.Firm, then func()) {
+	h.base = firm
+	h.s.release()
+	h.s.env.Say(h.s.env.T.T("settings.saved"))
+	then()
+}
+
+func (h *firmSheet) addFirm(firm crm.Firm, then func()) {
+	kit.Commit(&h.s.loader, "save firm", func(ctx context.Context) (crm.Firm, error) { return h.s.desk.AddFirm(ctx, firm) }, func(firm crm.Firm, err error) {
+		if err != nil {
+			h.s.env.Fail(err)
+			return
+		}
+		h.stored(firm, func() {})
+		h.s.sub = firmPlace(firm.ID)
+		h.s.env.Replace(route.Route{Room: route.Settings, Sub: h.s.sub})
 		then()
 	})
+}
+
+// strip is our firms by name with what can be done with the one shown, and a button that adds another.
+func (h *firmSheet) strip() fyne.CanvasObject {
+	t, s := h.s.env.T, h.s
+	add := kit.NewButton(kit.Plain, t.T("settings.firm.add"), func() { s.choose(newFirm) }).WithIcon("plus")
+	add.SetEnabled(h.base.ID != 0 && len(h.all) > 0)
+	if len(h.all) < 2 && h.base.ID != 0 || len(h.all) == 0 {
+		return kit.HBox(12, kit.Grow(kit.NewWrap(t.T("settings.firm.more"), kit.Dense, kit.Text3, 0)), add)
+	}
+	var chips []fyne.CanvasObject
+	for i, f := range h.all {
+		count := ""
+		if i == 0 {
+			count = t.T("settings.firm.main")
+		}
+		chip := kit.NewFilterChip(kit.CutText(f.Name, kit.Body, 240), count, func() { s.choose(firmPlace(f.ID)) })
+		chip.SetChosen(f.ID == h.base.ID)
+		chips = append(chips, chip)
+	}
+	if h.base.ID == 0 {
+		chip := kit.NewFilterChip(t.T("settings.firm.new"), "", func() {})
+		chip.SetChosen(true)
+		chips = append(chips, chip)
+	}
+	row := kit.HBox(8, kit.Grow(kit.Flow(8, chips...)))
+	if h.base.ID != 0 {
+		if h.base.ID != h.all[0].ID {
+			row.Add(kit.NewButton(kit.Ghost, t.T("settings.firm.make.main"), func() {
+				s.do("main firm", func(ctx context.Context) error { return s.desk.MakeFirmMain(ctx, h.base.ID) }, func() {})
+			}))
+		}
+		row.Add(kit.NewIconButton("trash", t.T("text.delete"), func() {
+			s.do("remove firm", func(ctx context.Context) error { return s.desk.RemoveFirm(ctx, h.base.ID) }, func() {})
+		}))
+	}
+	row.Add(add)
+	return row
 }
 
 func entryWith(v string) *kit.Entry {
@@ -206,46 +285,18 @@ func (h *firmSheet) checker(f firmField) func(string) (kit.Level, string) {
 	}
 }
 
-// maxLogo is the largest logo taken, in bytes.
-const maxLogo = 8 << 20
-
-// logo shows whether there is a logo and takes another; it is saved with the rest of the form.
+// logo shows the logo and takes another; it is saved with the rest of the form.
 func (h *firmSheet) logo() fyne.CanvasObject {
 	t := h.s.env.T
-	state := kit.NewText("", kit.Dense, kit.Text3)
-	show := func() {
-		state.SetText(t.T(map[bool]string{true: "settings.logo.set", false: "settings.logo.none"}[len(h.base.Logo) > 0]))
-	}
-	show()
-	row := kit.HBox(12, kit.NewText(t.T("settings.logo"), kit.Body|kit.Bold, kit.Text), state, kit.Spacer())
-	set := func(body []byte) {
-		h.base.Logo = body
-		show()
-		row.Refresh()
+	var box *parts.PictureBox
+	set := func(p trade.Picture) {
+		h.base.Logo = p.Bytes
+		box.Show(p.Bytes)
 		h.s.hold(h.store)
 	}
-	pick := kit.NewButton(kit.Plain, t.T("settings.logo.pick"), func() {
-		h.s.env.PickFile(t.T("settings.logo.pick"), []string{"png", "jpg", "jpeg"}, func(path string) {
-			read(h.s, "logo", func(context.Context) ([]byte, error) { return readLogo(path) }, set)
-		})
-	}).WithIcon("ul")
-	clear := kit.NewButton(kit.Ghost, t.T("text.remove"), func() { set(nil) })
-	row.Add(clear)
-	row.Add(pick)
-	return row
-}
-
-func readLogo(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > maxLogo {
-		return nil, crm.Fault{Field: "logo", Reason: "settings.logo.big"}
-	}
-	body, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	return body, parts.CheckPicture(body)
+	box = parts.NewPictureBox(h.s.env, 180, 76, func(path string) {
+		read(h.s, "logo", func(ctx context.Context) (trade.Picture, error) { return h.s.desk.TakePicture(ctx, path) }, set)
+	}, func() { set(trade.Picture{}) })
+	box.Show(h.base.Logo)
+	return labelled(t.T("settings.logo"), box.Object())
 }

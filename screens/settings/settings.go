@@ -4,6 +4,7 @@ package settings
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -19,6 +20,9 @@ import (
 type Firm interface {
 	OwnFirm(ctx context.Context) (crm.Firm, bool, error)
 	SaveFirm(ctx context.Context, f crm.Firm) error
+	AddFirm(ctx context.Context, f crm.Firm) (crm.Firm, error)
+	MakeFirmMain(ctx context.Context, id int64) error
+	RemoveFirm(ctx context.Context, id int64) error
 	Reps(ctx context.Context) ([]crm.Rep, error)
 	SaveRep(ctx context.Context, was *crm.Rep, now crm.Rep) (crm.Rep, error)
 }
@@ -44,6 +48,9 @@ type Desk interface {
 	Firm
 	Words
 	Base
+	Stationery
+	Taxes
+	Numbering
 }
 
 // Shell is what the screen asks of the window.
@@ -63,7 +70,10 @@ type section struct {
 
 var sections = []section{
 	{"firm", "firm", (*Screen).firmPage},
+	{"templates", "doc", (*Screen).templatesPage},
 	{"people", "people", (*Screen).peoplePage},
+	{"vat", "shield", (*Screen).vatPage},
+	{"numbers", "list", (*Screen).numbersPage},
 	{"look", "moon", (*Screen).lookPage},
 	{"habits", "hand", (*Screen).habitsPage},
 	{"fields", "list", (*Screen).fieldsPage},
@@ -80,9 +90,12 @@ type Screen struct {
 	items   []*sectionItem
 	page    *fyne.Container
 	object  fyne.CanvasObject
-	present string
+	present string            // the section shown
+	sub     string            // the section, and what of it behind a slash
 	working bool              // the base is being copied or read
 	unsaved func(then func()) // saves the input of the page shown, then goes on; nil when nothing was changed
+
+	vatCountry string // whose rates of VAT are shown; "" ours
 }
 
 // New builds the screen; it loads nothing.
@@ -110,10 +123,11 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
 // Show builds the page of the section.
 func (s *Screen) Show(to route.Route) {
-	s.present = to.Sub
-	if s.present == "" {
-		s.present = sections[0].id
+	s.sub = to.Sub
+	if s.sub == "" {
+		s.sub = sections[0].id
 	}
+	s.present, _, _ = strings.Cut(s.sub, "/")
 	s.release()
 	for i, sec := range sections {
 		s.items[i].SetChosen(sec.id == s.present)
@@ -167,8 +181,8 @@ func (s *Screen) Hide() {
 
 // Changed shows the present page anew when its records changed and nothing is being typed.
 func (s *Screen) Changed(n crm.News) {
-	if s.unsaved == nil && n.Speaks(crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens) {
-		s.Show(route.Route{Room: route.Settings, Sub: s.present})
+	if s.unsaved == nil && n.Speaks(crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens, crm.NounTaxRate, crm.NounTemplate, crm.NounStockTerm) {
+		s.Show(route.Route{Room: route.Settings, Sub: s.sub})
 	}
 }
 

@@ -61,7 +61,8 @@ func newStand(t *testing.T, lang text.Lang) *stand {
 	st.window = test.NewTempWindow(t, container.NewStack())
 	tongue := words.In(lang)
 	st.env = &parts.Env{T: tongue, Window: st.window,
-		Back: func() {}, Search: func() {}, Now: func() time.Time { return morning },
+		Replace: func(r route.Route) { st.went = append(st.went, r) },
+		Back:    func() {}, Search: func() {}, Now: func() time.Time { return morning },
 		Go:        func(r route.Route) { st.went = append(st.went, r) },
 		Say:       func(s string) { st.said = append(st.said, s) },
 		Fail:      func(err error) { st.failed = append(st.failed, err) },

@@ -1,0 +1,111 @@
+package catalogue
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/app/crm"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/parts"
+)
+
+// Pictures keeps the pictures of items.
+type Pictures interface {
+	TakePicture(ctx context.Context, path string) (trade.Picture, error)
+	Picture(ctx context.Context, id trade.PictureID) (trade.Picture, error)
+}
+
+// pictureHeight is how high a picture is shown, and noPictureHeight the place of one that is not there; in units.
+const (
+	pictureHeight   float32 = 180
+	noPictureHeight float32 = 64
+)
+
+// pictureFiles are the files a picture may come from.
+var pictureFiles = []string{"png", "jpg", "jpeg", "svg"}
+
+// itemPicture shows the picture of an item, and takes another.
+type itemPicture struct {
+	h      *itemSheet
+	id     trade.PictureID
+	box    *fyne.Container
+	frame  *fyne.Container // gives the box its height
+	remove *kit.Button
+	object fyne.CanvasObject
+}
+
+func newItemPicture(h *itemSheet) *itemPicture {
+	t := h.s.env.T
+	p := &itemPicture{h: h, box: container.NewStack(), frame: container.NewStack()}
+	p.remove = kit.NewButton(kit.Ghost, t.T("text.remove"), func() { p.change(0) })
+	choose := kit.NewButton(kit.Plain, t.T("catalogue.picture.choose"), p.choose).WithIcon("ul")
+	p.object = kit.VBox(12, p.frame, kit.HBox(8, choose, p.remove))
+	p.set(0)
+	return p
+}
+
+// choose asks for a file and takes the picture in it.
+func (p *itemPicture) choose() {
+	s := p.h.s
+	s.env.PickFile(s.env.T.T("catalogue.picture.choose"), pictureFiles, func(path string) {
+		kit.Load(&s.loader, "take picture", func(ctx context.Context) (trade.Picture, error) { return s.desk.TakePicture(ctx, path) }, func(taken trade.Picture, err error) {
+			if err != nil {
+				s.env.Fail(err)
+				return
+			}
+			p.change(taken.ID)
+		})
+	})
+}
+
+// change takes another picture, 0 for none, as a change by the user.
+func (p *itemPicture) change(id trade.PictureID) {
+	p.set(id)
+	p.h.touched()
+}
+
+// set shows a picture.
+func (p *itemPicture) set(id trade.PictureID) {
+	p.id = id
+	p.remove.Hidden = id == 0
+	p.remove.Refresh()
+	if id == 0 {
+		p.put(kit.Center(kit.NewText(p.h.s.env.T.T("catalogue.picture.none"), kit.Dense, kit.Text3)))
+		p.stand(noPictureHeight)
+		return
+	}
+	p.put(kit.Spacer())
+	p.stand(pictureHeight)
+	kit.Load(&p.h.s.loader, "picture", func(ctx context.Context) (trade.Picture, error) { return p.h.s.desk.Picture(ctx, id) }, func(pic trade.Picture, err error) {
+		switch {
+		case p.id != id:
+		case errors.Is(err, crm.ErrNotFound):
+			p.put(kit.Center(kit.NewText(p.h.s.env.T.T("catalogue.picture.gone"), kit.Dense, kit.Text3)))
+		case err != nil:
+			p.h.s.env.Fail(err)
+		default:
+			img := canvas.NewImageFromResource(fyne.NewStaticResource("item-picture-"+parts.ID(id)+"."+string(pic.Kind), pic.Bytes))
+			img.FillMode = canvas.ImageFillContain
+			p.put(kit.Pad(img, 8, 8, 8, 8))
+		}
+	})
+}
+
+// stand gives the place of the picture its height.
+func (p *itemPicture) stand(height float32) {
+	p.frame.Objects = []fyne.CanvasObject{kit.Fixed(p.box, 0, height)}
+	p.frame.Refresh()
+	if p.h.scroll != nil {
+		p.h.scroll.Refit()
+	}
+}
+
+func (p *itemPicture) put(o fyne.CanvasObject) {
+	p.box.Objects = []fyne.CanvasObject{kit.NewGround(kit.Track, 8), o}
+	p.box.Refresh()
+}

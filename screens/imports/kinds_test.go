@@ -1,0 +1,142 @@
+package imports
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"rapport/app/crm"
+	"rapport/app/intake"
+	"rapport/app/text"
+	"rapport/app/trade"
+	"rapport/screens/kit"
+	"rapport/screens/route"
+)
+
+func (st *stand) items() int64 {
+	st.t.Helper()
+	n, err := st.desk.CountItems(ctx, trade.ItemQuery{Inactive: true})
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	return n.N
+}
+
+func (st *stand) orders() int64 {
+	st.t.Helper()
+	n, err := st.desk.CountOrders(ctx, trade.OrderQuery{})
+	if err != nil {
+		st.t.Fatal(err)
+	}
+	return n.N
+}
+
+func TestItemsAreReadTakenAndUndone(t *testing.T) {
+	for _, lang := range text.Langs {
+		st := start(t, lang)
+		path := file(t, "прайс.csv", "Артикул;Наименование;Группа;Цена\nА1;Доска;Дерево;1 200,50\nА2;Гвоздь;Крепёж;3\nА2;Гвоздь;Крепёж;4\n")
+		st.give(path)
+		if st.kind != intake.OfItems || st.would.Added != 2 || len(st.would.Complaint) == 0 || !st.sees("Доска") || st.items() != 0 {
+			t.Fatalf("%s: %s, %+v, %v", lang, st.kind, st.would, st.failed)
+		}
+		st.take.Tapped(nil)
+		if st.items() != 2 || !st.done {
+			t.Errorf("%s: %d items, %v", lang, st.items(), st.failed)
+		}
+		st.press(st.env.T.T("imports.show.items"), 0)
+		if len(st.went) != 1 || st.went[0].Room != route.Catalogue {
+			t.Errorf("went %v", st.went)
+		}
+		if _, err := st.desk.Undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if st.items() != 0 || st.done {
+			t.Errorf("%s: after undo %d items", lang, st.items())
+		}
+	}
+}
+
+func TestOrdersAreReadWithOrWithoutNewClients(t *testing.T) {
+	st := start(t, text.RU)
+	if _, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "Ромашка"}); err != nil {
+		t.Fatal(err)
+	}
+	st.give(file(t, "заказы.csv", "Номер;Дата;Клиент;Сумма\n7;01.02.2026;Ромашка;100\n8;02.02.2026;Лопух;200\n"))
+	if st.kind != intake.OfOrders || st.would.Added != 1 || len(st.would.Complaint) == 0 {
+		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.failed)
+	}
+	checks := find[*kit.Check](st.root())
+	if len(checks) != 1 {
+		t.Fatalf("%d checks", len(checks))
+	}
+	checks[0].Tapped(nil)
+	if st.would.Added != 2 || st.would.Beside[1].value != 1 {
+		t.Fatalf("%+v", st.would)
+	}
+	st.take.Tapped(nil)
+	if st.orders() != 2 || st.clients() != 2 {
+		t.Errorf("%d orders, %d clients, %v", st.orders(), st.clients(), st.failed)
+	}
+	if _, err := st.desk.Undo(ctx); err != nil || st.orders() != 0 || st.clients() != 1 {
+		t.Errorf("after undo %d orders, %d clients, %v", st.orders(), st.clients(), err)
+	}
+}
+
+func TestKindCanBeChanged(t *testing.T) {
+	st := start(t, text.RU)
+	st.give(file(t, "a.csv", "Наименование;Описание\nРомашка;а\n"))
+	if st.kind != intake.OfClients || st.would.Added != 1 {
+		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.failed)
+	}
+	st.as(intake.OfItems)
+	if st.kind != intake.OfItems || !st.ready || st.would.Added != 1 {
+		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.failed)
+	}
+	next := New(st.env, st.desk)
+	next.Restore(st.State())
+	st.show(next, route.Route{Room: route.Imports})
+	if st.kind != intake.OfItems || !st.ready {
+		t.Errorf("after a rebuild %s, ready %v", st.kind, st.ready)
+	}
+	st.as(intake.OfOrders)
+	if st.kind != intake.OfOrders || !st.ready || st.would.change() != 0 || !st.take.Disabled() || len(st.batch.Complaints) == 0 {
+		t.Errorf("%s, ready %v, %+v", st.kind, st.ready, st.would)
+	}
+	if !st.sees(st.env.T.T("imports.nobody.orders")[:20]) {
+		t.Error("nothing says that there are no orders")
+	}
+}
+
+func TestKindThatCannotBeReadGivesWay(t *testing.T) {
+	st := start(t, text.RU)
+	st.give(file(t, "a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Анна\nTEL:+79031234567\nEND:VCARD\n"))
+	if st.kind != intake.OfClients || !st.ready {
+		t.Fatalf("%s, %v", st.kind, st.failed)
+	}
+	st.as(intake.OfItems)
+	if len(st.failed) != 1 || st.kind != intake.OfClients || !st.ready {
+		t.Errorf("%v, then %s, ready %v", st.failed, st.kind, st.ready)
+	}
+}
+
+func TestNorthwindGoesThroughTheWindow(t *testing.T) {
+	root := filepath.Join("..", "..", "..", "shared", "data", "northwind")
+	if _, err := os.Stat(root); err != nil {
+		t.Skip("no samples here")
+	}
+	st := start(t, text.RU)
+	for _, name := range []string{"customers.csv", "products.csv", "orders.csv"} {
+		st.Show(route.Route{Room: route.Imports, Sub: filepath.Join(root, name)})
+		if !st.ready || len(st.failed) > 0 {
+			t.Fatalf("%s: %v", name, st.failed)
+		}
+		st.take.Tapped(nil)
+	}
+	groups, err := st.desk.ItemGroups(ctx)
+	if err != nil || st.clients() != 91 || st.items() != 77 || len(groups) != 8 || st.orders() != 830 {
+		t.Errorf("%d clients, %d items in %d groups, %d orders, %v, %v", st.clients(), st.items(), len(groups), st.orders(), err, st.failed)
+	}
+	if faults, err := st.desk.Verify(ctx); err != nil || len(faults) > 0 {
+		t.Errorf("%v, %v", faults, err)
+	}
+}
