@@ -60,8 +60,23 @@ func (s *Shell) leftoverOf(ctx context.Context, key string) (leftover, bool) {
 		return leftover{what: "shell.left.client.new", to: route.Route{Room: route.Form}}, true
 	case kind == "offer" && of == "new":
 		return leftover{what: "shell.left.offer.new", to: route.Route{Room: route.Offer}}, true
+	case kind == "item" && of == "new":
+		return leftover{what: "shell.left.item.new", to: route.Route{Room: route.Item}}, true
+	case kind == "deal" && of == "new":
+		return leftover{what: "shell.left.deal.new", to: route.Route{Room: route.Deal}}, true
+	case kind == "order" && of == "new":
+		return leftover{what: "shell.left.order.new", to: route.Route{Room: route.Order}}, true
 	case err != nil:
 		return leftover{}, false
+	case kind == "deal":
+		d, err := s.Desk.Deal(ctx, trade.DealID(n))
+		return leftover{"shell.left.deal", text.Line(d.Title, leftoverName), route.Route{Room: route.Deal, Deal: d.ID}}, err == nil
+	case kind == "order":
+		o, err := s.Desk.Order(ctx, trade.OrderID(n))
+		return leftover{"shell.left.order", o.Number, route.Route{Room: route.Order, Order: o.ID}}, err == nil
+	case kind == "item":
+		i, err := s.Desk.Item(ctx, trade.ItemID(n))
+		return leftover{"shell.left.item", text.Line(i.Name, leftoverName), route.Route{Room: route.Item, Item: i.ID}}, err == nil
 	case kind == "offer":
 		o, err := s.Desk.Offer(ctx, trade.OfferID(n))
 		return leftover{"shell.left.offer", o.Number, route.Route{Room: route.Offer, Offer: o.ID}}, err == nil

@@ -17,14 +17,16 @@ var railPlaces = []struct {
 }{
 	{route.Clients, "people", ""},
 	{route.Board, "board", ""},
+	{route.Deals, "case", ""},
 	{route.Offers, "doc", ""},
 	{route.Catalogue, "box", ""},
 	{route.Imports, "ul", ""},
 }
 
 // partOf tells under which place of the rail a room stands.
-var partOf = map[route.Room]route.Room{route.Form: route.Clients, route.Card: route.Clients, route.Assess: route.Clients, route.Offer: route.Offers, route.Help: route.Settings,
-	route.Item: route.Catalogue, route.Prices: route.Catalogue}
+var partOf = map[route.Room]route.Room{route.Form: route.Clients, route.Card: route.Clients, route.Assess: route.Clients, route.Offer: route.Offers, route.Batch: route.Offers, route.Help: route.Settings,
+	route.Item: route.Catalogue, route.Prices: route.Catalogue,
+	route.Deal: route.Deals, route.Pipelines: route.Deals, route.Orders: route.Deals, route.Order: route.Deals}
 
 // rail is the navigation at the left edge.
 type rail struct {

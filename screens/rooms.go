@@ -5,14 +5,17 @@ import (
 
 	"rapport/app/desk"
 	"rapport/app/text"
+	"rapport/screens/batch"
 	"rapport/screens/board"
 	"rapport/screens/card"
 	"rapport/screens/catalogue"
 	"rapport/screens/clients"
+	"rapport/screens/deals"
 	"rapport/screens/form"
 	"rapport/screens/help"
 	"rapport/screens/imports"
 	"rapport/screens/offers"
+	"rapport/screens/orders"
 	"rapport/screens/parts"
 	"rapport/screens/route"
 	"rapport/screens/settings"
@@ -30,10 +33,22 @@ func (s *Shell) makeRoom(name route.Room) parts.Screen {
 		return card.NewAssess(s.env, s.Desk)
 	case route.Board:
 		return board.New(s.env, s.Desk, s)
+	case route.Deals:
+		return deals.New(s.env, s.Desk)
+	case route.Deal:
+		return deals.NewDeal(s.env, s.Desk)
+	case route.Pipelines:
+		return deals.NewPipelines(s.env, s.Desk)
+	case route.Orders:
+		return orders.New(s.env, s.Desk)
+	case route.Order:
+		return orders.NewOrder(s.env, s.Desk)
 	case route.Offers:
 		return offers.New(s.env, s.Desk)
 	case route.Offer:
 		return offers.NewEditor(s.env, s.Desk)
+	case route.Batch:
+		return batch.New(s.env, s.Desk)
 	case route.Catalogue:
 		return catalogue.New(s.env, s.Desk)
 	case route.Item:

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 
 	"rapport/app/crm"
 	"rapport/app/text"
@@ -38,44 +39,62 @@ func (s *Shell) places() []kit.Result {
 		out = append(out, kit.Result{Group: t.T("shell.search.go"), Icon: icon, IconToken: kit.Accent, Title: t.T(key), Open: func() { s.Go(to) }})
 	}
 	add("plus", "shell.new.client", route.Route{Room: route.Form})
+	add("plus", "shell.new.deal", route.Route{Room: route.Deal})
 	for _, p := range railPlaces {
 		add(p.icon, "shell.rail."+string(p.room), route.Route{Room: p.room})
 	}
+	add("list", "shell.rail.orders", route.Route{Room: route.Orders})
 	add("gear", "shell.rail.settings", route.Route{Room: route.Settings})
 	add("info", "shell.help", route.Route{Room: route.Help})
 	return out
 }
 
-// results shows finds under the headings clients, people, offers.
+// results shows finds under the headings of their kinds, in the order in which the kinds come.
 func (s *Shell) results(hits []crm.Hit) []kit.Result {
-	t := s.tongue()
-	var out []kit.Result
-	for _, noun := range []crm.Noun{crm.NounClient, crm.NounContact, crm.NounOffer} {
-		for _, h := range hits {
-			if h.Noun != noun {
-				continue
-			}
-			r := kit.Result{Group: t.T("shell.find." + string(noun)), Icon: hitIcons[noun], IconToken: parts.TypeTone(h.Type).Ink,
-				Title: text.Line(h.Title, 200), Subtitle: text.Line(h.Sub, 200), Open: func() { s.openHit(h) }}
-			switch noun {
-			case crm.NounClient:
-				r.Kind = parts.StageShort(t, s.lens(), h.Rung)
-			case crm.NounOffer:
-				r.Subtitle = parts.DayWord(s.env, crm.Day(h.Sub))
-			}
-			out = append(out, r)
+	var nouns []crm.Noun
+	groups := map[crm.Noun][]kit.Result{}
+	for _, h := range hits {
+		if !slices.Contains(nouns, h.Noun) {
+			nouns = append(nouns, h.Noun)
 		}
+		groups[h.Noun] = append(groups[h.Noun], s.result(h))
+	}
+	var out []kit.Result
+	for _, noun := range nouns {
+		out = append(out, groups[noun]...)
 	}
 	return out
 }
 
-var hitIcons = map[crm.Noun]string{crm.NounClient: "firm", crm.NounContact: "user", crm.NounOffer: "doc"}
+func (s *Shell) result(h crm.Hit) kit.Result {
+	t := s.tongue()
+	r := kit.Result{Group: t.T("shell.find." + string(h.Noun)), Icon: hitIcons[h.Noun], IconToken: parts.TypeTone(h.Type).Ink,
+		Title: text.Line(h.Title, 200), Subtitle: text.Line(h.Sub, 200), Open: func() { s.openHit(h) }}
+	switch h.Noun {
+	case crm.NounClient:
+		r.Kind = parts.StageShort(t, s.lens(), h.Rung)
+	case crm.NounOffer:
+		r.Subtitle = parts.DayWord(s.env, crm.Day(h.Sub))
+	case crm.NounItem:
+		r.IconToken = kit.Text2
+	}
+	return r
+}
+
+var hitIcons = map[crm.Noun]string{crm.NounClient: "firm", crm.NounContact: "user", crm.NounDeal: "case", crm.NounOffer: "doc", crm.NounOrder: "list",
+	crm.NounItem: "box"}
 
 // openHit shows what a find of the palette stands for.
 func (s *Shell) openHit(h crm.Hit) {
 	switch h.Noun {
 	case crm.NounOffer:
 		s.Go(route.Route{Room: route.Offer, Offer: trade.OfferID(h.ID)})
+	case crm.NounDeal:
+		s.Go(route.Route{Room: route.Deal, Deal: trade.DealID(h.ID)})
+	case crm.NounOrder:
+		s.Go(route.Route{Room: route.Order, Order: trade.OrderID(h.ID)})
+	case crm.NounItem:
+		s.Go(route.Route{Room: route.Item, Item: trade.ItemID(h.ID)})
 	case crm.NounContact:
 		s.Go(route.Route{Room: route.Card, Client: h.Client, Sub: "people"})
 	default:

@@ -101,6 +101,7 @@ func Open(s Setup) (*Shell, error) {
 	awaited()
 	sh.offerLeftover()
 	sh.keepBackups()
+	sh.expireOffers()
 	sh.window.Show()
 	return sh, nil
 }

@@ -26,7 +26,14 @@ func (s *Shell) surroundings() *parts.Env {
 		RevealFile: func(path string) {
 			s.outside(func() error { return system.Reveal(path) })
 		},
-		PickFile: s.pickFile, SaveFile: s.saveFile, OutFolder: s.outFolder,
+		PrintFile: func(path string) { s.outside(func() error { return system.Print(path) }) },
+		SendFile: func(l parts.Letter) {
+			s.outside(func() error {
+				return system.Mail(system.Letter{To: l.To, Subject: l.Subject, Text: l.Text, File: l.File, Draft: l.Draft})
+			})
+		},
+		PrintList: s.printList,
+		PickFile:  s.pickFile, SaveFile: s.saveFile, OutFolder: s.outFolder,
 	}
 }
 

@@ -184,7 +184,7 @@ func TestMenuOfARow(t *testing.T) {
 		t.Errorf("the client stands on %v %v", moved.Rung, err)
 	}
 	st.pick(0, 1)
-	if items := st.rowMenu(client); len(items) != 5 || items[0].Label != st.env.T.T("clients.act.tag") {
+	if items := st.rowMenu(client); len(items) != 6 || items[0].Label != st.env.T.T("clients.act.tag") {
 		t.Errorf("the menu of several: %+v", items)
 	}
 	st.well()

@@ -28,8 +28,8 @@ var groups = []struct {
 	keys  []key
 }{
 	{"help.keys.window", []key{
-		{"K", false, "help.key.search"}, {"1", false, "help.key.clients"}, {"2", false, "help.key.board"}, {"3", false, "help.key.offers"},
-		{"4", false, "help.key.items"}, {"5", false, "help.key.imports"}, {"9", false, "help.key.settings"}, {"Z", false, "help.key.undo"}, {"Y", false, "help.key.redo"},
+		{"K", false, "help.key.search"}, {"1", false, "help.key.clients"}, {"2", false, "help.key.board"}, {"3", false, "help.key.deals"}, {"4", false, "help.key.offers"},
+		{"5", false, "help.key.items"}, {"6", false, "help.key.imports"}, {"9", false, "help.key.settings"}, {"Z", false, "help.key.undo"}, {"Y", false, "help.key.redo"},
 		{"L", false, "help.key.theme"}, {"Alt", true, "help.key.back"}, {"F1", true, "help.key.help"}, {"F5", true, "help.key.reload"}, {"Q", false, "help.key.quit"},
 	}},
 	{"help.keys.here", []key{
@@ -40,6 +40,7 @@ var groups = []struct {
 		{"help.press.arrows", true, "help.key.arrows"}, {"Enter", true, "help.key.open"}, {"help.press.space", true, "help.key.pick"},
 		{"help.press.shiftarrows", true, "help.key.run"},
 		{"A", false, "help.key.all"}, {"help.press.ctrlarrows", true, "help.key.move"}, {"F2", true, "help.key.edit"}, {"F3", true, "help.key.pays"}, {"F4", true, "help.key.catalogue"},
+		{"F6", true, "help.key.kind"}, {"F7", true, "help.key.note"}, {"F8", true, "help.key.turn"},
 		{"Del", true, "help.key.remove"}, {"Shift F10", true, "help.key.menu"},
 		{"help.press.digits", true, "help.key.answer"},
 	}},
