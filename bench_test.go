@@ -69,7 +69,7 @@ func TestBench(t *testing.T) {
 		name string
 		run  func(*testing.T, *figures)
 	}{
-		{"start", benchStart}, {"search", benchSearch}, {"board", benchBoard}, {"edit", benchEdit}, {"price", benchPrice}, {"paper", benchPaper}, {"drag", benchDrag},
+		{"start", benchStart}, {"search", benchSearch}, {"board", benchBoard}, {"edit", benchEdit}, {"price", benchPrice}, {"sale", benchSale}, {"paper", benchPaper}, {"drag", benchDrag},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, f) })
 	}
