@@ -32,12 +32,14 @@ bench: build
 	@scripts/deps.sh test bench
 	$(STAGE) go test -tags "$(TAGS) bench" -count=1 -run Bench -v -timeout 60m .
 
-# Pictures of every screen in three languages and two themes, for docs/.
-shots:
+# Pictures of every screen in three languages and two themes, and of every paper, for docs/.
+shots: build
 	@scripts/deps.sh build test
 	mkdir -p docs/pictures
-	RAPPORT_SHOTS=$(CURDIR)/docs/pictures $(STAGE) go test -count=1 ./screens -run 'TestEveryRoom|TestFirstRun'
+	RAPPORT_SHOTS=$(CURDIR)/docs/pictures XDG_DOCUMENTS_DIR=/home/owner/Documents $(STAGE) go test -count=1 ./screens -run 'TestEveryRoom|TestFirstRun'
+	scripts/paper-shots.sh
 	mogrify -dither None -colors 200 -define png:compression-level=9 docs/pictures/*.png
+	mogrify -dither None -colors 32 -define png:compression-level=9 docs/papers/*.png
 
 lint:
 	@scripts/deps.sh build

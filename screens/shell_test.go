@@ -19,6 +19,7 @@ import (
 	"rapport/assets"
 	"rapport/data"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 	"rapport/screens/route"
 )
 
@@ -103,6 +104,14 @@ func (h *house) places(t *testing.T) []struct {
 	if err != nil || len(items) == 0 {
 		t.Fatal("no items", err)
 	}
+	deals, err := h.Desk.Deals(context.Background(), trade.DealQuery{Client: client}, crm.Page{Limit: 1})
+	if err != nil || len(deals) == 0 {
+		t.Fatal("no deals", err)
+	}
+	orders, err := h.Desk.Orders(context.Background(), trade.OrderQuery{}, crm.Page{Limit: 1})
+	if err != nil || len(orders) == 0 {
+		t.Fatal("no orders", err)
+	}
 	return []struct {
 		name string
 		to   route.Route
@@ -111,8 +120,13 @@ func (h *house) places(t *testing.T) []struct {
 		{"card", route.Route{Room: route.Card, Client: client}}, {"card-people", route.Route{Room: route.Card, Client: client, Sub: "people"}},
 		{"assess", route.Route{Room: route.Assess, Client: client}}, {"board", route.Route{Room: route.Board}}, {"board-types", route.Route{Room: route.Board, Sub: "type"}},
 		{"offers", route.Route{Room: route.Offers}}, {"offer", route.Route{Room: route.Offer, Offer: offers[0].ID}},
+		{"deals", route.Route{Room: route.Deals}}, {"deals-list", route.Route{Room: route.Deals, Sub: parts.DealList}}, {"deal", route.Route{Room: route.Deal, Deal: deals[0].ID}},
+		{"pipelines", route.Route{Room: route.Pipelines}}, {"orders", route.Route{Room: route.Orders}}, {"order", route.Route{Room: route.Order, Order: orders[0].ID}},
+		{"batch", route.Route{Room: route.Batch, Offer: offers[0].ID}},
 		{"catalogue", route.Route{Room: route.Catalogue}}, {"item", route.Route{Room: route.Item, Item: items[0].ID}}, {"prices", route.Route{Room: route.Prices}},
-		{"imports", route.Route{Room: route.Imports}}, {"settings", route.Route{Room: route.Settings}}, {"settings-look", route.Route{Room: route.Settings, Sub: "look"}},
+		{"imports", route.Route{Room: route.Imports}}, {"settings", route.Route{Room: route.Settings}}, {"settings-templates", route.Route{Room: route.Settings, Sub: "templates"}},
+		{"settings-vat", route.Route{Room: route.Settings, Sub: "vat"}}, {"settings-numbers", route.Route{Room: route.Settings, Sub: "numbers"}},
+		{"settings-look", route.Route{Room: route.Settings, Sub: "look"}},
 		{"settings-lenses", route.Route{Room: route.Settings, Sub: "lenses"}}, {"settings-base", route.Route{Room: route.Settings, Sub: "base"}},
 		{"keys", route.Route{Room: route.Help}}, {"guide", route.Route{Room: route.Help, Sub: "guide"}},
 	}

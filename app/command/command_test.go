@@ -117,7 +117,7 @@ func withClients(t *testing.T) *stage {
 
 func TestEveryVerbHelpsInEveryLanguage(t *testing.T) {
 	usage := map[text.Lang]string{text.RU: "Вызов:", text.UK: "Виклик:", text.EN: "Usage:"}
-	verbs := []string{"", "demo", "import", "list", "list clients", "show", "move", "dossier", "offers", "offer", "pricelist", "export", "export clients", "export offers", "backup", "check", "help"}
+	verbs := []string{"", "demo", "import", "list", "list clients", "show", "move", "dossier", "offers", "offer", "deals", "orders", "order", "pricelist", "export", "export clients", "export offers", "backup", "check", "help"}
 	for lang, heading := range usage {
 		for _, verb := range verbs {
 			s := newStage(t)
@@ -193,6 +193,8 @@ func TestMisuseIsToldAndDoesNothing(t *testing.T) {
 		{"dossier -o x.pdf", "CLIENT"},
 		{"offer", "NUMBER"},
 		{"offer 1", "-o"},
+		{"order", "NUMBER"},
+		{"order 1", "-o"},
 		{"pricelist", "-o"},
 		{"pricelist a -o x.pdf", "rapport pricelist"},
 		{"export", "rapport export clients"},

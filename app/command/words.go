@@ -58,7 +58,7 @@ func (v *verbs) root() *cobra.Command {
 	flags.StringVar(&v.lang, "lang", "", "")
 	flags.BoolP("help", "h", false, "")
 	root.Flags().Bool("version", false, "")
-	root.AddCommand(v.demo(), v.importFiles(), v.list(), v.show(), v.move(), v.dossier(), v.offers(), v.offer(), v.priceList(), v.export(), v.backup(), v.check())
+	root.AddCommand(v.demo(), v.importFiles(), v.list(), v.show(), v.move(), v.dossier(), v.offers(), v.offer(), v.deals(), v.orders(), v.order(), v.priceList(), v.export(), v.backup(), v.check())
 	root.InitDefaultHelpCmd()
 	return root
 }
