@@ -13,38 +13,49 @@ import (
 	"rapport/screens/kit"
 )
 
+// ownDialog is how large the toolkit's dialogs are.
+var ownDialog = fyne.NewSize(760, 520)
+
 // pickFile asks for a file to read with the system's dialog, or the toolkit's where there is none.
 func (s *Shell) pickFile(title string, extensions []string, picked func(string)) {
-	s.pick(func() (string, error) { return system.PickOpen(title, extensions) }, picked, func() {
-		d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-			if err != nil || r == nil {
-				return
-			}
-			_ = r.Close() // only its place is wanted
-			picked(r.URI().Path())
-		}, s.window)
-		if len(extensions) > 0 {
-			d.SetFilter(storage.NewExtensionFileFilter(dotted(extensions)))
+	s.pick(func() (string, error) { return system.PickOpen(title, extensions) }, picked, func() { s.ownOpen(title, extensions, picked) })
+}
+
+// ownOpen asks for a file with the toolkit's dialog. It has no size before it is shown: asked for one, it panics.
+func (s *Shell) ownOpen(title string, extensions []string, picked func(string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil || r == nil {
+			return
 		}
-		d.Resize(fyne.NewSize(760, 520))
-		d.Show()
-	})
+		_ = r.Close() // only its place is wanted
+		picked(r.URI().Path())
+	}, s.window)
+	if len(extensions) > 0 {
+		d.SetFilter(storage.NewExtensionFileFilter(dotted(extensions)))
+	}
+	d.SetTitleText(title)
+	d.Show()
+	d.Resize(ownDialog)
 }
 
 // saveFile asks where to write a file.
 func (s *Shell) saveFile(title, proposed string, picked func(string)) {
-	s.pick(func() (string, error) { return system.PickSave(title, filepath.Join(s.outFolder(), proposed)) }, picked, func() {
-		d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-			if err != nil || w == nil {
-				return
-			}
-			_ = w.Close() // it is written by whoever asked
-			picked(w.URI().Path())
-		}, s.window)
-		d.SetFileName(proposed)
-		d.Resize(fyne.NewSize(760, 520))
-		d.Show()
-	})
+	s.pick(func() (string, error) { return system.PickSave(title, filepath.Join(s.outFolder(), proposed)) }, picked, func() { s.ownSave(title, proposed, picked) })
+}
+
+// ownSave asks where to write a file with the toolkit's dialog.
+func (s *Shell) ownSave(title, proposed string, picked func(string)) {
+	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		if err != nil || w == nil {
+			return
+		}
+		_ = w.Close() // it is written by whoever asked
+		picked(w.URI().Path())
+	}, s.window)
+	d.SetFileName(proposed)
+	d.SetTitleText(title)
+	d.Show()
+	d.Resize(ownDialog)
 }
 
 // pick runs the system's dialog off the UI goroutine, since it may stay open for long; own is the toolkit's.

@@ -266,3 +266,20 @@ func TestUndoOnTheWindow(t *testing.T) {
 		t.Errorf("after redo: %v", rung())
 	}
 }
+
+// TestOwnFileDialogs opens the toolkit's dialogs, which ask for files where the system has none.
+func TestOwnFileDialogs(t *testing.T) {
+	h := open(t, text.RU, false)
+	h.window.Resize(fyne.NewSize(1100, 700))
+	for name, show := range map[string]func(){
+		"open": func() { h.ownOpen("Выбрать картинку", []string{"png"}, func(string) {}) },
+		"save": func() { h.ownSave("Сохранить", "КП.pdf", func(string) {}) },
+	} {
+		show()
+		dialogs := h.window.Canvas().Overlays()
+		if dialogs.Top() == nil {
+			t.Fatalf("%s: nothing is shown", name)
+		}
+		dialogs.Remove(dialogs.Top())
+	}
+}

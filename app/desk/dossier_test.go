@@ -64,7 +64,11 @@ func TestDossierOfDealsAndOrders(t *testing.T) {
 		return pdfText(t, p.PDF)
 	}
 	full, bare := print(true), print(false)
-	for _, want := range []string{"Крыша-Дом", "Обращение", "10%", "замерить", "03.02.2027", "Н-Дом", "Труба"} {
+	ways, err := d.Pipelines(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Крыша-Дом", ways[0].Stages[0].Name, "10%", "замерить", "03.02.2027", "Н-Дом", "Труба"} {
 		if !strings.Contains(full, want) || !strings.Contains(bare, want) {
 			t.Errorf("%q: %v with money, %v without", want, strings.Contains(full, want), strings.Contains(bare, want))
 		}

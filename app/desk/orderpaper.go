@@ -55,22 +55,31 @@ func (d *Desk) orderFacts(ctx context.Context, o trade.Order) (paper.OrderFacts,
 	if err != nil {
 		return facts, "", err
 	}
-	facts.Firm, facts.Place = firm, firm.City
 	lang := text.Lang(offerLang(firm.Country))
 	offer, known, err := found(d.Offer(ctx, o.Offer))
 	if err != nil {
 		return facts, lang, err
 	}
-	client, has, err := found(d.Client(ctx, o.Client))
+	if known {
+		if firm, _, err = d.FirmByID(ctx, offer.Firm); err != nil {
+			return facts, lang, err
+		}
+		facts.Look, err = d.letterhead(ctx, offer.Template)
+	} else {
+		facts.Look, err = d.usualLetterhead(ctx, firm.ID)
+	}
 	if err != nil {
 		return facts, lang, err
 	}
-	if has {
-		facts.Client = firstOf(client.LegalName, client.Name)
+	facts.Firm, facts.Place = firm, firm.City
+	has, err := d.orderPeople(ctx, o, &facts)
+	if err != nil {
+		return facts, lang, err
 	}
 	if known {
 		facts.To, facts.Greeting, facts.Terms, facts.Place = offer.To, offer.Greeting, offer.Terms, firstOf(offer.Place, firm.City)
 		facts.Offer, facts.OfferDay = offer.FullNumber(), offer.Day
+		facts.OfferValid, facts.Request, facts.Subject = offer.ValidUntil, offer.Request, offer.Subject
 		return facts, text.Lang(offer.Lang), nil
 	}
 	if has {
@@ -81,4 +90,54 @@ func (d *Desk) orderFacts(ctx context.Context, o trade.Order) (paper.OrderFacts,
 		facts.To, facts.Greeting = to.To, to.Greeting
 	}
 	return facts, lang, nil
+}
+
+// orderPeople gathers who an order is from and whom it is for, and tells whether the client is known.
+func (d *Desk) orderPeople(ctx context.Context, o trade.Order, facts *paper.OrderFacts) (has bool, err error) {
+	if facts.Buyer, has, err = found(d.Client(ctx, o.Client)); err != nil {
+		return has, err
+	}
+	if has {
+		facts.Client = firstOf(facts.Buyer.LegalName, facts.Buyer.Name)
+	}
+	if facts.Person, _, err = found(d.Contact(ctx, o.Contact)); err != nil {
+		return has, err
+	}
+	facts.Rep, err = d.repOf(ctx, o.Rep)
+	return has, err
+}
+
+// letterhead is what papers other than offers take of a template; 0 is the default look, and so is one that is there no
+// more, which the paper remarks on.
+func (d *Desk) letterhead(ctx context.Context, id trade.TemplateID) (paper.Letterhead, error) {
+	if id == 0 {
+		return paper.Letterhead{}, nil
+	}
+	t, have, err := found(d.Template(ctx, id))
+	if err != nil || !have {
+		return paper.Letterhead{Gone: true}, err
+	}
+	return d.letterheadOf(ctx, t)
+}
+
+// usualLetterhead is that of the template new offers of an own firm begin with.
+func (d *Desk) usualLetterhead(ctx context.Context, firm int64) (paper.Letterhead, error) {
+	all, err := d.Templates(ctx)
+	if err != nil {
+		return paper.Letterhead{}, err
+	}
+	t, ok := trade.DefaultTemplate(all, firm)
+	if !ok {
+		return paper.Letterhead{}, nil
+	}
+	return d.letterheadOf(ctx, t)
+}
+
+func (d *Desk) letterheadOf(ctx context.Context, t trade.Template) (paper.Letterhead, error) {
+	look := paper.Letterhead{Template: &t}
+	var err error
+	if t.Logo != 0 {
+		look.Pictures, err = d.pictures(ctx, []trade.PictureID{t.Logo})
+	}
+	return look, err
 }

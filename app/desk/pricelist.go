@@ -86,6 +86,12 @@ func (d *Desk) layPriceList(ctx context.Context, a PriceListAsked) (doc *page.Do
 	if err != nil {
 		return nil, nil, "", err
 	}
+	if client.ID > 0 {
+		facts.Buyer = client
+	}
+	if facts.Look, err = d.usualLetterhead(ctx, facts.Firm.ID); err != nil {
+		return nil, nil, "", err
+	}
 	facts.For = whose
 	if a.Currency == "" {
 		a.Currency = money.Currency(facts.Firm.Currency)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"rapport/app/crm"
@@ -41,6 +42,7 @@ type Asked struct {
 	Day      crm.Day        // empty: today
 	Use      crm.Day        // day a capacity is used, empty: the day
 	Currency money.Currency // empty: the firm's
+	Rate     money.Dec      // what the currency is worth in the firm's own; zero: by the rates kept
 	Gross    bool
 	Firm     int64 // of ours, by whose country VAT is; 0: the first one
 }
@@ -75,6 +77,9 @@ func (d *Desk) Quote(ctx context.Context, a Asked) (Quoted, error) {
 	if a.Currency == "" {
 		a.Currency = parts.Home
 	}
+	if a.Rate.Sign() > 0 && a.Currency != parts.Home {
+		parts.Exchanges = agreedRate(parts.Exchanges, trade.Exchange{Currency: a.Currency, Day: a.Day, Rate: a.Rate})
+	}
 	taxes, err := d.TaxesOf(ctx, a.Firm)
 	if err != nil {
 		return out, err
@@ -85,9 +90,16 @@ func (d *Desk) Quote(ctx context.Context, a Asked) (Quoted, error) {
 	return out, nil
 }
 
+// agreedRate are the rates with one of them in place of all others of its currency.
+func agreedRate(kept []trade.Exchange, agreed trade.Exchange) []trade.Exchange {
+	others := slices.DeleteFunc(slices.Clone(kept), func(e trade.Exchange) bool { return e.Currency == agreed.Currency })
+	return append(others, agreed)
+}
+
 // LineOf makes a line of an offer out of an item: name, unit, VAT, and the price this client pays, with the reason.
 func (d *Desk) LineOf(ctx context.Context, o trade.Offer, item trade.ItemID, choices []string, quantity money.Dec) (trade.Line, Quoted, error) {
-	q, err := d.Quote(ctx, Asked{Item: item, Choices: choices, Client: o.Client, Quantity: quantity, Day: o.Day, Currency: o.Currency, Gross: o.Tax == trade.TaxGross, Firm: o.Firm})
+	q, err := d.Quote(ctx, Asked{Item: item, Choices: choices, Client: o.Client, Quantity: quantity, Day: o.Day, Currency: o.Currency, Rate: o.Rate.Value,
+		Gross: o.Tax == trade.TaxGross, Firm: o.Firm})
 	if err != nil {
 		return trade.Line{}, q, err
 	}

@@ -41,8 +41,9 @@ const (
 	FieldItemCreated Field = "itemcreated"
 )
 
-// ItemChoices lists what a user may say a column of a catalogue holds, in the order of the choice.
-var ItemChoices = []Field{FieldExtra, FieldSkip, FieldArticle, FieldItemName, FieldDescription, FieldUnit, FieldItemKind, FieldGroup, FieldSubgroup,
+// ItemChoices lists what a user may say a column of a catalogue holds, in the order of the choice. Nothing of
+// a position is kept aside.
+var ItemChoices = []Field{FieldSkip, FieldArticle, FieldItemName, FieldDescription, FieldUnit, FieldItemKind, FieldGroup, FieldSubgroup,
 	FieldGroupRef, FieldPrice, FieldCurrency, FieldVAT, FieldCost, FieldCostIn, FieldSupplier, FieldSupplierRef, FieldStream, FieldPeriod,
 	FieldActive, FieldInactive, FieldBarcode}
 

@@ -24,8 +24,9 @@ const (
 	FieldOrderNotes Field = "ordernotes"
 )
 
-// OrderChoices lists what a user may say a column of a table of orders holds, in the order of the choice.
-var OrderChoices = []Field{FieldExtra, FieldSkip, FieldOrder, FieldOrderDay, FieldBuyer, FieldBuyerCode, FieldBuyerINN, FieldPromised, FieldKept,
+// OrderChoices lists what a user may say a column of a table of orders holds, in the order of the choice. Nothing
+// of an order is kept aside.
+var OrderChoices = []Field{FieldSkip, FieldOrder, FieldOrderDay, FieldBuyer, FieldBuyerCode, FieldBuyerINN, FieldPromised, FieldKept,
 	FieldOrderState, FieldArticle, FieldItemName, FieldUnit, FieldQuantity, FieldPrice, FieldDiscount, FieldVAT, FieldAmount, FieldCurrency,
 	FieldFreight, FieldRep, FieldRepRef, FieldOrderNotes}
 

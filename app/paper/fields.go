@@ -145,6 +145,14 @@ func firmField(f crm.Firm, what string) string {
 }
 
 func (w *writing) offerField(what string) string {
+	if w.as.fields != nil {
+		return w.as.fields(what)
+	}
+	return w.ownField(what)
+}
+
+// ownField is what a field of an offer stands for where the paper is that offer.
+func (w *writing) ownField(what string) string {
 	o := w.o
 	switch what {
 	case "number":

@@ -12,16 +12,22 @@ import (
 
 // OrderFacts is what the confirmation of an order needs beside the order.
 type OrderFacts struct {
-	Firm     crm.Firm
-	Client   string          // the client's name as the title of the file bears it; empty: the addressee's firm
-	To       trade.Addressee // as it shall be printed
-	Greeting string
-	Offer    string  // number of the offer that was accepted
-	OfferDay crm.Day // its day
-	Place    string
-	Terms    []trade.Term // what was agreed beside the lines
-	Letter   bool         // US Letter instead of A4
-	Thrifty  bool         // black, no fills
+	Firm             crm.Firm
+	Client           string          // the client's name as the title of the file bears it; empty: the addressee's firm
+	To               trade.Addressee // as it shall be printed
+	Greeting         string
+	Offer            string  // number of the offer that was accepted
+	OfferDay         crm.Day // its day
+	OfferValid       crm.Day // until when it held
+	Request, Subject string  // of the offer
+	Place            string
+	Terms            []trade.Term // what was agreed beside the lines
+	Person           crm.Contact  // whom it is for
+	Rep              crm.Rep      // who writes it
+	Buyer            crm.Client   // as the base knows it
+	Look             Letterhead
+	Letter           bool // US Letter instead of A4
+	Thrifty          bool // black, no fills
 }
 
 // Order lays the confirmation of an order out in the language of the tongue, with the very sums the order keeps. Remarks
@@ -36,16 +42,17 @@ func Order(order trade.Order, about OrderFacts, tongue *text.Tongue) (*page.Docu
 		return nil, nil, err
 	}
 	c := cleaner{}
-	w := &writing{o: c.offer(o), sums: sums, lang: string(tongue.Lang()),
-		about: c.about(OfferFacts{Firm: about.Firm, Client: about.Client, Letter: about.Letter, Thrifty: about.Thrifty})}
+	w := &writing{o: o, sums: sums, lang: string(tongue.Lang()),
+		about: c.about(OfferFacts{Firm: about.Firm, Client: about.Client, Letter: about.Letter, Thrifty: about.Thrifty,
+			Person: about.Person, Rep: about.Rep, Buyer: about.Buyer})}
+	about.Look.onto(&w.about)
 	c.line("offer", &about.Offer)
 	w.faults = c.faults
 	w.us = strings.EqualFold(about.Firm.Country, "US") && w.lang == "en"
 	w.say = tongue
 	w.press.faults = &w.faults
-	w.dress()
-	w.takeSheet()
-	w.as = manner{title: tongue.T("paper.order.title")}
+	w.as = manner{title: tongue.T("paper.order.title"), fields: func(what string) string { return w.orderField(what, about) }}
+	w.dressOther()
 	w.as.rows = func(st style) []headRow { return w.orderRows(order, about, st) }
 	if order.Freight != 0 {
 		w.as.after = func(columns []totalColumn) []totalRow { return w.freightRows(columns, order.Freight) }
@@ -69,6 +76,24 @@ func (w *writing) orderRows(o trade.Order, about OrderFacts, st style) []headRow
 		{"paper.order.promised", "promised", promised, st.bold()},
 		{"paper.order.offer", "offer", offer, st},
 	}
+}
+
+// orderField is what a field of an offer stands for on a confirmation: what the offer accepted said, but the sums of the
+// order.
+func (w *writing) orderField(what string, about OrderFacts) string {
+	switch what {
+	case "number":
+		return about.Offer
+	case "date":
+		return w.dayField(about.OfferDay)
+	case "valid":
+		return w.dayField(about.OfferValid)
+	case "request":
+		return about.Request
+	case "subject":
+		return about.Subject
+	}
+	return w.ownField(what)
 }
 
 // freightRows are the carriage, and the total with it, where something is paid once.

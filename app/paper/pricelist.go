@@ -38,8 +38,10 @@ type PriceListFacts struct {
 	Gross    bool // prices include VAT
 	Sections []PriceSection
 	Created  crm.Moment
-	Letter   bool // US Letter instead of A4
-	Thrifty  bool // black, no fills
+	Look     Letterhead
+	Buyer    crm.Client // whose prices they are, as the base knows it
+	Letter   bool       // US Letter instead of A4
+	Thrifty  bool       // black, no fills
 }
 
 // PriceList lays a price list out in the language of the tongue.
@@ -53,20 +55,23 @@ func PriceList(f PriceListFacts, tongue *text.Tongue) (*page.Document, []Remark,
 	case f.Gross:
 		tax = trade.TaxGross
 	}
-	w := &writing{lang: string(tongue.Lang()), faults: c.faults, about: OfferFacts{Firm: f.Firm, Client: f.For, Letter: f.Letter, Thrifty: f.Thrifty},
+	w := &writing{lang: string(tongue.Lang()), faults: c.faults, about: OfferFacts{Firm: f.Firm, Client: f.For, Letter: f.Letter, Thrifty: f.Thrifty, Buyer: f.Buyer},
 		o: trade.Offer{Day: f.Day, State: trade.Sent, Lang: string(tongue.Lang()), Currency: f.Currency, Tax: tax, NoTaxLine: f.Firm.NoVATLine, Created: f.Created}}
+	f.Look.onto(&w.about)
 	w.us = strings.EqualFold(f.Firm.Country, "US") && w.lang == "en"
 	w.say = tongue
 	w.press.faults = &w.faults
-	w.dress()
-	w.takeSheet()
-	w.as = manner{title: tongue.T("paper.prices.title")}
+	w.as = manner{title: tongue.T("paper.prices.title"), fields: noField}
+	w.dressOther()
 	p := &pricing{writing: w, facts: f}
 	if !p.any() {
 		return nil, nil, ErrNoLines
 	}
 	return p.compose(), w.faults, nil
 }
+
+// noField is what fields of an offer stand for where there is none.
+func noField(string) string { return "" }
 
 // pricing is a price list being laid out.
 type pricing struct {

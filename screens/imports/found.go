@@ -123,8 +123,9 @@ func (s *Screen) figures(n outcome) fyne.CanvasObject {
 func (s *Screen) columns() fyne.CanvasObject {
 	rows := kit.VBox(6)
 	for _, c := range s.batch.Columns {
-		choice := kit.NewSelect(s.choices(c.Field), func(id string) { s.remap(c.Index, intake.Field(id[1:])) })
-		choice.SetValue("f" + string(c.Field))
+		taken := s.taken(c.Field)
+		choice := kit.NewSelect(s.choices(taken), func(id string) { s.remap(c.Index, intake.Field(id[1:])) })
+		choice.SetValue("f" + string(taken))
 		example := ""
 		if len(c.Examples) > 0 {
 			example = c.Examples[0]
@@ -132,6 +133,14 @@ func (s *Screen) columns() fyne.CanvasObject {
 		rows.Add(kit.Columns(12, []float32{1, 1.1, 1.1}, kit.NewTipText(c.Heading, kit.Body, kit.Text), choice, kit.NewTipText(example, kit.Dense, kit.Text3)))
 	}
 	return rows
+}
+
+// taken is what becomes of a column: where nothing is kept aside, what has no place is left out.
+func (s *Screen) taken(f intake.Field) intake.Field {
+	if f == intake.FieldExtra && !slices.Contains(words[s.kind].fields, f) {
+		return intake.FieldSkip
+	}
+	return f
 }
 
 // choices are what a column may be taken for, and what it was taken for if that is none of them.

@@ -126,6 +126,21 @@ func TestEveryColumnShowsWhatItWasTakenFor(t *testing.T) {
 	}
 }
 
+// TestNothingIsPromisedToBeKept reads a catalogue: a column without a place is left out, and the screen says so.
+func TestNothingIsPromisedToBeKept(t *testing.T) {
+	st := start(t, text.RU)
+	st.give(file(t, "a.csv", "Артикул;Наименование;Цена;unitsInStock\nА-1;Насос;100;39\n"))
+	c := st.batch.Columns[3]
+	if got := st.taken(c.Field); st.kind != intake.OfItems || got != intake.FieldSkip {
+		t.Errorf("%s of %v is shown as %q", c.Heading, st.kind, got)
+	}
+	for _, o := range st.choices(st.taken(c.Field)) {
+		if o.Label == st.env.T.T(intake.FieldExtra.NameKey()) {
+			t.Error("keeping aside is offered")
+		}
+	}
+}
+
 func TestSecondTimeThereIsNothingToTake(t *testing.T) {
 	st := start(t, text.RU)
 	path := file(t, "a.csv", table)

@@ -60,6 +60,8 @@ type People interface {
 	FirmByID(ctx context.Context, id int64) (crm.Firm, bool, error)
 	OwnFirms(ctx context.Context) ([]crm.Firm, error)
 	Templates(ctx context.Context) ([]trade.Template, error)
+	StockTerms(ctx context.Context) ([]trade.StockTerm, error)
+	SaveStockTerm(ctx context.Context, was *trade.StockTerm, now trade.StockTerm) (trade.StockTerm, error)
 	RateOn(ctx context.Context, currency money.Currency, day crm.Day) (trade.OfferRate, bool, error)
 }
 
@@ -108,6 +110,7 @@ type Editor struct {
 	was     *trade.Offer // as saved; nil for a new one
 	ledger  ledger
 	sums    trade.Sums
+	rated   money.Dec       // the rate by which the lines were priced last
 	printed []trade.Section // as counted and printed last
 	places  map[int64]place
 	keys    [][]int64
@@ -154,6 +157,7 @@ type opened struct {
 type around struct {
 	firms     []crm.Firm
 	templates []trade.Template
+	stock     []trade.StockTerm // the library of terms
 	rates     []trade.TaxRate
 	versions  []trade.OfferRow // of its number, oldest first
 	deal      trade.Deal
@@ -290,6 +294,9 @@ func (e *Editor) lookAround(ctx context.Context, o trade.Offer, a *around) error
 	if a.rates, err = e.desk.AllTaxRates(ctx); err != nil {
 		return err
 	}
+	if a.stock, err = e.desk.StockTerms(ctx); err != nil {
+		return err
+	}
 	if a.templates, err = e.desk.Templates(ctx); err != nil || o.ID == 0 {
 		return err
 	}
@@ -348,12 +355,19 @@ func (e *Editor) present(o trade.Offer, client crm.Client, people []crm.Contact)
 	e.offer, e.people = o, people
 	e.ledger.fill(o.Sections)
 	e.offer.Sections = nil
+	e.forget()
+	e.rated = o.Rate.Value
 	e.sheet.build()
 	e.fields.fill(client)
 	e.sheet.lock(!e.editable())
 	e.recount()
 	e.head.show()
 	e.preview.lay()
+}
+
+// forget drops what was counted of the offer shown before: keys are given anew, and an old place may be another row's.
+func (e *Editor) forget() {
+	e.places, e.keys, e.printed, e.sums = nil, nil, nil, trade.Sums{}
 }
 
 // editable reports whether the offer may be changed: a draft may.
@@ -396,6 +410,7 @@ func (e *Editor) showCounted(sums trade.Sums) {
 func (e *Editor) changed() {
 	e.recount()
 	e.follow()
+	e.followRate()
 }
 
 // changedTo is changed where the offer was counted already.

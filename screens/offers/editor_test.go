@@ -42,6 +42,35 @@ func (st *stand) withLine() (*Editor, trade.Offer) {
 	return e, st.read(e.was.ID)
 }
 
+// TestOfferAfterAnotherWithSections opens an offer of many lines where one of several sections was shown.
+func TestOfferAfterAnotherWithSections(t *testing.T) {
+	st := newStand(t, text.RU, false)
+	id := st.client("Тонкая Нить")
+	e := st.editor(route.Route{Client: id})
+	e.paste("Насос\t2\t100")
+	e.addSection()
+	st.typed("Работы")
+	st.key(fyne.KeyReturn, fyne.KeyEscape)
+	e.paste("Кран\t1\t10")
+	st.well()
+	sections := e.was.ID
+	if n := len(st.read(sections).Sections); n != 2 {
+		t.Fatalf("%d sections", n)
+	}
+	e.Hide()
+	e.Show(route.Route{Room: route.Offer, Client: st.client("Рыжий Клён")})
+	e.paste("Один\t1\t1\nДва\t1\t2\nТри\t1\t3\nЧетыре\t1\t4\nПять\t1\t5")
+	st.well()
+	lines := e.was.ID
+	for _, o := range []trade.OfferID{sections, lines, sections} {
+		e.Hide()
+		e.Show(route.Route{Room: route.Offer, Offer: o})
+		if e.was == nil || e.was.ID != o {
+			t.Fatalf("offer %d is not shown", o)
+		}
+	}
+}
+
 func TestNewOfferIsWrittenByKeyboard(t *testing.T) {
 	st := newStand(t, text.RU, false)
 	id := st.client("Тонкая Нить")
@@ -310,8 +339,8 @@ func TestTermsAreEdited(t *testing.T) {
 	e.fields.terms.offer()
 	st.wantSeen("Warranty", "Своё условие")
 	e.offer.Lang = "ru"
-	e.fields.terms.append("Оплата")
-	e.fields.terms.append("")
+	e.fields.terms.append(trade.Term{Title: "Оплата"})
+	e.fields.terms.append(trade.Term{})
 	e.fields.terms.move(1, 0)
 	within[*kit.TextArea](e.fields.terms.rows.Objects[1])[0].SetText("Аванс 60 %")
 	terms := st.read(o.ID).Terms

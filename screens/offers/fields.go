@@ -58,17 +58,23 @@ type fields struct {
 	picker  *kit.ComboBox
 	contact *kit.Select
 	rateOf  *kit.Label // of what to what the rate is
+	cases   []*suggested
+	said    *inserter         // of fields into the letter
+	below   *inserter         // and into what stands under the totals
+	warned  map[string]string // what is said at a field, by its id
 	client  crm.Client
 	quiet   bool
 }
 
 func newFields(e *Editor) *fields {
-	f := &fields{e: e, inputs: map[string]kit.Input{}}
-	f.terms = newTerms(e)
+	f := &fields{e: e, inputs: map[string]kit.Input{}, warned: map[string]string{}, said: newInserter(e), below: newInserter(e)}
 	f.main = f.headForm()
 	f.letter = f.letterForm()
 	f.tax = f.taxForm()
-	f.note = kit.NewForm(12, f.field(fieldNote, kit.NewTextArea(e.env.T.T("offers.note.hint"), 2, e.env.T.T("parts.text.long")), 12))
+	note := kit.NewTextArea(e.env.T.T("offers.note.hint"), 2, e.env.T.T("parts.text.long"))
+	f.below.watch(note)
+	f.note = kit.NewForm(12, f.text(fieldNote, note))
+	f.terms = newTerms(e, f.below)
 	f.closing = f.closingForm()
 	for _, form := range f.forms() {
 		form.OnChange = f.typed
@@ -115,8 +121,9 @@ func (f *fields) headForm() *kit.Form {
 		return kit.Good, ""
 	}
 	subject := f.field(fieldSubject, kit.NewEntry(t.T("offers.subject.hint")), 6)
+	subject.Check = f.warning(fieldSubject)
 	form := kit.NewForm(12, kit.Field{ID: fieldClient, Label: t.T("offers.field.client"), Input: f.picker, Span: 4},
-		kit.Field{ID: fieldContact, Label: t.T("offers.field.contact"), Input: f.contact, Span: 5}, number, subject,
+		kit.Field{ID: fieldContact, Label: t.T("offers.field.contact"), Input: f.contact, Span: 5, Check: f.warning(fieldContact)}, number, subject,
 		f.day(fieldDay), f.day(fieldValid))
 	return form
 }
@@ -132,8 +139,21 @@ func (f *fields) day(id string) kit.Field {
 func (f *fields) letterForm() *kit.Form {
 	t := f.e.env.T
 	letter := kit.NewTextArea(t.T("offers.letter.hint"), 5, t.T("parts.text.long"))
-	return kit.NewForm(12, f.entry("to-post", 6), f.entry("to-firm", 6), f.entry("to-person", 6), f.entry("to-address", 6),
-		f.entry("request", 7), f.entry("place", 5), f.entry("greeting", 12), f.field("letter", letter, 12))
+	greeting := kit.NewEntry("")
+	f.said.watch(letter)
+	f.said.watch(greeting)
+	form := kit.NewForm(12, f.suggestPost(), f.entry("to-firm", 6), f.suggestPerson(), f.entry("to-address", 6),
+		f.entry("request", 7), f.entry("place", 5), f.text("greeting", greeting))
+	form.Wide(kit.Left(f.said.button))
+	form.Add(f.text("letter", letter))
+	return form
+}
+
+// text is a field for words that may hold fields in braces.
+func (f *fields) text(id string, input kit.Input) kit.Field {
+	field := f.field(id, input, 12)
+	field.Check = f.warning(id)
+	return field
 }
 
 // papersCurrencies are the currencies offered; the offer's own is added.
@@ -238,6 +258,7 @@ func (f *fields) fill(client crm.Client) {
 	f.terms.fill()
 	f.showTax()
 	f.showAround()
+	f.showCases()
 }
 
 // offerCurrency adds a currency that is not among the usual ones.
@@ -368,6 +389,8 @@ func (f *fields) typed() {
 	if day != o.Day {
 		f.e.followRates(day)
 	}
+	f.showCases()
+	f.terms.showKept()
 	f.e.head.show()
 	f.e.changed()
 	if day != o.Day || before != [2]string{string(o.Currency), string(o.Tax)} {
@@ -461,6 +484,9 @@ func (f *fields) lock(on bool) {
 		f.contact.Disable()
 	}
 	f.terms.lock(on)
+	f.said.button.SetEnabled(!on)
+	f.below.button.SetEnabled(!on)
+	f.showCases()
 }
 
 // optionID reads the id of a choice, 0 when it is none.

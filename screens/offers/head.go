@@ -125,6 +125,7 @@ func (h *head) showMark() {
 		h.mark.SetLabel(t.T("offers.mark"))
 		h.mark.SetIcon("flag")
 	}
+	h.mark.Hidden = len(h.e.offer.State.Next()) == 0 // what was decided stays so
 	h.mark.WithTrailing(map[bool]string{true: "chd"}[h.e.offer.State != trade.Draft && h.e.offer.State != ""])
 	h.mark.Refresh()
 }

@@ -26,7 +26,7 @@ func (e *Editor) Changed(n crm.News) {
 		e.adopt(now)
 		return
 	}
-	if n.Speaks(crm.NounFirm, crm.NounDeal, crm.NounTemplate, crm.NounSentPaper) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
+	if n.Speaks(crm.NounFirm, crm.NounDeal, crm.NounTemplate, crm.NounStockTerm, crm.NounSentPaper) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
 		e.reread()
 	}
 }
@@ -73,6 +73,8 @@ func (e *Editor) reread() {
 			e.sheet.lock(true)
 		}
 		e.fields.showClient(o.client)
+		e.fields.showCases()
+		e.fields.terms.showKept()
 		e.preview.lay()
 	})
 }

@@ -196,7 +196,11 @@ func (e *Editor) repriceAll() {
 
 // setQuoted gives a line the price the catalogue says, where it is another.
 func (e *Editor) setQuoted(it *item, p priced) {
-	if !p.quoted.Found || it.line.Price == p.line.Price {
+	if !p.quoted.Found {
+		e.remark(p.quoted) // the price stays as it was, which may be wrong by now
+		return
+	}
+	if it.line.Price == p.line.Price {
 		return
 	}
 	it.line.Price, it.line.Quoted, it.line.Why = p.line.Price, p.line.Quoted, p.line.Why

@@ -8,6 +8,7 @@ import (
 	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/trade"
+	"rapport/screens/kit"
 	"rapport/screens/route"
 )
 
@@ -89,6 +90,48 @@ func TestLineFromTheCatalogue(t *testing.T) {
 	}
 	e.showWhy(line())
 	st.wantSeen("Прайс-лист «Розница»", "Сегмент «Партнёры»")
+}
+
+// TestTypedRatePricesTheCatalogue writes the rate of an offer by hand: what comes from the catalogue is converted by it, and
+// without any rate the owner is told.
+func TestTypedRatePricesTheCatalogue(t *testing.T) {
+	st := newStand(t, "ru", false)
+	list, err := st.desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB", Main: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = st.desk.SaveItem(ctx, nil, trade.Item{Name: "Стеллаж"}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)}); err != nil {
+		t.Fatal(err)
+	}
+	e := st.editor(route.Route{Client: st.client("Покупатель")})
+	found, err := e.findItems(ctx, "стел")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("found %+v, %v", found, err)
+	}
+	found[0].Open()
+	e.sheet.unfold("tax")
+	costs := func(want string) {
+		t.Helper()
+		if l := e.snapshot().Sections[0].Lines[0]; l.Price != money.MustDec(want) {
+			t.Errorf("costs %s, want %s", l.Price, want)
+		}
+	}
+	choose := func(c string) {
+		e.fields.inputs["currency"].SetValue(c)
+		e.fields.typed()
+	}
+	st.said = nil
+	choose("EUR")
+	if len(st.said) == 0 {
+		t.Error("nothing is said of the price without a rate")
+	}
+	e.fields.inputs[fieldRate].(*kit.NumberField).SetText("100")
+	costs("10")
+	e.fields.inputs[fieldRate].(*kit.NumberField).SetText("80")
+	costs("12.5")
+	choose("RUB")
+	costs("1000")
+	st.well()
 }
 
 // typedOver takes the price of the catalogue again, as the menu does.

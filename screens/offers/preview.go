@@ -101,6 +101,7 @@ func (p *preview) hang(l laid, err error) {
 	p.view.SetDocument(l.doc)
 	p.doc = l.doc
 	p.e.fields.remarkCode(l.remarks)
+	p.e.fields.remarkTexts(l.remarks)
 	p.size.SetText(sheetName(l.doc))
 	p.tell(l.remarks)
 	if p.drawn != nil {

@@ -71,6 +71,17 @@ func (e *Editor) takeRate() {
 	})
 }
 
+// followRate asks anew what the lines cost when the rate of the offer became another.
+func (e *Editor) followRate() {
+	if e.rated == e.offer.Rate.Value {
+		return
+	}
+	e.rated = e.offer.Rate.Value
+	if e.foreign() && e.rated.Sign() > 0 {
+		e.repriceAll()
+	}
+}
+
 // fillRate shows the rate without taking it for something typed.
 func (f *fields) fillRate() {
 	quiet := f.quiet

@@ -288,6 +288,9 @@ func TestStatesAreInTheMenu(t *testing.T) {
 	if st.sees("Новая версия") {
 		t.Error("what was accepted can be succeeded")
 	}
+	if e.head.mark.Visible() {
+		t.Error("a button leads to no state")
+	}
 }
 
 func TestCopyIsSavedAtOnce(t *testing.T) {

@@ -43,7 +43,7 @@ func newSheet(e *Editor) *sheet {
 	s.folds = []*fold{
 		s.fold("letter", f.letter),
 		s.fold("tax", f.tax),
-		s.fold("terms", kit.VBox(12, f.note, f.terms.object, f.closing)),
+		s.fold("terms", kit.VBox(12, kit.VBox(6, f.note, kit.Left(f.below.button)), f.terms.object, f.closing)),
 	}
 	row := kit.HBox(4)
 	for _, one := range s.folds {

@@ -221,7 +221,7 @@ func (s *Screen) Print() {
 	if q.Search != "" {
 		about = append(about, t.T("parts.list.search", "Text", q.Search))
 	}
-	parts.PrintGrid(s.env, &s.loader, s.grid, s.fetch, t.T("orders.title"), about, s.listFoot)
+	parts.PrintGrid(s.env, &s.loader, s.grid, s.fetch, t.T("orders.title"), about, s.listFoot, "origin")
 }
 
 // listFoot is what the orders come to, where they are all in one currency; what was called off counts for nothing.
