@@ -49,8 +49,15 @@ func Check(o Offer) []crm.Fault {
 		add("lines", "trade.offer.optional")
 	}
 	checkDiscount(o, add)
-	if _, err := Count(o); errors.Is(err, money.ErrOverflow) {
+	sums, err := Count(o)
+	switch {
+	case errors.Is(err, money.ErrOverflow):
 		add("lines", "trade.offer.overflow")
+	case err != nil || len(f) > 0: // what was said already may tell why
+	case sums.Once.Gross < 0 || sums.Monthly.Gross < 0 || sums.Yearly.Gross < 0:
+		add("lines", "trade.offer.negative")
+	case sums.Once.Gross == 0 && sums.Monthly.Gross == 0 && sums.Yearly.Gross == 0:
+		add("lines", "trade.offer.nothing")
 	}
 	return f
 }

@@ -41,6 +41,8 @@ func TestCheck(t *testing.T) {
 			o.Sections = []Section{o.Sections[0], once(alternative)}
 		}, crm.Fault{Field: "line 1.0", Reason: "trade.line.alternative"}, false},
 		{"no name", func(o *Offer) { o.Sections[0].Lines[0].Name = "\t" }, crm.Fault{Field: "line 0.0", Reason: "trade.line.name"}, false},
+		{"negative total", func(o *Offer) { o.Sections[0].Lines[0].Quantity = dec("-1") }, crm.Fault{Field: "lines", Reason: "trade.offer.negative"}, false},
+		{"all given away", func(o *Offer) { o.Sections[0].Lines[0].Discount = dec("100") }, crm.Fault{Field: "lines", Reason: "trade.offer.nothing"}, false},
 		{"quantity zero", func(o *Offer) { o.Sections[0].Lines[0].Quantity = money.Dec{} }, crm.Fault{Field: "line 0.0", Reason: "trade.line.zero"}, false},
 		{"discount over 100", func(o *Offer) { o.Sections[0].Lines[0].Discount = dec("100.01") }, crm.Fault{Field: "line 0.0", Reason: "trade.line.discount"}, false},
 		{"discount below 0", func(o *Offer) { o.Sections[0].Lines[0].Discount = dec("-1") }, crm.Fault{Field: "line 0.0", Reason: "trade.line.discount"}, false},
@@ -74,7 +76,7 @@ func TestCheckLetsPass(t *testing.T) {
 	instead := line("1", "1", "0", "0")
 	instead.Alternative = true
 	o := offer(TaxNet, money.PerLine, once(line("1", "1", "100", "100"), line("5", "1", "0", "0"), Line{Name: "слова", Text: true}, instead, line("-1", "1", "0", "0")))
-	o.Discount.Sum = dec("4")
+	o.Discount.Sum = dec("3")
 	o.Day, o.ValidUntil = "2026-11-24", "2026-11-24"
 	if faults := Check(o); len(faults) != 0 {
 		t.Errorf("%v", faults)

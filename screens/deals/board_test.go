@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
@@ -181,6 +182,29 @@ func TestSecondLostStageKeepsTheReason(t *testing.T) {
 	}
 	if d := st.saved(deals[0].ID); d.Stage != 8 || d.Outcome != trade.Lost || d.LostNote != "передумали" || d.Rival != "Север" {
 		t.Errorf("%+v", d)
+	}
+}
+
+// A deal won while its offer waits for an answer leads to that offer, so that no line of it is lost.
+func TestWinLeadsToTheOfferThatIsOut(t *testing.T) {
+	st, deals := sold(t, text.RU)
+	offer, err := st.desk.NewDealOffer(ctx, deals[2].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	offer.Sections = []trade.Section{{Lines: []trade.Line{{Name: "Печь", Quantity: money.DecInt(1), Price: money.DecInt(5)}}}}
+	if offer, err = st.desk.SaveOffer(ctx, nil, offer); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = st.desk.MarkOffer(ctx, offer.ID, trade.Sent); err != nil {
+		t.Fatal(err)
+	}
+	s := st.room("")
+	st.drag(s, "Сделка Гончары", "Продано")
+	st.wantSeen(st.env.T.T("deals.won.title"), st.env.T.T("deals.won.out", "Number", offer.FullNumber()))
+	st.press(st.env.T.T("deals.won.offer"))
+	if want := (route.Route{Room: route.Offer, Offer: offer.ID}); !slices.Equal(st.went, []route.Route{want}) {
+		t.Errorf("went %+v, want %+v", st.went, want)
 	}
 }
 

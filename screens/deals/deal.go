@@ -228,14 +228,9 @@ func (s *DealScreen) store(then func(trade.Deal)) {
 	})
 }
 
-// won offers to record the order of a deal just won.
+// won asks for the order of a deal just won.
 func (s *DealScreen) won(d trade.Deal, client string) {
-	kit.Load(&s.acts, "won", func(ctx context.Context) ([]trade.Order, error) { return s.desk.OrdersMade(ctx, d.ID, 0) },
-		func(made []trade.Order, err error) {
-			if err == nil && len(made) == 0 { // the deal is won, whatever became of the question
-				offerOrder(s.env, trade.DealRow{ID: d.ID, Title: d.Title, Client: d.Client, ClientName: client, Amount: d.Amount, Currency: d.Currency})
-			}
-		})
+	askOrder(s.env, &s.acts, s.desk, trade.DealRow{ID: d.ID, Title: d.Title, Client: d.Client, ClientName: client, Amount: d.Amount, Currency: d.Currency})
 }
 
 // Hide keeps a draft of what is left unsaved and drops the reading under way.

@@ -18,7 +18,7 @@ type Mover interface {
 	MoveDeal(ctx context.Context, id trade.DealID, pipeline trade.PipelineID, stage trade.StageID, note string) (trade.Deal, error)
 	LoseDeal(ctx context.Context, id trade.DealID, why trade.Loss) (trade.Deal, error)
 	RemoveDeal(ctx context.Context, id trade.DealID) error
-	OrdersMade(ctx context.Context, deal trade.DealID, offer trade.OfferID) ([]trade.Order, error)
+	Winner
 }
 
 // drop moves a deal to the stage its card was dropped on.
@@ -70,30 +70,68 @@ func lose(ctx context.Context, d Mover, id trade.DealID, p trade.Pipeline, to tr
 	return err
 }
 
-// won offers to record the order of a deal that was won, unless an accepted offer made it.
-func (s *Screen) won(r trade.DealRow) {
-	kit.Load(&s.acts, "won "+parts.ID(r.ID), func(ctx context.Context) ([]trade.Order, error) { return s.desk.OrdersMade(ctx, r.ID, 0) },
-		func(made []trade.Order, err error) {
-			if err == nil && len(made) == 0 { // the deal is won, whatever became of the question
-				offerOrder(s.env, r)
+// won asks for the order of a deal that was won.
+func (s *Screen) won(r trade.DealRow) { askOrder(s.env, &s.acts, s.desk, r) }
+
+// Winner tells what a deal just won lacks yet.
+type Winner interface {
+	OrdersMade(ctx context.Context, deal trade.DealID, offer trade.OfferID) ([]trade.Order, error)
+	DealOffers(ctx context.Context, id trade.DealID) ([]trade.OfferRow, error)
+}
+
+// askOrder offers to record the order of a deal just won, unless an accepted offer made it: from the offer the client may
+// have accepted, with all its lines, where there is one.
+func askOrder(env *parts.Env, l *kit.Loader, d Winner, r trade.DealRow) {
+	kit.Load(l, "won "+parts.ID(r.ID), func(ctx context.Context) (lacking, error) {
+		made, err := d.OrdersMade(ctx, r.ID, 0)
+		if err != nil || len(made) > 0 {
+			return lacking{}, err
+		}
+		out := lacking{order: true}
+		offers, err := d.DealOffers(ctx, r.ID)
+		for _, o := range offers {
+			if o.Open() && o.State.Out() && (out.offer == nil || o.Day >= out.offer.Day) {
+				out.offer = &o
 			}
-		})
+		}
+		return out, err
+	}, func(w lacking, err error) {
+		if err == nil && w.order { // the deal is won, whatever became of the question
+			offerOrder(env, r, w.offer)
+		}
+	})
+}
+
+// lacking is what a deal just won lacks: an order, and an answer to the offer that is with the client.
+type lacking struct {
+	order bool
+	offer *trade.OfferRow
 }
 
 // offerOrder congratulates and asks whether to record the order now.
-func offerOrder(env *parts.Env, r trade.DealRow) {
+func offerOrder(env *parts.Env, r trade.DealRow, out *trade.OfferRow) {
 	t := env.T
 	rows := []fyne.CanvasObject{kit.NewTipText(r.Title, kit.Body|kit.Bold, kit.Text), kit.NewTipText(r.ClientName, kit.Body, kit.Text2)}
 	words := kit.HBox(12, kit.NewGlyph("hand", kit.Green, 24), kit.Grow(kit.VBox(2, rows...)))
 	if r.Amount != 0 {
 		words.Add(kit.NewText(parts.Sum(t, r.Amount, string(r.Currency)), kit.Body|kit.Bold, kit.Text))
 	}
-	m := kit.NewModal(t.T("deals.won.title"), kit.VBox(14, words, kit.NewWrap(t.T("deals.won.line"), kit.Body, kit.Text2, 0))).CancelButton(t.T("text.not.now"))
-	record := m.Action(kit.Primary, t.T("deals.won.order"), func() bool {
+	line, kind := t.T("deals.won.line"), kit.Primary
+	if out != nil {
+		line, kind = t.T("deals.won.out", "Number", out.FullNumber()), kit.Plain
+	}
+	m := kit.NewModal(t.T("deals.won.title"), kit.VBox(14, words, kit.NewWrap(line, kit.Body, kit.Text2, 0))).CancelButton(t.T("text.not.now"))
+	first := m.Action(kind, t.T("deals.won.order"), func() bool {
 		env.Go(route.Route{Room: route.Order, Client: r.Client, Deal: r.ID})
 		return true
 	})
-	m.StartWith(record).Show()
+	if out != nil {
+		first = m.Action(kit.Primary, t.T("deals.won.offer"), func() bool {
+			env.Go(route.Route{Room: route.Offer, Offer: out.ID})
+			return true
+		})
+	}
+	m.StartWith(first).Show()
 }
 
 // askLoss asks why a deal is lost; was is what is known already.
