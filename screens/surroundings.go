@@ -22,13 +22,13 @@ func (s *Shell) surroundings() *parts.Env {
 		},
 		Reps:     func() map[crm.RepID]crm.Rep { return s.reps },
 		Me:       func() crm.RepID { return s.settings.Me },
-		OpenFile: func(path string) { s.outside(func() error { return system.Open(path) }) },
+		OpenFile: func(path string) { s.outside(path, func() error { return system.Open(path) }) },
 		RevealFile: func(path string) {
-			s.outside(func() error { return system.Reveal(path) })
+			s.outside(path, func() error { return system.Reveal(path) })
 		},
-		PrintFile: func(path string) { s.outside(func() error { return system.Print(path) }) },
+		PrintFile: func(path string) { s.outside(path, func() error { return system.Print(path) }) },
 		SendFile: func(l parts.Letter) {
-			s.outside(func() error {
+			s.outside(l.File, func() error {
 				return system.Mail(system.Letter{To: l.To, Subject: l.Subject, Text: l.Text, File: l.File, Draft: l.Draft})
 			})
 		},
@@ -55,12 +55,12 @@ func (s *Shell) outFolder() string {
 	return system.Documents()
 }
 
-// outside calls another program without holding the window up.
-func (s *Shell) outside(call func() error) {
+// outside calls another program on a file that is written, without holding the window up.
+func (s *Shell) outside(path string, call func() error) {
 	kit.Load(&s.loader, "outside", func(ctx ctxt) (none, error) { return none{}, call() }, func(_ none, err error) {
 		switch {
 		case errors.Is(err, system.ErrNoProgram):
-			s.warn(s.tongue().T("shell.noprogram"))
+			s.warn(s.tongue().T("shell.noprogram", "File", path))
 		case err != nil:
 			s.fail(err)
 		}
