@@ -8,11 +8,12 @@ import (
 	"rapport/app/trade"
 )
 
-// mostExpired is how many offers expire in one act: more than a firm has out, and few enough to be written at once.
-const mostExpired = 1000
+// mostExpired is how many offers expire in one act: more than a firm has out, and few enough to be written while the window
+// is being used.
+const mostExpired = 200
 
 // ExpireOffers marks the offers expired that are with clients beyond the last day they hold, in one act, and tells how
-// many there were. An offer without validity never expires. Of more than a thousand those longest overdue go first; the
+// many there were. An offer without validity never expires. Of more than two hundred those longest overdue go first; the
 // others follow when it is called again.
 func (d *Desk) ExpireOffers(ctx context.Context) (int, error) {
 	offers, err := d.OverdueOffers(ctx, d.Today(), mostExpired)
