@@ -47,10 +47,33 @@ func base(t *testing.T, n int) string {
 	if out, err := exec.Command(rapport(t), "--data", dir, "demo", "--clients", fmt.Sprint(n), "--seed", "1").CombinedOutput(); err != nil {
 		t.Fatalf("demo --clients %d: %v\n%s", n, err, out[max(0, len(out)-300):])
 	}
+	expire(t, dir)
 	if err := os.WriteFile(note, []byte(mark), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// expire brings a generated base to where one is that was opened every day: no offer in it is out beyond its last day.
+func expire(t *testing.T, dir string) {
+	t.Helper()
+	store, err := data.Open(t.Context(), dir, data.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := text.Load(assets.Messages, "messages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desk.New(store, words, time.Now)
+	for n := 1; n > 0; {
+		if n, err = d.ExpireOffers(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // baseMark tells by which schema and generator a base is made.
