@@ -13,7 +13,8 @@ import (
 )
 
 // Sizes in bytes above which a base is examined less closely at its opening, so that nobody waits for more than a few
-// seconds: up to smallBase its indexes are compared with its tables, up to bigBase it is read whole.
+// seconds: up to smallBase its indexes are compared with its tables, unless it is open elsewhere and every verb would wait
+// for that, up to bigBase it is read whole.
 const (
 	smallBase = 100 << 20
 	bigBase   = 500 << 20
@@ -118,7 +119,7 @@ func asDamage(path string, err error) error {
 func examine(ctx context.Context, pool *sql.DB, path string, size int64) error {
 	check := "quick_check"
 	switch {
-	case doubted(path) || size <= smallBase:
+	case doubted(path) || size <= smallBase && !hasLog(path):
 		check = "integrity_check"
 	case size > bigBase:
 		return glance(ctx, pool)
