@@ -12,8 +12,13 @@ import (
 // AcceptOffer marks an offer accepted today, with the optional and alternative lines the client took. In the same act the
 // deal it belongs to is won and the order is recorded that it became. An offer of which nothing is left to order is a fault.
 func (d *Desk) AcceptOffer(ctx context.Context, id trade.OfferID, chosen []trade.LineAt) (trade.Offer, error) {
-	return d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return trade.Accept(o, chosen, d.Today()) },
-		func(_, now trade.Offer) ([]crm.Change, error) { return d.sell(ctx, now) })
+	for tries := 0; ; tries++ {
+		o, err := d.turnOffer(ctx, id, func(o trade.Offer) (trade.Offer, error) { return trade.Accept(o, chosen, d.Today()) },
+			func(_, now trade.Offer) ([]crm.Change, error) { return d.sell(ctx, now) })
+		if !isFault(err, "desk.order.taken") || tries == mostNumbers { // another program took the number of the order meanwhile
+			return o, err
+		}
+	}
 }
 
 // sell gives the edits that follow from an accepted offer: its order, and its deal won. One that has become an order already

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -79,7 +77,10 @@ func wholeFiles(path string) (intake.File, []intake.File, error) {
 	}
 	var beside []intake.File
 	for _, name := range intake.Beside(file.Name, names) {
-		if other, err := wholeFile(filepath.Join(filepath.Dir(path), name), maxBesideBytes); err == nil && len(beside) < maxBeside {
+		if len(beside) == maxBeside {
+			break
+		}
+		if other, err := wholeFile(filepath.Join(filepath.Dir(path), name), maxBesideBytes); err == nil {
 			beside = append(beside, other)
 		}
 	}
@@ -88,25 +89,8 @@ func wholeFiles(path string) (intake.File, []intake.File, error) {
 
 // wholeFile reads a file; of one over the limit a byte more, so that it is refused.
 func wholeFile(path string, limit int64) (intake.File, error) {
-	name := filepath.Base(path)
-	f, err := os.Open(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return intake.File{}, crm.Fault{Field: "file", Reason: "desk.file.missing", Args: []string{"File", path}}
-	case errors.Is(err, fs.ErrPermission):
-		return intake.File{}, crm.Fault{Field: "file", Reason: "desk.file.closed", Args: []string{"File", path}}
-	case err != nil:
-		return intake.File{}, fmt.Errorf("open %s: %w", path, err)
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return intake.File{}, crm.Fault{Field: "file", Reason: "desk.file.folder", Args: []string{"File", name}}
-	}
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
-		return intake.File{}, fmt.Errorf("read %s: %w", path, err)
-	}
-	return intake.File{Name: name, Data: data}, nil
+	data, err := readBounded("file", path, limit)
+	return intake.File{Name: filepath.Base(path), Data: data}, err
 }
 
 // ExportItems writes the items of a query with today's price on every list as a table that ReadItems takes back unchanged:

@@ -104,3 +104,9 @@ func found[T any](v T, err error) (T, bool, error) {
 	}
 	return v, err == nil, err
 }
+
+// isFault reports whether an error is a fault for a reason.
+func isFault(err error, reason string) bool {
+	var fault crm.Fault
+	return errors.As(err, &fault) && fault.Reason == reason
+}

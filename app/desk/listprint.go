@@ -29,14 +29,12 @@ func (d *Desk) PrintList(ctx context.Context, l List, lang text.Lang) (Print, er
 	}
 	t := d.Words.In(lang)
 	l.Created, l.Made = crm.At(d.now()), t.Lang().DateClock(d.now())
-	reps, err := d.Reps(ctx)
+	me, err := d.repOf(ctx, d.me(ctx))
 	if err != nil {
 		return Print{}, err
 	}
-	for me, i := d.me(ctx), 0; i < len(reps); i++ {
-		if reps[i].ID == me {
-			l.Made += ", " + reps[i].Name
-		}
+	if me.Name != "" {
+		l.Made += ", " + me.Name
 	}
 	doc, remarks := paper.ListPaper(l, t)
 	return printed(doc, remarks, paper.ListFile(l.Title, d.Today()))

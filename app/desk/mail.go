@@ -53,11 +53,11 @@ func (d *Desk) OfferMail(ctx context.Context, o trade.Offer) (Mail, error) {
 
 // OrderMail is the letter the confirmation of an order is sent with.
 func (d *Desk) OrderMail(ctx context.Context, o trade.Order) (Mail, error) {
-	p, err := d.PrintOrder(ctx, o)
+	facts, lang, err := d.orderFacts(ctx, o)
 	if err != nil {
 		return Mail{}, err
 	}
-	facts, lang, err := d.orderFacts(ctx, o)
+	p, err := d.printOrder(o, facts, lang)
 	if err != nil {
 		return Mail{}, err
 	}

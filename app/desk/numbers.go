@@ -229,7 +229,7 @@ func (d *Desk) renumbered(ctx context.Context, o trade.Offer, client crm.ClientI
 	return d.offerNumberFor(ctx, client)
 }
 
-// mostNumbers is how many numbers a new offer tries when others take them at the same time.
+// mostNumbers is how many numbers a new paper tries when others take them at the same time.
 const mostNumbers = 20
 
 // addOffer adds an offer. Where the number proposed for it was taken meanwhile it gets the next one; a number that the user
@@ -248,8 +248,7 @@ func (d *Desk) addOffer(ctx context.Context, o trade.Offer) (trade.Offer, error)
 			d.propose(o.Number, -1)
 			return o, nil
 		}
-		var fault crm.Fault
-		if !errors.As(err, &fault) || fault.Reason != "desk.offer.taken" || !d.isProposed(o.Number) || tries == mostNumbers {
+		if !isFault(err, "desk.offer.taken") || !d.isProposed(o.Number) || tries == mostNumbers {
 			return o, err
 		}
 		d.propose(o.Number, -1)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -36,14 +37,14 @@ func (d *Desk) ExportOffers(ctx context.Context, q trade.OfferQuery, t *text.Ton
 		})
 	}
 	err := intake.WriteTable(w, csvHeadings(t, offerColumns), rows, t.Lang())
-	if failed != nil {
+	if failed != nil && !errors.Is(failed, errStopped) {
 		return fmt.Errorf("export offers: %w", failed)
 	}
 	return err
 }
 
 // errStopped ends a walk whose reader wants no more.
-var errStopped = fmt.Errorf("enough")
+var errStopped = errors.New("enough")
 
 func csvHeadings(t *text.Tongue, columns []string) []string {
 	out := make([]string, len(columns))

@@ -14,37 +14,40 @@ import (
 // LayOrder lays the confirmation of an order out with the sums the order keeps: in the language of the offer it came from,
 // or that of the firm's country.
 func (d *Desk) LayOrder(ctx context.Context, o trade.Order) (*page.Document, []Remark, error) {
-	doc, remarks, _, err := d.layOrder(ctx, o)
+	facts, lang, err := d.orderFacts(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.layOrder(o, facts, lang)
+}
+
+func (d *Desk) layOrder(o trade.Order, facts paper.OrderFacts, lang text.Lang) (*page.Document, []Remark, error) {
+	doc, remarks, err := paper.Order(o, facts, d.Words.In(lang))
+	if errors.Is(err, paper.ErrNoLines) {
+		err = crm.Fault{Field: "lines", Reason: "trade.order.empty"}
+	}
 	return doc, remarks, err
 }
 
 // PrintOrder prints the confirmation of an order. One that was called off is not confirmed, and neither is one of nothing:
 // both are faults that say so.
 func (d *Desk) PrintOrder(ctx context.Context, o trade.Order) (Print, error) {
+	facts, lang, err := d.orderFacts(ctx, o)
+	if err != nil {
+		return Print{}, err
+	}
+	return d.printOrder(o, facts, lang)
+}
+
+func (d *Desk) printOrder(o trade.Order, facts paper.OrderFacts, lang text.Lang) (Print, error) {
 	if o.State == trade.Cancelled {
 		return Print{}, crm.Fault{Field: "state", Reason: "desk.order.cancelled"}
 	}
-	doc, remarks, lang, err := d.layOrder(ctx, o)
+	doc, remarks, err := d.layOrder(o, facts, lang)
 	if err != nil {
 		return Print{}, err
 	}
-	row, _, err := found(d.ClientRow(ctx, o.Client))
-	if err != nil {
-		return Print{}, err
-	}
-	return printed(doc, remarks, paper.OrderFile(o, row.Name, d.Words.In(lang)))
-}
-
-func (d *Desk) layOrder(ctx context.Context, o trade.Order) (*page.Document, []Remark, text.Lang, error) {
-	facts, lang, err := d.orderFacts(ctx, o)
-	if err != nil {
-		return nil, nil, lang, err
-	}
-	doc, remarks, err := paper.Order(o, facts, d.Words.In(lang))
-	if errors.Is(err, paper.ErrNoLines) {
-		err = crm.Fault{Field: "lines", Reason: "trade.order.empty"}
-	}
-	return doc, remarks, lang, err
+	return printed(doc, remarks, paper.OrderFile(o, facts.Buyer.Name, d.Words.In(lang)))
 }
 
 // orderFacts gathers what a confirmation tells beside the order: of the offer it came from the addressee and what was agreed,

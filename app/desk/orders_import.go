@@ -359,7 +359,7 @@ func (in *orderImport) addClient(draft intake.OrderDraft) (crm.ClientID, error) 
 type orderSeries struct {
 	mask   trade.Mask
 	prefix string
-	taken  map[string][]string // by the beginning of the number
+	rows   map[string]*trade.NumberRow // by period
 }
 
 // nextNumber is a free number for an order, by its day.
@@ -373,26 +373,34 @@ func (in *orderImport) nextNumber(o trade.Order) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		in.series = &orderSeries{mask: mask, prefix: n.Prefix, taken: map[string][]string{}}
+		in.series = &orderSeries{mask: mask, prefix: n.Prefix, rows: map[string]*trade.NumberRow{}}
 	}
 	code, err := in.d.codeOf(in.ctx, o.Client)
 	if err != nil {
 		return "", err
 	}
 	facts := trade.NumberFacts{Day: o.Day, Firm: in.series.prefix, Client: code}
-	begin := in.series.mask.Prefix(facts)
-	taken, met := in.series.taken[begin]
-	if !met {
-		if taken, err = in.d.OrderNumbers(in.ctx, begin); err != nil {
-			return "", err
-		}
+	row, err := in.row(facts)
+	if err != nil {
+		return "", err
 	}
-	for {
-		number := in.series.mask.Next(facts, taken)
-		taken = append(taken, number)
-		in.series.taken[begin] = taken
-		if !in.numbers[number] {
-			return number, nil
-		}
+	number := row.Take(facts)
+	for in.numbers[number] {
+		number = row.Take(facts)
 	}
+	return number, nil
+}
+
+// row is the row of the numbers of a day.
+func (in *orderImport) row(facts trade.NumberFacts) (*trade.NumberRow, error) {
+	s := in.series
+	period := s.mask.Period(facts)
+	if s.rows[period] == nil {
+		taken, err := in.d.OrderNumbers(in.ctx, s.mask.Prefix(facts))
+		if err != nil {
+			return nil, err
+		}
+		s.rows[period] = s.mask.Row(facts, taken)
+	}
+	return s.rows[period], nil
 }

@@ -2,14 +2,10 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"rapport/app/crm"
 	"rapport/app/intake"
@@ -218,70 +214,13 @@ func (d *Desk) offerRows(ctx context.Context, id crm.ClientID) ([]trade.OfferRow
 	return all, err
 }
 
-// KeepPrint writes a paper into a folder, made when there is none, and returns the path. A name that is taken gets a
-// number; the file is written beside and then renamed, so that half a paper is never found.
-func KeepPrint(folder string, p Print) (string, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", fmt.Errorf("folder of papers: %w", err)
-	}
-	path := filepath.Join(folder, p.Name)
-	for n := 2; ; n++ {
-		old, err := os.ReadFile(path)
-		if os.IsNotExist(err) || err == nil && string(old) == string(p.PDF) {
-			break
-		}
-		path = filepath.Join(folder, numbered(p.Name, n))
-	}
-	return path, WriteFile(path, p.PDF)
-}
-
-// numbered puts a number behind the name of a file, before its extension: "КП 7 (2).pdf".
-func numbered(name string, n int) string {
-	ext := filepath.Ext(name)
-	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
-}
-
-// WriteFile writes a file whole or not at all: beside it first, then in its place.
-func WriteFile(path string, body []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".rapport-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer os.Remove(tmp.Name()) // nothing is left of it after the rename
-	_, err = tmp.Write(body)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closed := tmp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
-}
-
 // ReadFile reads the clients out of a file.
 func (d *Desk) ReadFile(ctx context.Context, path string, opts intake.Options) (intake.Batch, error) {
-	f, err := os.Open(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return intake.Batch{}, crm.Fault{Field: "file", Reason: "desk.file.missing", Args: []string{"File", path}}
-	case errors.Is(err, fs.ErrPermission):
-		return intake.Batch{}, crm.Fault{Field: "file", Reason: "desk.file.closed", Args: []string{"File", path}}
-	case err != nil:
-		return intake.Batch{}, fmt.Errorf("open %s: %w", path, err)
+	f, err := openFile("file", path)
+	if err != nil {
+		return intake.Batch{}, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return intake.Batch{}, crm.Fault{Field: "file", Reason: "desk.file.folder", Args: []string{"File", filepath.Base(path)}}
-	}
 	if opts.Country == "" {
 		opts.Country = d.country(ctx, "")
 	}
@@ -289,11 +228,7 @@ func (d *Desk) ReadFile(ctx context.Context, path string, opts intake.Options) (
 		opts.Year = d.now().Year()
 	}
 	batch, err := intake.ReadFrom(filepath.Base(path), f, opts)
-	var refusal *intake.Refusal
-	if errors.As(err, &refusal) {
-		return batch, crm.Fault{Field: "file", Reason: refusal.Reason, Args: refusal.Args}
-	}
-	return batch, err
+	return batch, refused(err)
 }
 
 // ImportFile reads a file and takes what it holds into the base, as one act.

@@ -2,10 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -18,18 +14,11 @@ import (
 // pictures of items are named by its id. Large ones are scaled down; what is no picture is a fault that says so.
 func (d *Desk) TakePicture(ctx context.Context, path string) (trade.Picture, error) {
 	name := filepath.Base(path)
-	data, err := readBounded(path, paper.MaxPictureFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return trade.Picture{}, crm.Fault{Field: "picture", Reason: "desk.file.missing", Args: []string{"File", path}}
-	case errors.Is(err, fs.ErrPermission):
-		return trade.Picture{}, crm.Fault{Field: "picture", Reason: "desk.file.closed", Args: []string{"File", path}}
-	case errors.Is(err, errTooLong):
-		return trade.Picture{}, crm.Fault{Field: "picture", Reason: "paper.picture.huge", Args: []string{"File", name}}
-	case err != nil:
-		if info, bad := os.Stat(path); bad == nil && info.IsDir() {
-			return trade.Picture{}, crm.Fault{Field: "picture", Reason: "desk.file.folder", Args: []string{"File", name}}
-		}
+	data, err := readBounded("picture", path, paper.MaxPictureFile)
+	if err == nil && len(data) > paper.MaxPictureFile {
+		err = crm.Fault{Field: "picture", Reason: "paper.picture.huge", Args: []string{"File", name}}
+	}
+	if err != nil {
 		return trade.Picture{}, err
 	}
 	return d.KeepPicture(ctx, name, data)
@@ -44,22 +33,6 @@ func (d *Desk) KeepPicture(ctx context.Context, name string, data []byte) (trade
 	tidyLines(&p.Name)
 	p.ID = trade.PictureID(d.ids.next())
 	return d.store.KeepPicture(ctx, p)
-}
-
-var errTooLong = errors.New("the file is too long")
-
-// readBounded reads a file of at most so many bytes.
-func readBounded(path string, most int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err == nil && int64(len(data)) > most {
-		err = errTooLong
-	}
-	return data, err
 }
 
 // album keeps the pictures read lately: a preview asks for the same ones at every keystroke, and a picture never changes.

@@ -22,7 +22,7 @@ type PriceListAsked struct {
 	Items    trade.ItemQuery // narrows what is on the list
 	Day      crm.Day         // empty: today
 	Until    crm.Day         // how long the prices are promised; empty: until further notice
-	Currency money.Currency  // empty: that of the main list, or the firm's
+	Currency money.Currency  // empty: the firm's
 	Gross    bool            // prices include VAT
 	Unpriced bool            // items without a price are listed as well, to be asked for
 	Lang     text.Lang       // of the paper; empty: of the window

@@ -34,22 +34,21 @@ func (d *Desk) SaveTemplate(ctx context.Context, was *trade.Template, now trade.
 	if err != nil {
 		return now, err
 	}
-	what := "act.template.edit"
-	if was == nil {
+	what, change := "act.template.edit", crm.Change(nil)
+	switch {
+	case was == nil:
 		what = "act.template.add"
 		now.ID, now.Place = trade.TemplateID(d.ids.next()), 0
 		for _, t := range all {
 			now.Place = max(now.Place, t.Place+1)
 		}
-	} else if sameJSON(*was, now) {
+		change = crm.Add(now)
+	case sameJSON(*was, now):
 		return now, nil
+	default:
+		change = crm.Alter(*was, now)
 	}
-	var changes []crm.Change
-	if was == nil {
-		changes = append(changes, crm.Add(now))
-	} else {
-		changes = append(changes, crm.Alter(*was, now))
-	}
+	changes := []crm.Change{change}
 	for _, t := range all {
 		if now.Default && t.Default && t.ID != now.ID && t.Firm == now.Firm {
 			plain := t

@@ -27,9 +27,11 @@ func delimiterOf(lang text.Lang) string {
 func WriteTable(w io.Writer, header []string, rows iter.Seq[[]string], lang text.Lang) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("\ufeff")
-	writeRow(out, header, delimiterOf(lang))
+	ok := writeRow(out, header, delimiterOf(lang))
 	for row := range rows {
-		writeRow(out, row, delimiterOf(lang))
+		if ok = ok && writeRow(out, row, delimiterOf(lang)); !ok {
+			break // Flush tells why
+		}
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write table: %w", err)
@@ -37,7 +39,8 @@ func WriteTable(w io.Writer, header []string, rows iter.Seq[[]string], lang text
 	return nil
 }
 
-func writeRow(out *bufio.Writer, cells []string, delimiter string) {
+// writeRow writes a row, and reports whether all that was written so far got through.
+func writeRow(out *bufio.Writer, cells []string, delimiter string) bool {
 	for i, c := range cells {
 		if i > 0 {
 			out.WriteString(delimiter)
@@ -48,7 +51,8 @@ func writeRow(out *bufio.Writer, cells []string, delimiter string) {
 		}
 		out.WriteString(c)
 	}
-	out.WriteString("\r\n")
+	_, err := out.WriteString("\r\n")
+	return err == nil
 }
 
 // harmless are numbers and telephones: nothing a spreadsheet could run, though they may begin with + or -.

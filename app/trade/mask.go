@@ -226,8 +226,9 @@ func (m Mask) Prefix(f NumberFacts) string {
 	return b.String()
 }
 
-// shape matches the numbers of the period of a day and finds the running number in them.
-func (m Mask) shape(f NumberFacts) *regexp.Regexp {
+// Period tells the periods of the mask apart: the numbers of days that have the same are counted together. It is what these
+// numbers look like, as a regular expression that finds the running number.
+func (m Mask) Period(f NumberFacts) string {
 	var b strings.Builder
 	b.WriteString("^")
 	for _, p := range m.parts {
@@ -245,8 +246,11 @@ func (m Mask) shape(f NumberFacts) *regexp.Regexp {
 		}
 	}
 	b.WriteString("$")
-	return regexp.MustCompile(b.String())
+	return b.String()
 }
+
+// shape matches the numbers of the period of a day and finds the running number in them.
+func (m Mask) shape(f NumberFacts) *regexp.Regexp { return regexp.MustCompile(m.Period(f)) }
 
 // widestGap is how many numbers in a row may be missing for the gap to be filled; a wider one is a jump that the user made
 // by typing a number of their own.
