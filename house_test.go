@@ -59,6 +59,7 @@ var house = []room{
 	{"screens/parts", slices.Concat([]string{"screens/kit", "screens/route"}, shown), "parts are shared by screens and know no use-case"},
 	{"screens/help", slices.Concat([]string{"docs/guide"}, screen), "of the rest the help knows the owner's guide alone"},
 	{"screens/imports", slices.Concat([]string{"app/intake"}, screen), "of the rest the imports know what a file was read into: batches and complaints are values"},
+	{"screens/stand", slices.Concat([]string{"data", "assets"}, screen), "the stand of the tests has a real base under it; no screen knows it but in its tests"},
 	{"screens/*", screen, "screens never know each other, the base, the papers or SQL: they declare what they need, and routes lead from one to the next"},
 	{"screens", slices.Concat([]string{"screens/...", "app/desk", "app/system", "assets"}, shown), "the shell puts the screens together, over the desk"},
 	{"assets", nil, "assets are files"},

@@ -14,6 +14,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 var languages = []text.Lang{text.RU, text.UK, text.EN}
@@ -21,16 +22,16 @@ var languages = []text.Lang{text.RU, text.UK, text.EN}
 func TestShowsTheLadderInThreeLanguages(t *testing.T) {
 	for _, lang := range languages {
 		t.Run(string(lang), func(t *testing.T) {
-			st := newStand(t, lang, demo(lang))
-			st.well()
+			st := newRig(t, lang, stand.Demo(lang))
+			st.Well()
 			if len(st.lanes) != len(crm.AllRungs) {
 				t.Fatalf("%d columns", len(st.lanes))
 			}
 			for i, n := range []string{"23", "31", "27", "24", "21", "12", "6", "4"} {
-				st.wantSeen(st.lanes[i].title, n)
+				st.WantSeen(st.lanes[i].title, n)
 			}
-			st.wantSeen(st.env.T.N("text.clients", 148))
-			if st.window.Canvas().Focused() != fyne.Focusable(st.board) {
+			st.WantSeen(st.env.T.N("text.clients", 148))
+			if st.Window.Canvas().Focused() != fyne.Focusable(st.board) {
 				t.Error("the keyboard is not on the board")
 			}
 		})
@@ -39,13 +40,13 @@ func TestShowsTheLadderInThreeLanguages(t *testing.T) {
 
 func TestHeadFitsOneLine(t *testing.T) {
 	for _, lang := range languages {
-		st := newStand(t, lang, demo(lang))
+		st := newRig(t, lang, stand.Demo(lang))
 		st.desk.counts = []crm.TypeCount{{N: 9155}, {Type: crm.MarketExchange, N: 7079}, {Type: crm.Business, N: 3181}, {Type: crm.Strategic, N: 585}}
 		st.head.load()
 		if h := kit.HeightAt(st.head.object, 1360-kit.RailWidth-32); h != kit.ControlHeight {
 			t.Errorf("%s: the head is %v high", lang, h)
 		}
-		st.window.Resize(fyne.NewSize(1100, 700))
+		st.Window.Resize(fyne.NewSize(1100, 700))
 		if h := kit.HeightAt(st.head.object, 1100-kit.RailWidth-32); st.head.object.Size().Height != h {
 			t.Errorf("%s: in a narrow window the head has %v, it needs %v", lang, st.head.object.Size().Height, h)
 		}
@@ -53,7 +54,7 @@ func TestHeadFitsOneLine(t *testing.T) {
 }
 
 func TestEveryLensShowsEveryClient(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	own := crm.Lens{Name: "Моя", Columns: []crm.LensColumn{{Code: "a", Name: "Низ", Rungs: []crm.Rung{1, 2, 3}, Lands: 2},
 		{Code: "b", Name: "Верх", Rungs: []crm.Rung{4, 5, 6, 7, 8}, Lands: 4}, {Code: "c", Name: "Ушли", Rungs: []crm.Rung{crm.Ended}, Lands: crm.Ended}}}
 	if _, err := st.desk.SaveLens(context.Background(), nil, own); err != nil {
@@ -68,11 +69,11 @@ func TestEveryLensShowsEveryClient(t *testing.T) {
 		t.Fatalf("%d lenses", n)
 	}
 	for i, l := range st.lenses {
-		st.choose(st.head.lens, i)
+		st.Choose(st.head.lens, i)
 		if st.settings.Lens != parts.LensKey(l) {
 			t.Fatalf("the setting is %q, chosen was %q", st.settings.Lens, parts.LensKey(l))
 		}
-		st.wantSeen(st.env.T.N("text.clients", 148))
+		st.WantSeen(st.env.T.N("text.clients", 148))
 		shown := 0
 		for n, lane := range st.lanes {
 			if lane.title != parts.ColumnShort(st.env.T, l, n) {
@@ -95,21 +96,21 @@ func TestEveryLensShowsEveryClient(t *testing.T) {
 			t.Errorf("%s: the client whose relations ended is not shown", l.Code)
 		}
 	}
-	st.wantSeen("Низ", "Верх", "Ушли")
-	st.well()
+	st.WantSeen("Низ", "Верх", "Ушли")
+	st.Well()
 }
 
 func TestFiltersNarrowAllColumns(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	find[*kit.FilterChip](st.Object())[3].Tapped(nil)
-	st.wantSeen(st.env.T.N("text.clients", 15))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	stand.Find[*kit.FilterChip](st.Object())[3].Tapped(nil)
+	st.WantSeen(st.env.T.N("text.clients", 15))
 	if _, ok := st.board.Card(st.lanes[0].id, 0); ok {
 		t.Error("a column without partners has a card")
 	}
-	st.choose(st.head.keeper, 2) // keeps no partner
-	st.wantSeen(st.env.T.T("board.none"))
-	st.press(st.env.T.T("board.clear"))
-	st.wantSeen(st.env.T.N("text.clients", 148))
+	st.Choose(st.head.keeper, 2) // keeps no partner
+	st.WantSeen(st.env.T.T("board.none"))
+	st.Press(st.env.T.T("board.clear"))
+	st.WantSeen(st.env.T.N("text.clients", 148))
 	if st.query.Narrow() || st.head.keeper.Value() != parts.Anyone {
 		t.Errorf("narrowed to %+v", st.query)
 	}
@@ -124,16 +125,16 @@ func TestFiltersNarrowAllColumns(t *testing.T) {
 			}
 		}
 	}
-	st.well()
+	st.Well()
 }
 
 func TestSaysSoWhenThereIsNobody(t *testing.T) {
 	for _, lang := range languages {
-		st := newStand(t, lang, nil)
-		st.wantSeen(st.env.T.T("board.empty"))
-		st.press(st.env.T.T("board.new"))
-		if !slices.Equal(st.went, []route.Route{{Room: route.Form}}) {
-			t.Errorf("%s: the button led to %v", lang, st.went)
+		st := newRig(t, lang, nil)
+		st.WantSeen(st.env.T.T("board.empty"))
+		st.Press(st.env.T.T("board.new"))
+		if !slices.Equal(st.Went, []route.Route{{Room: route.Form}}) {
+			t.Errorf("%s: the button led to %v", lang, st.Went)
 		}
 		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Первый"}); err != nil {
 			t.Fatal(err)
@@ -145,12 +146,12 @@ func TestSaysSoWhenThereIsNobody(t *testing.T) {
 }
 
 func TestComesBackAsItWasLeft(t *testing.T) {
-	st := newStand(t, text.RU, crowd(3000))
+	st := newRig(t, text.RU, stand.Crowd(3000))
 	st.head.chips.Set([]crm.RelType{crm.MarketExchange}, false)
 	st.query.Types = []crm.RelType{crm.MarketExchange}
 	st.narrow()
 	for range 12 {
-		st.key(fyne.KeyPageDown)
+		st.Keys(fyne.KeyPageDown)
 	}
 	name, column := st.current()
 	was, place := st.State(), st.board.State()
@@ -173,11 +174,11 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	if now, there := st.current(); now != name || there != column {
 		t.Errorf("from the other board it comes back to %q in %q", now, there)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestAReloadReadsOnlyWhatIsSeenAndFromFreshPages(t *testing.T) {
-	st := newStand(t, text.RU, crowd(3000))
+	st := newRig(t, text.RU, stand.Crowd(3000))
 	st.desk.pages, st.desk.queries = nil, nil
 	name, err := st.desk.ClientNamed(context.Background(), st.first(0))
 	if err != nil {
@@ -205,27 +206,27 @@ func TestAReloadReadsOnlyWhatIsSeenAndFromFreshPages(t *testing.T) {
 }
 
 // first is the name of the first card of a column.
-func (st *stand) first(lane int) string {
+func (st *rig) first(lane int) string {
 	c, ok := st.board.Card(st.lanes[lane].id, 0)
 	if !ok {
-		st.t.Fatal("the column is empty")
+		st.T.Fatal("the column is empty")
 	}
 	return c.(card).Name
 }
 
 func TestAnyNameIsShown(t *testing.T) {
-	st := newStand(t, text.RU, nil)
+	st := newRig(t, text.RU, nil)
 	for _, name := range []string{strings.Repeat("Длинное имя ", 900), strings.Repeat("ы", 10_000), "🦊 Лис и ‏שלום‎ عميل", "Нуль\x00 и \x1b[31m", "{{.N}} %s <b>"} {
 		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: name}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for range 5 {
-		st.key(fyne.KeyDown)
+		st.Keys(fyne.KeyDown)
 		if name, _ := st.current(); name == "" {
 			t.Error("no current card")
 		}
-		st.ctrl(fyne.KeyRight)
+		st.Ctrl(fyne.KeyRight)
 	}
-	st.well()
+	st.Well()
 }

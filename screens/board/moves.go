@@ -90,13 +90,14 @@ func drawCard(env *parts.Env, f *kit.CardFace, c crm.ClientRow) {
 	} else {
 		f.Left().Small(t.T("board.card.silent"), kit.Text3, false)
 	}
-	sum := kit.Ink{S: t.T("board.card.none"), T: kit.Text2, Style: kit.Dense}
+	sum, short := kit.Ink{S: t.T("board.card.none"), T: kit.Text2, Style: kit.Dense}, ""
 	until := kit.Ink{}
 	if c.Open != 0 {
 		sum = kit.Ink{S: parts.Sum(t, c.Open, env.Currency()), T: kit.Text, Style: kit.Dense | kit.Bold}
+		short = parts.ShortSum(t, c.Open, env.Currency())
 		until = kit.Ink{S: parts.DayWord(env, c.OpenUntil), T: kit.Text2, Style: kit.Caption}
 	}
-	f.Pair(sum, until)
+	f.PairShort(sum, short, until)
 	if c.NextStep != "" {
 		f.Note(c.NextStep, kit.Text2)
 	} else if c.Person != "" {

@@ -13,46 +13,47 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 func TestDropMovesWithoutAskingWhenTheSettingSaysSo(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	_, _, id := st.card("Артель Синица")
-	st.drop(st.take("Артель Синица", "Сторонник"))
+	st.Drop(st.board, st.Carry(st.board, "Артель Синица", "Сторонник"))
 	if want := []moving{{id, crm.Supporter, "", ""}}; !slices.Equal(st.desk.moves, want) {
 		t.Fatalf("moved %+v, want %+v", st.desk.moves, want)
 	}
 	if name, column := st.current(); name != "Артель Синица" || column != "Сторонник" {
 		t.Errorf("the current card is %s in %s", name, column)
 	}
-	st.wantSeen("13", "23")
+	st.WantSeen("13", "23")
 	if _, err := st.desk.Undo(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	if name, column := st.current(); name != "Артель Синица" || column != "Повторный" {
 		t.Errorf("after the undo the current card is %s in %s", name, column)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDropAsksForTheReason(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.ask = true
 	_, _, id := st.card("Артель Синица")
-	st.drop(st.take("Артель Синица", "Сторонник"))
-	st.wantSeen("Перевод вверх", "Артель Синица", "Повторный покупатель")
-	st.press("Не сейчас")
+	st.Drop(st.board, st.Carry(st.board, "Артель Синица", "Сторонник"))
+	st.WantSeen("Перевод вверх", "Артель Синица", "Повторный покупатель")
+	st.Press("Не сейчас")
 	if column, _, _ := st.card("Артель Синица"); st.desk.moves != nil || column != 3 {
 		t.Fatalf("a move that was called off: %+v, column %d", st.desk.moves, column)
 	}
-	st.drop(st.take("Артель Синица", "Потенциальный"))
-	st.press("Перевести")
-	st.wantSeen(st.env.T.T("parts.move.need"))
+	st.Drop(st.board, st.Carry(st.board, "Артель Синица", "Потенциальный"))
+	st.Press("Перевести")
+	st.WantSeen(st.env.T.T("parts.move.need"))
 	if st.desk.moves != nil {
 		t.Fatal("moved down without a reason")
 	}
-	st.choose(find[*kit.Select](st.top()...)[0], 1)
-	st.press("Перевести")
+	st.Choose(stand.Find[*kit.Select](st.Top())[0], 1)
+	st.Press("Перевести")
 	reason := crm.Reasons(crm.RepeatBuyer, crm.Prospect)[1]
 	if want := []moving{{id, crm.Prospect, reason, ""}}; !slices.Equal(st.desk.moves, want) {
 		t.Errorf("moved %+v, want %+v", st.desk.moves, want)
@@ -61,48 +62,48 @@ func TestDropAsksForTheReason(t *testing.T) {
 	if last := moves[len(moves)-1]; err != nil || last.Reason != reason || last.To != crm.Prospect {
 		t.Errorf("kept %+v %v", last, err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestAWordOnWhatHappenedIsReasonEnough(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.ask = true
-	st.drop(st.take("Артель Синица", "Потенциальный"))
-	st.window.Canvas().Focus(find[*kit.TextArea](st.top()...)[0])
-	st.typed("Ушли к другому")
-	st.press("Перевести")
+	st.Drop(st.board, st.Carry(st.board, "Артель Синица", "Потенциальный"))
+	st.Window.Canvas().Focus(stand.Find[*kit.TextArea](st.Top())[0])
+	st.Types("Ушли к другому")
+	st.Press("Перевести")
 	if len(st.desk.moves) != 1 || st.desk.moves[0].note != "Ушли к другому" || st.desk.moves[0].reason != "" {
 		t.Errorf("moved %+v", st.desk.moves)
 	}
 }
 
 func TestHintsOfADrop(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	st.window.Resize(fyne.NewSize(1900, 1000))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	st.Window.Resize(fyne.NewSize(1900, 1000))
 	for column, want := range map[string][]string{"Сторонник": {"Повышение", "до «Сторонник»"}, "Потенциальный": {"Спуск", "до «Потенциальный»"}, "Прекращены": {"Прекращение"}} {
-		st.take("Артель Синица", column)
-		st.wantSeen(want...)
-		st.key(fyne.KeyEscape)
+		st.Carry(st.board, "Артель Синица", column)
+		st.WantSeen(want...)
+		st.Keys(fyne.KeyEscape)
 		if st.board.Dragging() {
 			t.Fatal("Esc does not put the card back")
 		}
-		st.drop(fyne.Position{})
+		st.Drop(st.board, fyne.Position{})
 	}
-	st.drop(st.take("Артель Синица", "Повторный"))
+	st.Drop(st.board, st.Carry(st.board, "Артель Синица", "Повторный"))
 	if st.desk.moves != nil {
 		t.Errorf("moved %+v", st.desk.moves)
 	}
 }
 
 func TestKeyboardMoves(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	st.key(fyne.KeyDown)
-	st.key(fyne.KeyDown)
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	st.Keys(fyne.KeyDown)
+	st.Keys(fyne.KeyDown)
 	name, _ := st.current()
 	_, _, id := st.card(name)
-	st.ctrl(fyne.KeyRight)
-	st.ctrl(fyne.KeyRight)
-	st.ctrl(fyne.KeyLeft)
+	st.Ctrl(fyne.KeyRight)
+	st.Ctrl(fyne.KeyRight)
+	st.Ctrl(fyne.KeyLeft)
 	want := []moving{{id, crm.Prospect, "", ""}, {id, crm.FirstTimeBuyer, "", ""}, {id, crm.Prospect, "", ""}}
 	if !slices.Equal(st.desk.moves, want) {
 		t.Errorf("moved %+v, want %+v", st.desk.moves, want)
@@ -110,19 +111,19 @@ func TestKeyboardMoves(t *testing.T) {
 	if now, column := st.current(); now != name || column != "Потенциальный" {
 		t.Errorf("the current card is %s in %s", now, column)
 	}
-	st.key(fyne.KeyReturn)
-	if !slices.Equal(st.went, []route.Route{{Room: route.Card, Client: id}}) {
-		t.Errorf("Enter led to %v", st.went)
+	st.Keys(fyne.KeyReturn)
+	if !slices.Equal(st.Went, []route.Route{{Room: route.Card, Client: id}}) {
+		t.Errorf("Enter led to %v", st.Went)
 	}
-	st.window.Canvas().Unfocus()
-	st.key(fyne.KeyUp)
-	if st.window.Canvas().Focused() != fyne.Focusable(st.board) {
+	st.Window.Canvas().Unfocus()
+	st.Keys(fyne.KeyUp)
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.board) {
 		t.Error("the arrows do not lead to the board")
 	}
 }
 
 func TestMenuIsTheTwinOfTheDrag(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	column, index, id := st.card("Артель Синица")
 	c, _ := st.board.Card(st.lanes[column].id, index)
 	items := st.menu(c.(card).ClientRow)
@@ -135,17 +136,17 @@ func TestMenuIsTheTwinOfTheDrag(t *testing.T) {
 		t.Errorf("moved %+v", st.desk.moves)
 	}
 	items[1].Do()
-	if st.went[0] != (route.Route{Room: route.Card, Client: id, Sub: "record"}) {
-		t.Errorf("the menu led to %v", st.went)
+	if st.Went[0] != (route.Route{Room: route.Card, Client: id, Sub: "record"}) {
+		t.Errorf("the menu led to %v", st.Went)
 	}
 }
 
 func TestFailedMoveLeavesTheCard(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.desk.broken = errors.New("the disk is full")
-	st.drop(st.take("Артель Синица", "Сторонник"))
-	if len(st.failed) != 1 || !errors.Is(st.failed[0], st.desk.broken) {
-		t.Errorf("told %v", st.failed)
+	st.Drop(st.board, st.Carry(st.board, "Артель Синица", "Сторонник"))
+	if len(st.Failed) != 1 || !errors.Is(st.Failed[0], st.desk.broken) {
+		t.Errorf("told %v", st.Failed)
 	}
 	if column, _, _ := st.card("Артель Синица"); column != 3 {
 		t.Errorf("the card stands in column %d", column)
@@ -153,24 +154,24 @@ func TestFailedMoveLeavesTheCard(t *testing.T) {
 }
 
 func TestBoardByTypeAsksWhy(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	find[*kit.FilterChip](st.Object())[3].Tapped(nil) // a filter of types means nothing where types are columns
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	stand.Find[*kit.FilterChip](st.Object())[3].Tapped(nil) // a filter of types means nothing where types are columns
 	st.head.by.SetChosen(1)
 	st.Show(route.Route{Room: route.Board, Sub: byType})
-	st.wantSeen("Рыночный обмен", "71", "Деловые отношения", "62", "Стратегическое партнёрство", "15", st.env.T.N("text.clients", 148))
-	if st.sees(parts.TypeName(st.env.T, "")) || st.head.chips.Object().Visible() || st.head.lensBox.Visible() {
+	st.WantSeen("Рыночный обмен", "71", "Деловые отношения", "62", "Стратегическое партнёрство", "15", st.env.T.N("text.clients", 148))
+	if st.Sees(parts.TypeName(st.env.T, "")) || st.head.chips.Object().Visible() || st.head.lensBox.Visible() {
 		t.Error("an empty column of the unassessed, chips or lens are shown")
 	}
 	st.ask = false // of moves; a type always has its reason
 	name := "Ателье «Шов»"
 	_, _, id := st.card(name)
-	st.drop(st.take(name, "Деловые отношения"))
-	st.press("Сменить тип")
+	st.Drop(st.board, st.Carry(st.board, name, "Деловые отношения"))
+	st.Press("Сменить тип")
 	if st.desk.types != nil {
 		t.Fatal("the type was changed without a reason")
 	}
-	st.typed("Заказывают каждый месяц")
-	st.press("Сменить тип")
+	st.Types("Заказывают каждый месяц")
+	st.Press("Сменить тип")
 	if want := []typing{{id, crm.Business, "Заказывают каждый месяц"}}; !slices.Equal(st.desk.types, want) {
 		t.Errorf("chosen %+v, want %+v", st.desk.types, want)
 	}
@@ -180,27 +181,27 @@ func TestBoardByTypeAsksWhy(t *testing.T) {
 	if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Новый"}); err != nil {
 		t.Fatal(err)
 	}
-	st.wantSeen(parts.TypeName(st.env.T, ""))
+	st.WantSeen(parts.TypeName(st.env.T, ""))
 	if st.board.CanDrop(nil, "business", untyped) {
 		t.Error("a type can be taken away by dropping")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestMovedCardIsFollowedDownALongColumn(t *testing.T) {
-	st := newStand(t, text.RU, crowd(6000))
+	st := newRig(t, text.RU, stand.Crowd(6000))
 	n, err := st.desk.CountClients(context.Background(), st.lanes[0].query)
 	if err != nil || n.N < 500 {
 		t.Fatalf("%d clients in the first column %v", n.N, err)
 	}
-	st.key(fyne.KeyDown)
-	st.key(fyne.KeyEnd)
+	st.Keys(fyne.KeyDown)
+	st.Keys(fyne.KeyEnd)
 	_, c, ok := st.board.Current()
 	if !ok {
 		t.Fatal("the last card is not current")
 	}
 	id := c.(card).ID
-	st.ctrl(fyne.KeyRight)
+	st.Ctrl(fyne.KeyRight)
 	if len(st.desk.moves) != 1 {
 		t.Fatalf("moved %+v", st.desk.moves)
 	}
@@ -208,7 +209,7 @@ func TestMovedCardIsFollowedDownALongColumn(t *testing.T) {
 	if !ok || c.(card).ID != id || lane != st.lanes[1].id {
 		t.Fatalf("the current card is %v in %s", c, lane)
 	}
-	if !st.sees(c.(card).Name) && len(c.(card).Name) < 12 {
+	if !st.Sees(c.(card).Name) && len(c.(card).Name) < 12 {
 		t.Errorf("%s is not in view", c.(card).Name)
 	}
 	before := 0
@@ -225,11 +226,11 @@ func TestMovedCardIsFollowedDownALongColumn(t *testing.T) {
 	if at := st.board.State().Index; at != before || before < pageSize {
 		t.Errorf("the card is number %d, the board thinks %d", before, at)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestPlaceOf(t *testing.T) {
-	st := newStand(t, text.RU, crowd(2500))
+	st := newRig(t, text.RU, stand.Crowd(2500))
 	ctx := context.Background()
 	for _, q := range []crm.ClientQuery{{Sort: crm.SortName}, {Sort: crm.SortCreated, Desc: true}, {Sort: crm.SortName, Rungs: []crm.Rung{crm.Suspect}}, {Sort: crm.SortOpen, Desc: true, Owner: 2}} {
 		rows, err := st.desk.Desk.Clients(ctx, q, crm.Page{Limit: 3000})

@@ -14,19 +14,19 @@ import (
 const yard = "Верфь Осетрова"
 
 // answer gives the answers by keyboard, Enter going to the next question.
-func (st *stand) answer(s *Assess, answers ...int) {
+func (st *rig) answer(s *Assess, answers ...int) {
 	s.table.goTo(0)
 	for _, n := range answers {
-		st.key(fyne.KeyName(rune('0' + n)))
-		st.key(fyne.KeyReturn)
+		st.Keys(fyne.KeyName(rune('0' + n)))
+		st.Keys(fyne.KeyReturn)
 	}
 }
 
-func (st *stand) lastAssessment(id crm.ClientID) (crm.TypeAssessment, int) {
-	st.t.Helper()
-	all, err := st.desk.TypeAssessments(st.t.Context(), id)
+func (st *rig) lastAssessment(id crm.ClientID) (crm.TypeAssessment, int) {
+	st.T.Helper()
+	all, err := st.Desk.TypeAssessments(st.T.Context(), id)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	if len(all) == 0 {
 		return crm.TypeAssessment{}, 0
@@ -35,58 +35,58 @@ func (st *stand) lastAssessment(id crm.ClientID) (crm.TypeAssessment, int) {
 }
 
 func TestAssessByKeyboard(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.assess(id)
-	st.wantSeen("Оценка типа отношений", cedar, "Отвечено 0 из 7", "Учёт интересов другой", "сейчас: деловые, 1,86", "Решить самому…")
+	st.WantSeen("Оценка типа отношений", cedar, "Отвечено 0 из 7", "Учёт интересов другой", "сейчас: деловые, 1,86", "Решить самому…")
 	s.Save()
 	if _, n := st.lastAssessment(id); n != 1 {
 		t.Fatal("saved without answers")
 	}
 	st.answer(s, 1, 1, 1, 1)
-	st.wantSeen("Отвечено 4 из 7")
+	st.WantSeen("Отвечено 4 из 7")
 	if s.save.Disabled() != true {
 		t.Error("four answers can be saved")
 	}
-	st.key(fyne.KeyUp)
+	st.Keys(fyne.KeyUp)
 	if s.table.at != 3 {
 		t.Errorf("at question %d", s.table.at+1)
 	}
 	st.answer(s, 1, 1, 1, 1, 1, 2, 1)
 	s.table.grounds.SetText("Покупают раз в год")
-	st.wantSeen("1,14", "Рыночный обмен", "Сохранить и сменить тип", "Тип изменится", "Оставить прежний тип")
-	st.press("Сохранить и сменить тип")
-	st.well()
+	st.WantSeen("1,14", "Рыночный обмен", "Сохранить и сменить тип", "Тип изменится", "Оставить прежний тип")
+	st.Press("Сохранить и сменить тип")
+	st.Well()
 	got, n := st.lastAssessment(id)
 	if n != 2 || got.Answers != [7]int8{1, 1, 1, 1, 1, 2, 1} || got.Grounds != "Покупают раз в год" || got.Day != "2026-11-24" || got.Chosen != "" {
 		t.Errorf("%d assessments, the last %+v", n, got)
 	}
-	if c, err := st.desk.Client(t.Context(), id); err != nil || c.Type != crm.MarketExchange {
+	if c, err := st.Desk.Client(t.Context(), id); err != nil || c.Type != crm.MarketExchange {
 		t.Errorf("type %q, %v", c.Type, err)
 	}
-	if len(st.replaced) != 1 || st.replaced[0] != (route.Route{Room: route.Card, Client: id}) {
-		t.Errorf("went to %v", st.replaced)
+	if len(st.Replaced) != 1 || st.Replaced[0] != (route.Route{Room: route.Card, Client: id}) {
+		t.Errorf("went to %v", st.Replaced)
 	}
-	if _, err := st.desk.Draft(t.Context(), assessKey(id)); err == nil {
+	if _, err := st.Desk.Draft(t.Context(), assessKey(id)); err == nil {
 		t.Error("the draft of the saved answers is left")
 	}
 	st.card(id, "")
-	st.wantSeen("Было: деловые. Стало: обмен.")
+	st.WantSeen("Было: деловые. Стало: обмен.")
 }
 
 func TestGate(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.assess(id)
 	st.answer(s, 3, 3, 3, 3, 3, 3, 3)
 	if v := s.answers().Verdict(); !v.GateShut || v.Type != crm.Business {
 		t.Fatalf("%+v", v)
 	}
-	st.wantSeen("ворота закрыты", "Ответы говорят о стратегическом", "Для партнёрства дело клиента")
+	st.WantSeen("ворота закрыты", "Ответы говорят о стратегическом", "Для партнёрства дело клиента")
 	s.aside.checks[0].Tapped(nil)
-	st.wantSeen("Не хватает нового знания")
+	st.WantSeen("Не хватает нового знания")
 	s.aside.checks[2].Tapped(nil)
-	st.wantSeen("ворота открыты", "Стратегическое партнёрство", "Условия выполнены")
+	st.WantSeen("ворота открыты", "Стратегическое партнёрство", "Условия выполнены")
 	s.Save()
 	if got, _ := st.lastAssessment(id); !got.Gate.Large || !got.Gate.Market || got.Gate.Innovation || got.Type() != crm.Strategic {
 		t.Errorf("saved %+v", got)
@@ -94,30 +94,30 @@ func TestGate(t *testing.T) {
 }
 
 func TestKeepTheTypeAgainstTheAnswers(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.assess(id)
 	st.answer(s, 1, 1, 1, 1, 1, 1, 1)
-	st.press("Оставить прежний тип")
-	st.press("Сохранить")
+	st.Press("Оставить прежний тип")
+	st.Press("Сохранить")
 	if _, n := st.lastAssessment(id); n != 1 || !st.modal() {
 		t.Fatal("overruled without a reason")
 	}
-	st.wantSeen("напишите почему")
-	st.window.Canvas().Focused().TypedRune('Я')
-	st.press("Сохранить")
-	st.well()
+	st.WantSeen("напишите почему")
+	st.Window.Canvas().Focused().TypedRune('Я')
+	st.Press("Сохранить")
+	st.Well()
 	got, n := st.lastAssessment(id)
 	if n != 2 || got.Chosen != crm.Business || got.Reason != "Я" || got.Answers[0] != 1 {
 		t.Errorf("%d assessments, the last %+v", n, got)
 	}
-	if c, _ := st.desk.Client(t.Context(), id); c.Type != crm.Business {
+	if c, _ := st.Desk.Client(t.Context(), id); c.Type != crm.Business {
 		t.Errorf("type %q", c.Type)
 	}
 }
 
 func TestOwnTypeWithOpenQuestions(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.assess(id)
 	st.answer(s, 2, 2)
@@ -125,16 +125,16 @@ func TestOwnTypeWithOpenQuestions(t *testing.T) {
 		t.Fatalf("%+v", menu)
 	}
 	s.aside.ownMenu()[2].Do()
-	st.window.Canvas().Focused().TypedRune('Ц')
-	st.press("Сохранить")
+	st.Window.Canvas().Focused().TypedRune('Ц')
+	st.Press("Сохранить")
 	if got, _ := st.lastAssessment(id); got.Type() != crm.Strategic || got.Answers[1] != 2 || got.Answers[2] != 0 {
 		t.Errorf("saved %+v", got)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestLeavingTheAssessment(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(yard)
 	left := 0
 	leave := func() { left++ }
@@ -145,12 +145,12 @@ func TestLeavingTheAssessment(t *testing.T) {
 	}
 	st.answer(s, 2, 3)
 	s.Leave(leave)
-	st.press("Остаться")
+	st.Press("Остаться")
 	if left != 1 {
 		t.Fatal("left though the user stays")
 	}
 	s.Leave(leave)
-	st.press("Отложить")
+	st.Press("Отложить")
 	s.Hide()
 	if left != 2 {
 		t.Fatal("not left")
@@ -160,7 +160,7 @@ func TestLeavingTheAssessment(t *testing.T) {
 		t.Errorf("comes back with %+v at question %d", a, again.table.at+1)
 	}
 	again.Leave(leave)
-	st.press("Не сохранять")
+	st.Press("Не сохранять")
 	again.Hide()
 	if left != 3 {
 		t.Fatal("not left")
@@ -168,14 +168,14 @@ func TestLeavingTheAssessment(t *testing.T) {
 	if third := st.assess(id); third.changed() {
 		t.Errorf("thrown away answers come back: %+v", third.answers())
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDigitsInTheFieldsAreDigits(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.assess(st.named(yard))
-	st.window.Canvas().Focus(s.table.grounds)
-	st.key(fyne.Key2)
+	st.Window.Canvas().Focus(s.table.grounds)
+	st.Keys(fyne.Key2)
 	if s.answers().Answers[0] != 0 {
 		t.Error("a digit typed as grounds answers a question")
 	}
@@ -187,7 +187,7 @@ func TestDigitsInTheFieldsAreDigits(t *testing.T) {
 
 func TestAssessInEveryLanguage(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, true)
+		st := newRig(t, lang, true)
 		s := st.assess(st.interesting(""))
 		for _, all := range []int{0, 1, 2} {
 			for i := range crm.Questions {
@@ -200,13 +200,13 @@ func TestAssessInEveryLanguage(t *testing.T) {
 				check.Tapped(nil)
 			}
 		}
-		st.wantSeen(st.env.T.T("card.gate.open"), st.env.T.T("crm.advice.strategic.1"))
+		st.WantSeen(st.Env.T.T("card.gate.open"), st.Env.T.T("crm.advice.strategic.1"))
 		for _, size := range []fyne.Size{{Width: 1100, Height: 700}, {Width: 1900, Height: 1000}} {
-			st.window.Resize(size)
-			if got := st.window.Canvas().Size(); got != size {
+			st.Window.Resize(size)
+			if got := st.Window.Canvas().Size(); got != size {
 				t.Errorf("the window wants %v where it has %v", got, size)
 			}
 		}
-		st.well()
+		st.Well()
 	}
 }

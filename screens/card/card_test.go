@@ -39,18 +39,18 @@ var (
 const cedar = "Кедровый Двор"
 
 func TestCardShowsTheClient(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	st.card(st.named(cedar), "")
-	st.wantSeen(cedar, "Деловые отношения", "ООО «Кедровый Двор», Лесогорск", "ведёт Павел Жданов", "5. Клиент", "спуск с 6-й", "высшая стадия",
+	st.WantSeen(cedar, "Деловые отношения", "ООО «Кедровый Двор», Лесогорск", "ведёт Павел Жданов", "5. Клиент", "спуск с 6-й", "высшая стадия",
 		"мар 2025 – окт 2026", "среднее 1,86", "+7 900 000-46-15", "Ноябрь 2026", "Звонок: Ольга Лапина, 12 мин", "Датчики и автоматика «Озёрный»",
 		"Отправлено на", "Нынешние поставщики", "Позвонить Ремизову, сегодня")
-	st.well()
+	st.Well()
 }
 
 func TestCardOfABareClient(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, false)
-		c, err := st.desk.SaveClient(t.Context(), nil, crm.Client{Name: "Новый"})
+		st := newRig(t, lang, false)
+		c, err := st.Desk.SaveClient(t.Context(), nil, crm.Client{Name: "Новый"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,20 +59,20 @@ func TestCardOfABareClient(t *testing.T) {
 			s.middle.choose(tab)
 		}
 		s.middle.choose(tabPeople)
-		st.wantSeen("Новый", st.env.T.T("card.facts.none"), st.env.T.T("card.people.empty"), st.env.T.T("crm.type.none"), st.env.T.T("card.offers.none"))
-		st.well()
+		st.WantSeen("Новый", st.Env.T.T("card.facts.none"), st.Env.T.T("card.people.empty"), st.Env.T.T("crm.type.none"), st.Env.T.T("card.offers.none"))
+		st.Well()
 	}
 }
 
 func TestCardFitsEverySize(t *testing.T) {
-	st := newStand(t, text.UK, true)
+	st := newRig(t, text.UK, true)
 	s := st.card(st.interesting(""), "record")
 	for _, size := range []fyne.Size{{Width: 1100, Height: 700}, {Width: 1360, Height: 860}, {Width: 1900, Height: 1000}} {
-		st.window.Resize(size)
-		if got := st.window.Canvas().Size(); got != size {
+		st.Window.Resize(size)
+		if got := st.Window.Canvas().Size(); got != size {
 			t.Errorf("the window wants %v where it has %v", got, size)
 		}
-		three := size.Width-rail-32 >= threeFrom
+		three := size.Width-kit.RailWidth-32 >= threeFrom
 		if s.right.folded == three {
 			t.Errorf("%v: three columns %v", size, !s.right.folded)
 		}
@@ -80,139 +80,139 @@ func TestCardFitsEverySize(t *testing.T) {
 }
 
 func TestCardOfAClientThatIsGone(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	st.card(id, "")
-	if err := st.desk.RemoveClient(t.Context(), id); err != nil {
+	if err := st.Desk.RemoveClient(t.Context(), id); err != nil {
 		t.Fatal(err)
 	}
-	st.wantSeen("Этого клиента больше нет")
-	st.press("К списку клиентов")
-	if len(st.replaced) != 1 || st.replaced[0].Room != route.Clients {
-		t.Errorf("went to %v", st.replaced)
+	st.WantSeen("Этого клиента больше нет")
+	st.Press("К списку клиентов")
+	if len(st.Replaced) != 1 || st.Replaced[0].Room != route.Clients {
+		t.Errorf("went to %v", st.Replaced)
 	}
-	if _, err := st.desk.Undo(t.Context()); err != nil {
+	if _, err := st.Desk.Undo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	st.wantSeen("Ольга Лапина")
-	st.well()
+	st.WantSeen("Ольга Лапина")
+	st.Well()
 }
 
 func TestHeadLeadsOn(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
-	st.press("Новое КП")
-	st.press("Оценить заново")
-	st.key(fyne.KeyF2)
+	st.Press("Новое КП")
+	st.Press("Оценить заново")
+	st.Keys(fyne.KeyF2)
 	want := []route.Route{{Room: route.Offer, Client: id}, {Room: route.Assess, Client: id}, {Room: route.Form, Client: id}}
-	if len(st.went) != len(want) {
-		t.Fatalf("went to %v", st.went)
+	if len(st.Went) != len(want) {
+		t.Fatalf("went to %v", st.Went)
 	}
 	for i := range want {
-		if st.went[i] != want[i] {
-			t.Errorf("went to %v, want %v", st.went[i], want[i])
+		if st.Went[i] != want[i] {
+			t.Errorf("went to %v, want %v", st.Went[i], want[i])
 		}
 	}
 	s.head.openMore()
-	st.wantSeen("История изменений", "Удалить клиента", "На стадию «Партнёр»")
+	st.WantSeen("История изменений", "Удалить клиента", "На стадию «Партнёр»")
 }
 
 func TestStepperMoves(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
-	st.window.Canvas().Focus(s.head.stepper)
-	st.key(fyne.KeyRight)
-	st.key(fyne.KeyReturn)
-	c, err := st.desk.Client(t.Context(), id)
+	st.Window.Canvas().Focus(s.head.stepper)
+	st.Keys(fyne.KeyRight)
+	st.Keys(fyne.KeyReturn)
+	c, err := st.Desk.Client(t.Context(), id)
 	if err != nil || c.Rung != crm.Supporter {
 		t.Fatalf("rung %v, %v", c.Rung, err)
 	}
-	st.wantSeen("Стадия: «Сторонник»", "Была «Клиент».")
-	if st.sees("спуск с 6-й") {
+	st.WantSeen("Стадия: «Сторонник»", "Была «Клиент».")
+	if st.Sees("спуск с 6-й") {
 		t.Error("the fall is still told")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestEndedRelationship(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
-	if _, err := st.desk.MoveClient(t.Context(), id, crm.Ended, "rival", "ушли к дешёвому"); err != nil {
+	if _, err := st.Desk.MoveClient(t.Context(), id, crm.Ended, "rival", "ушли к дешёвому"); err != nil {
 		t.Fatal(err)
 	}
 	s := st.card(id, "")
-	st.wantSeen("прекращены", "спуск: Конкурент", "ушли к дешёвому", "с 24.11.2026")
+	st.WantSeen("прекращены", "спуск: Конкурент", "ушли к дешёвому", "с 24.11.2026")
 	s.head.step(5)
-	if c, err := st.desk.Client(t.Context(), id); err != nil || c.Rung != crm.Loyal {
+	if c, err := st.Desk.Client(t.Context(), id); err != nil || c.Rung != crm.Loyal {
 		t.Errorf("back to %v, %v", c.Rung, err)
 	}
 }
 
 func TestRemoveAsks(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
 	s.askRemove()
-	st.press("Отмена")
-	if _, err := st.desk.Client(t.Context(), id); err != nil {
+	st.Press("Отмена")
+	if _, err := st.Desk.Client(t.Context(), id); err != nil {
 		t.Fatalf("removed without a yes: %v", err)
 	}
 	s.askRemove()
-	st.press("Удалить")
-	if _, err := st.desk.Client(t.Context(), id); !errors.Is(err, crm.ErrNotFound) {
+	st.Press("Удалить")
+	if _, err := st.Desk.Client(t.Context(), id); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("still there: %v", err)
 	}
-	if len(st.replaced) != 1 || st.replaced[0].Room != route.Clients {
-		t.Errorf("went to %v", st.replaced)
+	if len(st.Replaced) != 1 || st.Replaced[0].Room != route.Clients {
+		t.Errorf("went to %v", st.Replaced)
 	}
 }
 
 func TestCopyFacts(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.card(st.named(cedar), tabRequisites)
 	s.copy("9876540259")
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "9876540259" {
 		t.Errorf("clipboard holds %q", got)
 	}
-	st.press("Скопировать всё")
-	if got := fyne.CurrentApp().Clipboard().Content(); !strings.Contains(got, "ИНН: 9876540259\nКПП: ") || len(st.said) != 2 {
-		t.Errorf("clipboard holds %q, said %v", got, st.said)
+	st.Press("Скопировать всё")
+	if got := fyne.CurrentApp().Clipboard().Content(); !strings.Contains(got, "ИНН: 9876540259\nКПП: ") || len(st.Said) != 2 {
+		t.Errorf("clipboard holds %q, said %v", got, st.Said)
 	}
 }
 
 func TestRequisitesAreChecked(t *testing.T) {
-	st := newStand(t, text.RU, false)
-	c, err := st.desk.SaveClient(t.Context(), nil, crm.Client{Name: "А", Requisites: []crm.Requisites{{Country: "RU", INN: "9876540250", OGRN: "12"}}})
+	st := newRig(t, text.RU, false)
+	c, err := st.Desk.SaveClient(t.Context(), nil, crm.Client{Name: "А", Requisites: []crm.Requisites{{Country: "RU", INN: "9876540250", OGRN: "12"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	st.card(c.ID, tabRequisites)
-	st.wantSeen("Контрольная сумма ИНН не сходится", "В ОГРН")
+	st.WantSeen("Контрольная сумма ИНН не сходится", "В ОГРН")
 }
 
 func TestDossier(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.card(st.named(cedar), "")
 	s.Print()
-	st.wantSeen("С личными заметками о людях")
-	st.press("Сделать PDF")
-	st.well()
-	if len(st.opened) != 1 || filepath.Dir(st.opened[0]) != st.out {
-		t.Fatalf("opened %v", st.opened)
+	st.WantSeen("С личными заметками о людях")
+	st.Press("Сделать PDF")
+	st.Well()
+	if len(st.Opened) != 1 || filepath.Dir(st.Opened[0]) != st.out {
+		t.Fatalf("opened %v", st.Opened)
 	}
-	body, err := os.ReadFile(st.opened[0])
+	body, err := os.ReadFile(st.Opened[0])
 	if err != nil || !strings.HasPrefix(string(body), "%PDF") {
 		t.Errorf("the file: %.20q, %v", body, err)
 	}
-	if len(st.said) != 1 || !strings.Contains(st.said[0], filepath.Base(st.opened[0])) {
-		t.Errorf("said %v", st.said)
+	if len(st.Said) != 1 || !strings.Contains(st.Said[0], filepath.Base(st.Opened[0])) {
+		t.Errorf("said %v", st.Said)
 	}
 }
 
 func TestNotesAreEditedInPlace(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
 	manners := s.notes.editors[1]
@@ -224,12 +224,12 @@ func TestNotesAreEditedInPlace(t *testing.T) {
 	if left || !st.modal() {
 		t.Fatal("left with a changed note")
 	}
-	st.press("Остаться")
+	st.Press("Остаться")
 	manners.save()
-	if c, err := st.desk.Client(t.Context(), id); err != nil || c.Manners != "Только письмом." {
+	if c, err := st.Desk.Client(t.Context(), id); err != nil || c.Manners != "Только письмом." {
 		t.Errorf("kept %q, %v", c.Manners, err)
 	}
-	st.wantSeen("Только письмом.")
+	st.WantSeen("Только письмом.")
 	s.Leave(func() { left = true })
 	if !left {
 		t.Error("asked about a saved note")
@@ -237,35 +237,35 @@ func TestNotesAreEditedInPlace(t *testing.T) {
 	manners.start()
 	manners.area.SetText("Иначе.")
 	s.Leave(func() {})
-	st.press("Сохранить")
-	if c, err := st.desk.Client(t.Context(), id); err != nil || c.Manners != "Иначе." {
+	st.Press("Сохранить")
+	if c, err := st.Desk.Client(t.Context(), id); err != nil || c.Manners != "Иначе." {
 		t.Errorf("kept %q, %v", c.Manners, err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestLongNoteIsReadOnPages(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	long := strings.Repeat("Слово и дело. ", 8000)
-	c, err := st.desk.SaveClient(t.Context(), nil, crm.Client{Name: strings.Repeat("Длинное имя ", 800), Notes: long})
+	c, err := st.Desk.SaveClient(t.Context(), nil, crm.Client{Name: strings.Repeat("Длинное имя ", 800), Notes: long})
 	if err != nil {
 		t.Fatal(err)
 	}
 	st.card(c.ID, "")
-	st.wantSeen("Читать целиком")
-	readText(st.env.T, "Заметки", long)
-	st.wantSeen("1 из 2")
-	st.press("Далее")
-	st.wantSeen("2 из 2")
-	st.press("Закрыть")
+	st.WantSeen("Читать целиком")
+	readText(st.Env.T, "Заметки", long)
+	st.WantSeen("1 из 2")
+	st.Press("Далее")
+	st.WantSeen("2 из 2")
+	st.Press("Закрыть")
 	if st.modal() {
 		t.Error("the reader stays")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestRoutes(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	for _, tab := range tabs {
 		if s := st.card(id, tab); s.middle.tab() != tab {
@@ -273,11 +273,11 @@ func TestRoutes(t *testing.T) {
 		}
 	}
 	s := st.card(id, "record")
-	if !s.middle.entry.unfolded || st.window.Canvas().Focused() != fyne.Focusable(s.middle.entry.said) {
+	if !s.middle.entry.unfolded || st.Window.Canvas().Focused() != fyne.Focusable(s.middle.entry.said) {
 		t.Error("the entry is not open")
 	}
 	s.Changed(crm.News{})
-	if err := st.desk.RemoveContact(t.Context(), s.known.people[0].ID); err != nil {
+	if err := st.Desk.RemoveContact(t.Context(), s.known.people[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	if !s.middle.entry.unfolded || len(s.known.people) != 3 {
@@ -286,16 +286,16 @@ func TestRoutes(t *testing.T) {
 }
 
 func TestCardIsLeftAsItWas(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
 	s.middle.choose(tabOffers)
 	was := s.State()
 	s.Hide()
-	again := New(st.env, st.desk)
+	again := New(st.Env, st.Desk)
 	again.loader.Sync, again.keeper.Sync = true, true
 	again.Restore(was)
-	st.show(again, route.Route{Room: route.Card, Client: id})
+	st.Open(again, route.Route{Room: route.Card, Client: id})
 	if again.middle.tab() != tabOffers {
 		t.Errorf("shown %q", again.middle.tab())
 	}
@@ -307,13 +307,13 @@ func TestCardIsLeftAsItWas(t *testing.T) {
 }
 
 func TestErrorsAreTold(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
-	s := New(st.env, broken{st.desk})
+	s := New(st.Env, broken{st.Desk})
 	s.loader.Sync, s.keeper.Sync = true, true
-	st.show(s, route.Route{Room: route.Card, Client: id})
-	if len(st.failed) != 1 || !errors.Is(st.failed[0], errBroken) {
-		t.Fatalf("told %v", st.failed)
+	st.Open(s, route.Route{Room: route.Card, Client: id})
+	if len(st.Failed) != 1 || !errors.Is(st.Failed[0], errBroken) {
+		t.Fatalf("told %v", st.Failed)
 	}
 	if s.known != nil {
 		t.Error("something is shown")
@@ -330,19 +330,19 @@ func TestErrorsAreTold(t *testing.T) {
 
 // TestManyPeopleAndContacts opens a crowded card.
 func TestManyPeopleAndContacts(t *testing.T) {
-	st := newStand(t, text.RU, false)
-	c, err := st.desk.SaveClient(t.Context(), nil, crm.Client{Name: "Толпа"})
+	st := newRig(t, text.RU, false)
+	c, err := st.Desk.SaveClient(t.Context(), nil, crm.Client{Name: "Толпа"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 60 {
-		if _, err := st.desk.SaveContact(t.Context(), nil, crm.Contact{Client: c.ID, Name: "Человек " + parts.ID(int64(i)), Notes: strings.Repeat("ы", 500)}); err != nil {
+		if _, err := st.Desk.SaveContact(t.Context(), nil, crm.Contact{Client: c.ID, Name: "Человек " + parts.ID(int64(i)), Notes: strings.Repeat("ы", 500)}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for i := range 3*feedPage + 7 {
 		at := crm.At(today.Add(-time.Duration(i) * 30 * time.Hour))
-		if _, err := st.desk.Record(t.Context(), nil, crm.Interaction{Client: c.ID, Way: "call", Direction: crm.Out, When: at, Said: "Разговор " + parts.ID(int64(i))}); err != nil {
+		if _, err := st.Desk.Record(t.Context(), nil, crm.Interaction{Client: c.ID, Way: "call", Direction: crm.Out, When: at, Said: "Разговор " + parts.ID(int64(i))}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -355,25 +355,25 @@ func TestManyPeopleAndContacts(t *testing.T) {
 		t.Errorf("%d read, %d events", f.count, len(f.events))
 	}
 	s.middle.choose(tabPeople)
-	st.wantSeen("Человек 0")
+	st.WantSeen("Человек 0")
 	s.Find()
 	test.Type(s.middle.people.filter, "век 59")
 	if got := s.middle.people.matching(); len(got) != 1 {
 		t.Errorf("%d people match", len(got))
 	}
-	st.wantSeen("Человек 59")
-	st.well()
+	st.WantSeen("Человек 59")
+	st.Well()
 }
 
 // TestCardLoadsInTheBackground shows a card through the loader of the program.
 func TestCardLoadsInTheBackground(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	s := New(st.env, st.desk)
-	st.show(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: tabHistory})
+	st := newRig(t, text.RU, true)
+	s := New(st.Env, st.Desk)
+	st.Open(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: tabHistory})
 	if !kit.WaitIdle(20 * time.Second) {
 		t.Fatal("still loading")
 	}
-	st.wantSeen(cedar, "Создана демонстрационная фирма")
+	st.WantSeen(cedar, "Создана демонстрационная фирма")
 	s.Hide()
-	st.well()
+	st.Well()
 }

@@ -14,17 +14,17 @@ import (
 )
 
 // newest is the interaction of the client on top.
-func (st *stand) newest(id crm.ClientID) crm.Interaction {
-	st.t.Helper()
-	list, err := st.desk.Interactions(st.t.Context(), id, crm.Page{Limit: 1})
+func (st *rig) newest(id crm.ClientID) crm.Interaction {
+	st.T.Helper()
+	list, err := st.Desk.Interactions(st.T.Context(), id, crm.Page{Limit: 1})
 	if err != nil || len(list) != 1 {
-		st.t.Fatalf("%v, %v", list, err)
+		st.T.Fatalf("%v, %v", list, err)
 	}
 	return list[0]
 }
 
 func TestRecordByKeyboard(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
 	e := s.middle.entry
@@ -35,10 +35,10 @@ func TestRecordByKeyboard(t *testing.T) {
 	e.next.SetValue("Прислать смету")
 	e.nextDay.SetValue("2026-11-27")
 	st.ctrlEnter()
-	st.well()
+	st.Well()
 	got := st.newest(id)
 	if got.Said != "Договорились о замене датчиков" || got.Way != "call" || got.Direction != crm.TwoWay || got.Minutes != 25 ||
-		len(got.Contacts) != 1 || got.Contacts[0] != s.known.people[1].ID || got.NextStep != "Прислать смету" || got.NextDay != "2026-11-27" || got.Rep != st.env.Me() {
+		len(got.Contacts) != 1 || got.Contacts[0] != s.known.people[1].ID || got.NextStep != "Прислать смету" || got.NextDay != "2026-11-27" || got.Rep != st.Env.Me() {
 		t.Errorf("recorded %+v", got)
 	}
 	if at := got.When.Time(time.Local); !at.Equal(today.Truncate(time.Minute)) {
@@ -47,14 +47,14 @@ func TestRecordByKeyboard(t *testing.T) {
 	if e.unfolded || e.changed() {
 		t.Error("the form stays")
 	}
-	st.wantSeen("Договорились о замене датчиков", "Прислать смету, 27.11")
-	if _, err := st.desk.Draft(t.Context(), entryKey(id)); err == nil {
+	st.WantSeen("Договорились о замене датчиков", "Прислать смету, 27.11")
+	if _, err := st.Desk.Draft(t.Context(), entryKey(id)); err == nil {
 		t.Error("a draft of the saved record is left")
 	}
 }
 
 func TestRecordWantsAWord(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "record")
 	before := st.newest(id)
@@ -62,43 +62,43 @@ func TestRecordWantsAWord(t *testing.T) {
 	if !s.middle.entry.unfolded || st.newest(id).ID != before.ID {
 		t.Error("nothing was recorded as something")
 	}
-	st.wantSeen("Напишите хотя бы слово")
+	st.WantSeen("Напишите хотя бы слово")
 	s.middle.entry.said.SetText("Слово")
 	s.middle.entry.clock.SetText("25:00")
 	s.Save()
 	if st.newest(id).ID != before.ID {
 		t.Error("recorded at 25 o'clock")
 	}
-	st.wantSeen("ЧЧ:ММ")
+	st.WantSeen("ЧЧ:ММ")
 	s.middle.entry.clock.SetText("930")
 	s.Save()
 	if got := st.newest(id); got.Said != "Слово" && got.ID == before.ID {
 		t.Error("not recorded")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestWayTurnsTheDirection(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	e := st.card(st.named(cedar), "record").middle.entry
-	st.window.Canvas().Focus(e.way)
+	st.Window.Canvas().Focus(e.way)
 	for range 3 {
-		st.key(fyne.KeyRight)
+		st.Keys(fyne.KeyRight)
 	}
 	if e.way.Value() != "letter" || e.interaction().Direction != crm.Out {
 		t.Errorf("%s goes %s", e.way.Value(), e.interaction().Direction)
 	}
-	st.window.Canvas().Focus(e.direction)
-	st.key(fyne.KeyRight)
-	st.window.Canvas().Focus(e.way)
-	st.key(fyne.KeyHome)
+	st.Window.Canvas().Focus(e.direction)
+	st.Keys(fyne.KeyRight)
+	st.Window.Canvas().Focus(e.way)
+	st.Keys(fyne.KeyHome)
 	if e.interaction().Direction != crm.In {
 		t.Error("the direction chosen by hand was turned")
 	}
 }
 
 func TestCorrectAndRemove(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
 	was := st.newest(id)
@@ -118,16 +118,16 @@ func TestCorrectAndRemove(t *testing.T) {
 	if now.ID != was.ID || now.Outcome != "Пересчитали" || now.When != was.When || now.Minutes != was.Minutes {
 		t.Errorf("corrected to %+v", now)
 	}
-	st.wantSeen("Итог: Пересчитали")
+	st.WantSeen("Итог: Пересчитали")
 	s.removeInteraction(now)
 	if st.newest(id).ID == was.ID {
 		t.Error("not removed")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDraftSurvives(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "record")
 	test.Type(s.middle.entry.said, "Начал писать и")
@@ -136,28 +136,28 @@ func TestDraftSurvives(t *testing.T) {
 	if again.middle.entry.unfolded {
 		t.Error("a draft unfolds by itself")
 	}
-	st.wantSeen("Не дописано: Начал писать и")
+	st.WantSeen("Не дописано: Начал писать и")
 	again.New()
 	if again.middle.entry.said.Value() != "Начал писать и" {
 		t.Errorf("the form holds %q", again.middle.entry.said.Value())
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	if again.middle.entry.unfolded || !again.middle.entry.changed() {
 		t.Error("Esc does not just fold")
 	}
 	again.middle.entry.askDrop()
-	st.press("Выбросить")
+	st.Press("Выбросить")
 	if again.middle.entry.changed() {
 		t.Error("not thrown away")
 	}
-	if _, err := st.desk.Draft(t.Context(), entryKey(id)); err == nil {
+	if _, err := st.Desk.Draft(t.Context(), entryKey(id)); err == nil {
 		t.Error("the draft is left in the base")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDraftKeepsAsTheProgramEnds(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "record")
 	s.keeper.Sync = false // nothing is kept but by KeepDraft
@@ -165,13 +165,13 @@ func TestDraftKeepsAsTheProgramEnds(t *testing.T) {
 	s.middle.entry.said.SetText("Успел")
 	s.middle.entry.quiet = false
 	s.KeepDraft()
-	if d, err := st.desk.Draft(t.Context(), entryKey(id)); err != nil || len(d.Body) == 0 {
+	if d, err := st.Desk.Draft(t.Context(), entryKey(id)); err != nil || len(d.Body) == 0 {
 		t.Errorf("%+v, %v", d, err)
 	}
 }
 
 func TestEntriesOfTwoClientsDoNotMix(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	one, two := st.named(cedar), st.named("Верфь Осетрова")
 	s := st.card(one, "record")
 	test.Type(s.middle.entry.said, "Для первого")
@@ -188,14 +188,14 @@ func TestEntriesOfTwoClientsDoNotMix(t *testing.T) {
 }
 
 func TestEntryStaysWhenSavingFails(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	s := New(st.env, stubborn{st.desk})
+	st := newRig(t, text.RU, true)
+	s := New(st.Env, stubborn{st.Desk})
 	s.loader.Sync, s.keeper.Sync = true, true
-	st.show(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: "record"})
+	st.Open(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: "record"})
 	test.Type(s.middle.entry.said, "Не пропадёт")
 	s.Save()
-	if len(st.failed) != 1 || s.middle.entry.said.Value() != "Не пропадёт" || !s.middle.entry.unfolded {
-		t.Errorf("told %v, the form holds %q", st.failed, s.middle.entry.said.Value())
+	if len(st.Failed) != 1 || s.middle.entry.said.Value() != "Не пропадёт" || !s.middle.entry.unfolded {
+		t.Errorf("told %v, the form holds %q", st.Failed, s.middle.entry.said.Value())
 	}
 }
 
@@ -234,16 +234,16 @@ type draftless struct{ Desk }
 func (draftless) SaveDraft(context.Context, string, []byte) error { return errBroken }
 
 func TestUnkeptDraftIsToldOnceAndQuietly(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	s := New(st.env, draftless{st.desk})
+	st := newRig(t, text.RU, true)
+	s := New(st.Env, draftless{st.Desk})
 	s.loader.Sync, s.keeper.Sync = true, true
-	st.show(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: "record"})
+	st.Open(s, route.Route{Room: route.Card, Client: st.named(cedar), Sub: "record"})
 	for range 3 {
 		test.Type(s.middle.entry.said, "Ещё ")
 		s.middle.entry.keep()
 	}
-	if len(st.failed) != 0 || len(st.said) != 1 {
-		t.Errorf("told %v, said %q", st.failed, st.said)
+	if len(st.Failed) != 0 || len(st.Said) != 1 {
+		t.Errorf("told %v, said %q", st.Failed, st.Said)
 	}
 	if s.middle.entry.said.Value() != "Ещё Ещё Ещё " {
 		t.Errorf("the form holds %q", s.middle.entry.said.Value())

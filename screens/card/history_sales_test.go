@@ -11,7 +11,7 @@ import (
 )
 
 func TestSalesInWords(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	w := words{st.card(st.named(cedar), "")}
 	deal := trade.Deal{ID: 5, Client: 7, Title: "Кухня", Stage: 1, Pipeline: 1, Amount: 1500_00, Currency: money.RUB}
 	lost := deal

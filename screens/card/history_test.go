@@ -12,21 +12,21 @@ import (
 )
 
 func TestHistoryInWords(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, "")
 	was := s.known.client
 	now := was
 	now.City, now.Notes, now.Tags = "Нижняя Гавань", was.Notes+"!", []string{"важный"}
-	if _, err := st.desk.SaveClient(t.Context(), &was, now); err != nil {
+	if _, err := st.Desk.SaveClient(t.Context(), &was, now); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.desk.MoveClient(t.Context(), id, crm.Supporter, "trust", "вернулись"); err != nil {
+	if _, err := st.Desk.MoveClient(t.Context(), id, crm.Supporter, "trust", "вернулись"); err != nil {
 		t.Fatal(err)
 	}
 	s.middle.choose(tabHistory)
-	st.wantSeen("Изменён клиент «Кедровый Двор»", "Кедровый Двор: теперь «Сторонник»", "Создана демонстрационная фирма", "что изменилось")
-	entries, err := st.desk.History(t.Context(), "", int64(id), 100)
+	st.WantSeen("Изменён клиент «Кедровый Двор»", "Кедровый Двор: теперь «Сторонник»", "Создана демонстрационная фирма", "что изменилось")
+	entries, err := st.Desk.History(t.Context(), "", int64(id), 100)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,19 +41,19 @@ func TestHistoryInWords(t *testing.T) {
 			t.Errorf("%q is not told in\n%s", want, all)
 		}
 	}
-	if _, err := st.desk.Undo(t.Context()); err != nil {
+	if _, err := st.Desk.Undo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	st.wantSeen("Отменено: Кедровый Двор", "отменено")
-	st.well()
+	st.WantSeen("Отменено: Кедровый Двор", "отменено")
+	st.Well()
 }
 
 // Every change of every kind of record is told without a word missing, in all languages.
 func TestEveryChangeIsTold(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, true)
+		st := newRig(t, lang, true)
 		s := st.card(st.interesting(""), "")
-		entries, err := st.desk.History(t.Context(), "", int64(s.id), 1000)
+		entries, err := st.Desk.History(t.Context(), "", int64(s.id), 1000)
 		if err != nil || len(entries) == 0 {
 			t.Fatal(entries, err)
 		}
@@ -75,7 +75,7 @@ func TestEveryChangeIsTold(t *testing.T) {
 }
 
 func TestValuesInWords(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	w := words{st.card(st.named(cedar), "")}
 	for _, row := range []struct {
 		noun  crm.Noun
@@ -111,7 +111,7 @@ func TestValuesInWords(t *testing.T) {
 }
 
 func TestLongTextsAreToldAsChanged(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	w := words{st.card(st.named(cedar), "")}
 	long := strings.Repeat("а", 2*valueRunes)
 	if got := w.line("Заметки", long, long+"!"); got != "Заметки: текст изменён" {

@@ -13,16 +13,16 @@ import (
 )
 
 func TestAddAPerson(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, tabPeople)
-	st.press("Добавить человека")
-	st.press("Добавить")
+	st.Press("Добавить человека")
+	st.Press("Добавить")
 	if !st.modal() {
 		t.Fatal("a person without a name was added")
 	}
-	st.wantSeen("Напишите, как зовут человека")
-	st.press("Отмена")
+	st.WantSeen("Напишите, как зовут человека")
+	st.Press("Отмена")
 	s.editPerson(nil)
 	form := st.personFormShown()
 	test.Type(form.name, "Лиля Соболь")
@@ -30,43 +30,43 @@ func TestAddAPerson(t *testing.T) {
 	form.phones.SetRows([][]string{{"моб.", "+7 900 000-11-22 доб. 5"}})
 	form.emails.SetRows([][]string{{"", "нет собаки"}})
 	form.form.SetValues(map[string]string{"birthday": "3 мая", "given": "Лиля"})
-	st.press("Добавить")
-	st.well()
+	st.Press("Добавить")
+	st.Well()
 	got := st.person(id, "Лиля Соболь")
 	if len(got.Roles) != 1 || got.Roles[0] != "user" || got.Birthday != "--05-03" || len(got.Phones) != 1 || got.Phones[0].E164 != "+79000001122" ||
 		got.Phones[0].Ext != "5" || got.Phones[0].Label != "моб." || got.Given != "Лиля" || len(got.Emails) != 1 {
 		t.Errorf("added %+v", got)
 	}
-	st.wantSeen("Лиля Соболь", "3 мая")
+	st.WantSeen("Лиля Соболь", "3 мая")
 }
 
 // personFormShown is the form of the modal now open.
-func (st *stand) personFormShown() *personForm {
-	st.t.Helper()
-	f := st.screen.(*Screen).person
+func (st *rig) personFormShown() *personForm {
+	st.T.Helper()
+	f := st.Screen.(*Screen).person
 	if f == nil || !f.modal.Shown() {
-		st.t.Fatal("no person is being edited")
+		st.T.Fatal("no person is being edited")
 	}
 	return f
 }
 
-func (st *stand) person(client crm.ClientID, name string) crm.Contact {
-	st.t.Helper()
-	list, err := st.desk.Contacts(st.t.Context(), client)
+func (st *rig) person(client crm.ClientID, name string) crm.Contact {
+	st.T.Helper()
+	list, err := st.Desk.Contacts(st.T.Context(), client)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	for _, c := range list {
 		if c.Name == name {
 			return c
 		}
 	}
-	st.t.Fatalf("nobody is called %s", name)
+	st.T.Fatalf("nobody is called %s", name)
 	return crm.Contact{}
 }
 
 func TestEditAPersonChangesNothingElse(t *testing.T) {
-	st := newStand(t, text.UK, true)
+	st := newRig(t, text.UK, true)
 	id := st.interesting("")
 	s := st.card(id, tabPeople)
 	for _, was := range s.known.people {
@@ -75,9 +75,9 @@ func TestEditAPersonChangesNothingElse(t *testing.T) {
 		if got := form.contact(); !sameContact(got, was) {
 			t.Errorf("the form makes %+v of %+v", got, was)
 		}
-		st.press(st.env.T.T("text.save"))
+		st.Press(st.Env.T.T("text.save"))
 	}
-	st.well()
+	st.Well()
 }
 
 func sameContact(a, b crm.Contact) bool {
@@ -88,7 +88,7 @@ func sameContact(a, b crm.Contact) bool {
 }
 
 func TestPersonMenu(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, tabPeople)
 	c := s.known.people[0]
@@ -96,7 +96,7 @@ func TestPersonMenu(t *testing.T) {
 	if !st.person(id, c.Name).Left {
 		t.Error("not marked")
 	}
-	st.wantSeen("больше не работает")
+	st.WantSeen("больше не работает")
 	if last := s.known.people[len(s.known.people)-1]; last.ID != c.ID {
 		t.Errorf("who left stands before %s", last.Name)
 	}
@@ -108,20 +108,20 @@ func TestPersonMenu(t *testing.T) {
 	if len(s.known.people) != 3 {
 		t.Errorf("%d people", len(s.known.people))
 	}
-	st.well()
+	st.Well()
 }
 
 func TestPersonFaultStaysInTheForm(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	s := New(st.env, stubborn{st.desk})
+	st := newRig(t, text.RU, true)
+	s := New(st.Env, stubborn{st.Desk})
 	s.loader.Sync, s.keeper.Sync = true, true
-	st.show(s, routeOf(st.named(cedar)))
+	st.Open(s, routeOf(st.named(cedar)))
 	s.editPerson(&s.known.people[0])
-	st.press("Сохранить")
-	if !st.modal() || len(st.failed) != 0 {
-		t.Errorf("modal open %v, told %v", st.modal(), st.failed)
+	st.Press("Сохранить")
+	if !st.modal() || len(st.Failed) != 0 {
+		t.Errorf("modal open %v, told %v", st.modal(), st.Failed)
 	}
-	st.wantSeen("Напишите, как зовут человека")
+	st.WantSeen("Напишите, как зовут человека")
 }
 
 func routeOf(id crm.ClientID) route.Route { return route.Route{Room: route.Card, Client: id} }
@@ -145,9 +145,9 @@ func TestBirthdays(t *testing.T) {
 
 // What is kept, shown in the field and typed again stays the same.
 func TestBirthdayComesBack(t *testing.T) {
-	st := newStand(t, text.EN, false)
+	st := newRig(t, text.EN, false)
 	for _, lang := range text.Langs {
-		tongue := st.desk.Words.In(lang)
+		tongue := st.Desk.Words.In(lang)
 		for day := time.Date(1999, 12, 28, 0, 0, 0, 0, time.UTC); day.Year() < 2001; day = day.AddDate(0, 0, 11) {
 			for _, record := range []string{day.Format(time.DateOnly), "-" + day.Format("-01-02")} {
 				b, ok := readBirthday(record)
@@ -164,13 +164,13 @@ func TestBirthdayComesBack(t *testing.T) {
 }
 
 func TestBirthdayWords(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	for record, want := range map[string]string{
 		"1980-11-24": "сегодня день рождения: 46 лет", "1975-12-01": "1 декабря: 51 год", "1975-05-23": "23 мая 1975", "--05-23": "23 мая",
 		"1990-11-23": "23 ноября 1990",
 	} {
 		b, _ := readBirthday(record)
-		if got := b.words(st.env.T, today); strings.ReplaceAll(got, "\u00a0", " ") != want {
+		if got := b.words(st.Env.T, today); strings.ReplaceAll(got, "\u00a0", " ") != want {
 			t.Errorf("%s: %q, want %q", record, got, want)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 func TestCasesAreSuggestedAndTaken(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.named(cedar)
 	s := st.card(id, tabPeople)
 	s.editPerson(nil)
@@ -28,8 +28,8 @@ func TestCasesAreSuggestedAndTaken(t *testing.T) {
 	if !name.take.Hidden || post.take.Hidden {
 		t.Error("the button stands where something was taken, or not where nothing was")
 	}
-	st.press("Добавить")
-	st.well()
+	st.Press("Добавить")
+	st.Well()
 	if got := st.person(id, "Лапина Марина Сергеевна"); got.Dative != "Лапиной Марине Сергеевне" || got.PostTo != "" {
 		t.Errorf("kept %+v", got)
 	}

@@ -1,9 +1,7 @@
 package card
 
 import (
-	"image/png"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,31 +11,19 @@ import (
 	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
+	"rapport/screens/stand"
 )
 
 // shot writes the window as it stands to a picture in the folder of RAPPORT_SHOTS.
-func (st *stand) shot(name string, w, h float32) {
-	st.t.Helper()
-	st.window.Resize(fyne.NewSize(w, h))
-	folder := os.Getenv("RAPPORT_SHOTS")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		st.t.Fatal(err)
-	}
-	file, err := os.Create(filepath.Join(folder, name+".png"))
-	if err != nil {
-		st.t.Fatal(err)
-	}
-	defer file.Close()
-	if err := png.Encode(file, st.window.Canvas().Capture()); err != nil {
-		st.t.Fatal(err)
-	}
+func (st *rig) shot(name string, w, h float32) {
+	st.T.Helper()
+	st.Window.Resize(fyne.NewSize(w, h))
+	st.Picture(name)
 }
 
 // TestShots draws the screens for people to look at.
 func TestShots(t *testing.T) {
-	if os.Getenv("RAPPORT_SHOTS") == "" {
-		t.Skip("RAPPORT_SHOTS names no folder for pictures")
-	}
+	stand.NeedShots(t)
 	cedar := map[text.Lang]string{text.RU: "Кедровый Двор", text.UK: "", text.EN: ""}
 	only := os.Getenv("RAPPORT_SHOT")
 	for _, lang := range text.Langs {
@@ -45,31 +31,31 @@ func TestShots(t *testing.T) {
 			continue
 		}
 		t.Run(string(lang), func(t *testing.T) {
-			st := newStand(t, lang, true)
+			st := newRig(t, lang, true)
 			id := st.interesting(cedar[lang])
 			st.shootCard(id, string(lang))
 			st.shootAssess(id, string(lang))
 			st.shootOthers(string(lang))
-			st.well()
+			st.Well()
 		})
 	}
 }
 
 // interesting is the client of a name, or the one with the most open offers.
-func (st *stand) interesting(name string) crm.ClientID {
+func (st *rig) interesting(name string) crm.ClientID {
 	if name != "" {
 		return st.named(name)
 	}
-	rows, err := st.desk.Clients(st.t.Context(), crm.ClientQuery{Sort: crm.SortOpen, Desc: true}, crm.Page{Limit: 3})
+	rows, err := st.Desk.Clients(st.T.Context(), crm.ClientQuery{Sort: crm.SortOpen, Desc: true}, crm.Page{Limit: 3})
 	if err != nil || len(rows) < 3 {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return rows[2].ID
 }
 
-func (st *stand) theme(dark bool) { kit.SetTheme(fyne.CurrentApp(), dark) }
+func (st *rig) theme(dark bool) { kit.SetTheme(fyne.CurrentApp(), dark) }
 
-func (st *stand) shootCard(id crm.ClientID, lang string) {
+func (st *rig) shootCard(id crm.ClientID, lang string) {
 	s := st.card(id, "")
 	st.shot("card-"+lang, 1360, 860)
 	st.shot("card-small-"+lang, 1100, 700)
@@ -85,11 +71,11 @@ func (st *stand) shootCard(id crm.ClientID, lang string) {
 	if len(s.known.people) > 0 {
 		s.editPerson(&s.known.people[0])
 		st.shot("card-person-"+lang, 1360, 860)
-		st.key(fyne.KeyEscape)
+		st.Keys(fyne.KeyEscape)
 	}
 	s.askDossier()
 	st.shot("card-dossier-"+lang, 1360, 860)
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	st.theme(true)
 	dark := st.card(id, "")
 	st.shot("card-dark-"+lang, 1360, 860)
@@ -98,7 +84,7 @@ func (st *stand) shootCard(id crm.ClientID, lang string) {
 	st.theme(false)
 }
 
-func (st *stand) shootAssess(id crm.ClientID, lang string) {
+func (st *rig) shootAssess(id crm.ClientID, lang string) {
 	s := st.assess(id)
 	st.shot("assess-empty-"+lang, 1360, 860)
 	for i, n := range []int{2, 1, 2, 2, 1, 2, 2} {
@@ -118,11 +104,11 @@ func (st *stand) shootAssess(id crm.ClientID, lang string) {
 }
 
 // shootOthers draws the cards of a bare, a crowded and an ended client.
-func (st *stand) shootOthers(lang string) {
-	ctx := st.t.Context()
-	bare, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "Иволга"})
+func (st *rig) shootOthers(lang string) {
+	ctx := st.T.Context()
+	bare, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: "Иволга"})
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	st.card(bare.ID, "")
 	st.shot("bare-"+lang, 1360, 860)
@@ -135,17 +121,17 @@ func (st *stand) shootOthers(lang string) {
 		c.Phones = append(c.Phones, crm.Phone{Raw: "8 900 000 00 " + parts.ID(int64(10+i)), Label: long})
 		c.Sites = append(c.Sites, "https://example.example/"+strings.Repeat("x", 300))
 	}
-	c, err = st.desk.SaveClient(ctx, nil, c)
+	c, err = st.Desk.SaveClient(ctx, nil, c)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	for i := range 12 {
-		if _, err := st.desk.SaveContact(ctx, nil, crm.Contact{Client: c.ID, Name: parts.ID(int64(i)) + " " + long, Post: long, Notes: long, Roles: crm.Roles,
+		if _, err := st.Desk.SaveContact(ctx, nil, crm.Contact{Client: c.ID, Name: parts.ID(int64(i)) + " " + long, Post: long, Notes: long, Roles: crm.Roles,
 			Phones: []crm.Phone{{Raw: "8 900 000 00 11 доб. 12"}}, Emails: []crm.Email{{Address: strings.Repeat("a", 80) + "@example.example"}}}); err != nil {
-			st.t.Fatal(err)
+			st.T.Fatal(err)
 		}
-		if _, err := st.desk.Record(ctx, nil, crm.Interaction{Client: c.ID, Way: "meeting", Said: strings.Repeat(long, 5), NextStep: long, NextDay: "2026-12-01"}); err != nil {
-			st.t.Fatal(err)
+		if _, err := st.Desk.Record(ctx, nil, crm.Interaction{Client: c.ID, Way: "meeting", Said: strings.Repeat(long, 5), NextStep: long, NextDay: "2026-12-01"}); err != nil {
+			st.T.Fatal(err)
 		}
 	}
 	s := st.card(c.ID, "")
@@ -156,8 +142,8 @@ func (st *stand) shootOthers(lang string) {
 	st.shot("crowd-entry-"+lang, 1360, 860)
 	st.assess(c.ID)
 	st.shot("crowd-assess-"+lang, 1360, 860)
-	if _, err := st.desk.MoveClient(ctx, c.ID, crm.Ended, "rival", "ушли"); err != nil {
-		st.t.Fatal(err)
+	if _, err := st.Desk.MoveClient(ctx, c.ID, crm.Ended, "rival", "ушли"); err != nil {
+		st.T.Fatal(err)
 	}
 	s = st.card(c.ID, "")
 	s.notes.editors[1].start()

@@ -20,13 +20,13 @@ func at(day string) crm.Moment {
 }
 
 func TestStaircase(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	kotler, payne := crm.ShippedLenses()[0], crm.ShippedLenses()[1]
 	moves := []crm.Move{{From: crm.Suspect, To: crm.Prospect, When: at("2023-04-10")}, {From: crm.Prospect, To: crm.Advocate, When: at("2024-01-05")},
 		{From: crm.Advocate, To: crm.Loyal, When: at("2026-10-30")}}
 	c := crm.Client{Type: crm.Business, Rung: crm.Loyal, Highest: crm.Advocate, Created: at("2023-02-14"), RungSince: at("2026-10-30")}
 
-	v := staircase(st.env.T, c, moves, kotler)
+	v := staircase(st.Env.T, c, moves, kotler)
 	if len(v.Rungs) != 8 || v.Now != 5 || v.Highest != 7 || v.Ended != "" || v.Fill != kit.BFill {
 		t.Fatalf("%+v", v)
 	}
@@ -39,19 +39,19 @@ func TestStaircase(t *testing.T) {
 		t.Errorf("captions %+v", v.Rungs)
 	}
 
-	v = staircase(st.env.T, c, moves, payne)
+	v = staircase(st.Env.T, c, moves, payne)
 	if len(v.Rungs) != 6 || v.Now != 3 || v.Highest != 5 || v.Rungs[0].Date != "фев 2023" || v.Rungs[2].Caption != "спуск с 5-й" {
 		t.Errorf("Payne: %+v", v)
 	}
 }
 
 func TestStaircaseOfOneNeverMoved(t *testing.T) {
-	st := newStand(t, text.RU, false)
-	v := staircase(st.env.T, crm.Client{Rung: crm.Suspect, Highest: crm.Suspect, Created: at("2026-01-02"), RungSince: at("2026-01-02")}, nil, crm.ShippedLenses()[0])
+	st := newRig(t, text.RU, false)
+	v := staircase(st.Env.T, crm.Client{Rung: crm.Suspect, Highest: crm.Suspect, Created: at("2026-01-02"), RungSince: at("2026-01-02")}, nil, crm.ShippedLenses()[0])
 	if v.Now != 1 || v.Highest != 1 || v.Rungs[0].Date != "с 02.01.2026" || v.Rungs[0].Caption != "" {
 		t.Errorf("%+v", v)
 	}
-	v = staircase(st.env.T, crm.Client{Rung: crm.Ended}, nil, crm.ShippedLenses()[0])
+	v = staircase(st.Env.T, crm.Client{Rung: crm.Ended}, nil, crm.ShippedLenses()[0])
 	if v.Ended == "" || v.Now != 0 {
 		t.Errorf("ended from the first: %+v", v)
 	}
@@ -59,14 +59,14 @@ func TestStaircaseOfOneNeverMoved(t *testing.T) {
 
 // A rise is no fall, whatever came before.
 func TestOnlyAFallIsTold(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	for _, from := range crm.Ladder {
 		for _, to := range crm.Ladder {
 			if from == to {
 				continue
 			}
 			c := crm.Client{Rung: to, Highest: max(from, to), Created: at("2025-01-01")}
-			v := staircase(st.env.T, c, []crm.Move{{From: from, To: to, When: at("2025-05-05")}}, crm.ShippedLenses()[0])
+			v := staircase(st.Env.T, c, []crm.Move{{From: from, To: to, When: at("2025-05-05")}}, crm.ShippedLenses()[0])
 			if fell := v.Rungs[int(to)-1].Token == kit.Red; fell != (to < from) {
 				t.Errorf("%s to %s: told as a fall %v", from.Code(), to.Code(), fell)
 			}

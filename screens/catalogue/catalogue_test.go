@@ -16,25 +16,26 @@ import (
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 func TestShowsTheDemoCatalogueInThreeLanguages(t *testing.T) {
 	for _, lang := range text.Langs {
 		t.Run(string(lang), func(t *testing.T) {
-			st := newStand(t, lang, true)
+			st := newRig(t, lang, true)
 			s := st.grid()
-			tongue := st.env.T
-			st.wantSeen(tongue.T("catalogue.title"), tongue.T("catalogue.groups.all"), tongue.T("catalogue.col.margin"), strings.ReplaceAll(st.names()[0], "\u00a0", " "))
+			tongue := st.Env.T
+			st.WantSeen(tongue.T("catalogue.title"), tongue.T("catalogue.groups.all"), tongue.T("catalogue.col.margin"), strings.ReplaceAll(st.names()[0], "\u00a0", " "))
 			if s.source.Count() < 40 || len(s.tree.source.list) < 6 || s.tree.source.list[0].n != s.source.Count() {
 				t.Errorf("%d items, %d lines of the tree", s.source.Count(), len(s.tree.source.list))
 			}
-			st.well()
+			st.Well()
 		})
 	}
 }
 
 func TestGroupNarrowsWithThoseBelowIt(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	all := s.source.Count()
 	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.parent })
@@ -52,20 +53,20 @@ func TestGroupNarrowsWithThoseBelowIt(t *testing.T) {
 	if len(s.tree.source.list) != lines {
 		t.Error("Right does not unfold")
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	if s.source.Count() != all || s.group != everything {
 		t.Error("Esc does not show everything again")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestGroupsAreMadeRenamedMovedAndRemoved(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
-	st.press("Новая группа")
-	st.types("Разное")
-	st.key(fyne.KeyReturn)
-	st.did("act.group.add")
+	st.Press("Новая группа")
+	st.Types("Разное")
+	st.Keys(fyne.KeyReturn)
+	st.Did("act.group.add")
 	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.name == "Разное" })
 	if at < 0 {
 		t.Fatal("the group is not in the tree")
@@ -76,44 +77,44 @@ func TestGroupsAreMadeRenamedMovedAndRemoved(t *testing.T) {
 	}
 	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
 	st.ctrlA()
-	st.types("Прочее")
-	st.key(fyne.KeyReturn)
-	st.did("act.group.edit")
+	st.Types("Прочее")
+	st.Keys(fyne.KeyReturn)
+	st.Did("act.group.edit")
 	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
-	st.press("Удалить")
-	st.did("act.group.remove")
+	st.Press("Удалить")
+	st.Did("act.group.remove")
 	if s.group != everything || s.source.Count() < 40 {
 		t.Errorf("after the group is gone: %d, %d items", s.group, s.source.Count())
 	}
-	st.well()
+	st.Well()
 }
 
 // empty is the bold sentence where there is nothing to show.
-func (st *stand) empty() string {
-	s := st.screen.(*Screen)
+func (st *rig) empty() string {
+	s := st.Screen.(*Screen)
 	if s.empty.Hidden {
 		return ""
 	}
-	for _, l := range find[*kit.Label](s.empty) {
+	for _, l := range stand.Find[*kit.Label](s.empty) {
 		return l.Text()
 	}
 	return ""
 }
 
-func (st *stand) ctrlA() {
-	st.t.Helper()
-	f, ok := st.window.Canvas().Focused().(fyne.Shortcutable)
+func (st *rig) ctrlA() {
+	st.T.Helper()
+	f, ok := st.Window.Canvas().Focused().(fyne.Shortcutable)
 	if !ok {
-		st.t.Fatal("the keyboard is nowhere")
+		st.T.Fatal("the keyboard is nowhere")
 	}
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 func TestFilters(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	all := s.source.Count()
-	st.types("воздуховод")
+	st.Types("воздуховод")
 	if n := s.source.Count(); n == 0 || n >= all {
 		t.Fatalf("%d found", n)
 	}
@@ -129,162 +130,162 @@ func TestFilters(t *testing.T) {
 	if works == 0 || works >= all || !slices.Equal(s.query.Kinds, []trade.ItemKind{trade.Work}) {
 		t.Fatalf("%d works", works)
 	}
-	if err := st.desk.SellItems(ctx, []trade.ItemID{st.itemOf("М-01").ID}, false); err != nil {
+	if err := st.Desk.SellItems(ctx, []trade.ItemID{st.itemOf("М-01").ID}, false); err != nil {
 		t.Fatal(err)
 	}
 	if s.source.Count() != works-1 {
 		t.Error("what is no longer sold is shown")
 	}
 	s.filters.idle.Tapped(nil)
-	if s.source.Count() != works || !st.sees("снята") {
+	if s.source.Count() != works || !st.Sees("снята") {
 		t.Error("what is no longer sold is not shown when asked for")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestEditsInPlace(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	was := st.seek("ВК-160")
 	s.grid.EditCell(colPrice)
-	st.types("13500,50")
-	st.key(fyne.KeyReturn)
-	st.did("act.item.edit")
+	st.Types("13500,50")
+	st.Keys(fyne.KeyReturn)
+	st.Did("act.item.edit")
 	if now := st.seek("ВК-160"); now.Price != money.MustDec("13500.5") || was.Price == now.Price {
 		t.Errorf("the price is %s", now.Price)
 	}
 	s.grid.EditCell(colCost)
-	st.types("сто")
-	st.key(fyne.KeyReturn)
-	st.wantSeen("Не похоже на число")
-	st.key(fyne.KeyEscape)
+	st.Types("сто")
+	st.Keys(fyne.KeyReturn)
+	st.WantSeen("Не похоже на число")
+	st.Keys(fyne.KeyEscape)
 	s.grid.EditCell(colCost)
-	st.types("9000")
-	st.key(fyne.KeyTab)
+	st.Types("9000")
+	st.Keys(fyne.KeyTab)
 	if _, id, on := s.grid.Editing(); !on || id != colPrice {
 		t.Errorf("Tab leads to %s, open %v", id, on)
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	if now := st.seek("ВК-160"); now.Cost != money.DecInt(9000) || now.Price != money.MustDec("13500.5") {
 		t.Errorf("%+v", now)
 	}
 	s.grid.EditCell(colArticle)
-	st.types("ВК-250")
-	st.key(fyne.KeyReturn)
+	st.Types("ВК-250")
+	st.Keys(fyne.KeyReturn)
 	var fault crm.Fault
-	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != "desk.item.article" {
-		t.Errorf("an article of another item: %v", st.failed)
+	if len(st.Failed) != 1 || !errors.As(st.Failed[0], &fault) || fault.Reason != "desk.item.article" {
+		t.Errorf("an article of another item: %v", st.Failed)
 	}
-	st.failed = nil
+	st.Failed = nil
 	for _, id := range []string{colName, colUnit} {
 		st.seek("ВК-160")
 		s.grid.EditCell(id)
-		st.types("новое " + id)
-		st.key(fyne.KeyReturn)
+		st.Types("новое " + id)
+		st.Keys(fyne.KeyReturn)
 	}
 	if now := st.itemOf("ВК-160"); now.Name != "новое name" || now.Unit != "новое unit" {
 		t.Errorf("%+v", now)
 	}
 	for range 4 {
-		if _, err := st.desk.Undo(ctx); err != nil {
+		if _, err := st.Desk.Undo(ctx); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if now := st.seek("ВК-160"); now.Price != was.Price || now.Cost != was.Cost || now.Name != was.Name {
 		t.Errorf("after undo %+v", now)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFirstPriceMakesTheFirstList(t *testing.T) {
-	st := newStand(t, text.RU, false)
-	if _, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Полка", Article: "П-1"}, nil); err != nil {
+	st := newRig(t, text.RU, false)
+	if _, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Полка", Article: "П-1"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	s := st.grid()
 	st.seek("П-1")
 	s.askReprice()
-	if kit.ModalOpen() || len(st.said) != 1 {
+	if kit.ModalOpen() || len(st.Said) != 1 {
 		t.Error("there is no list to change the prices of")
 	}
 	s.grid.EditCell(colPrice)
-	st.types("700")
-	st.key(fyne.KeyReturn)
-	lists, err := st.desk.PriceLists(ctx)
+	st.Types("700")
+	st.Keys(fyne.KeyReturn)
+	lists, err := st.Desk.PriceLists(ctx)
 	if err != nil || len(lists) != 1 || !lists[0].Main || lists[0].Currency != "RUB" || st.seek("П-1").Price != money.DecInt(700) {
 		t.Errorf("%+v %v", lists, err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestEmptyCatalogueFillsWithExamples(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	s := st.grid()
-	st.wantSeen("Каталог пока пуст")
-	st.press("Показать на примере")
-	st.did("act.sample")
+	st.WantSeen("Каталог пока пуст")
+	st.Press("Показать на примере")
+	st.Did("act.sample")
 	if s.source.Count() < 40 || !s.empty.Hidden {
 		t.Fatalf("%d items", s.source.Count())
 	}
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
-	st.wantSeen("Каталог пока пуст")
-	st.press("Загрузить файл")
-	if len(st.went) != 1 || st.went[0].Room != route.Imports {
-		t.Error(st.went)
+	st.WantSeen("Каталог пока пуст")
+	st.Press("Загрузить файл")
+	if len(st.Went) != 1 || st.Went[0].Room != route.Imports {
+		t.Error(st.Went)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestActsOnPickedItems(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	all := s.source.Count()
 	ids := []int64{int64(st.itemOf("ВК-160").ID), int64(st.itemOf("ВК-250").ID)}
 	s.grid.SetSelected(ids)
 	s.foot.show()
-	st.press("Снять с продажи")
-	st.did("act.item.stop")
+	st.Press("Снять с продажи")
+	st.Did("act.item.stop")
 	if s.source.Count() != all-2 {
 		t.Error("they are shown still")
 	}
 	s.grid.SetSelected(ids)
 	s.sell(true)
-	st.did("act.item.sell")
+	st.Did("act.item.sell")
 	s.askGroup()
-	for _, o := range find[*kit.Select](st.top())[0].Options() {
+	for _, o := range stand.Find[*kit.Select](st.Top())[0].Options() {
 		if o.Label == "Работы" {
-			find[*kit.Select](st.top())[0].SetValue(o.ID)
+			stand.Find[*kit.Select](st.Top())[0].SetValue(o.ID)
 		}
 	}
-	st.press("Перенести")
-	st.did("act.item.group")
+	st.Press("Перенести")
+	st.Did("act.item.group")
 	if g, _ := s.around.group(st.itemOf("ВК-160").Group); g.Name != "Работы" {
 		t.Errorf("in %q", g.Name)
 	}
 	s.grid.SetSelected(ids)
 	s.askRemove()
-	st.press("Удалить")
-	st.did("act.item.remove.many")
+	st.Press("Удалить")
+	st.Did("act.item.remove.many")
 	if s.source.Count() != all-2 {
 		t.Error("they are there still")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestRepriceShowsWhatComesOfItAndDoesIt(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	was := st.seek("ВК-160")
 	s.grid.SelectAll()
 	s.askReprice()
-	st.types("-50")
-	st.wantSeen("ниже себестоимости", "-50 %")
+	st.Types("-50")
+	st.WantSeen("ниже себестоимости", "-50 %")
 	st.ctrlA()
-	st.types("10")
-	st.press("Изменить цены")
-	st.did("act.prices")
+	st.Types("10")
+	st.Press("Изменить цены")
+	st.Did("act.prices")
 	if kit.ModalOpen() {
 		t.Error("the modal stands")
 	}
@@ -292,47 +293,47 @@ func TestRepriceShowsWhatComesOfItAndDoesIt(t *testing.T) {
 	if now := st.seek("ВК-160"); now.Price != trade.NeatOne.Round(want) {
 		t.Errorf("%s became %s", was.Price, now.Price)
 	}
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if now := st.seek("ВК-160"); now.Price != was.Price {
 		t.Error("one undo does not give the prices back")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestTellsWhatAClientPays(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	st.seek("О-24")
-	st.key(fyne.KeyF3)
-	st.wantSeen("Обслуживание дома", "180 000 ₽", "Только для вас")
-	st.types("кедров")
-	st.key(fyne.KeyReturn)
-	st.wantSeen("168 000 ₽", "Договорная цена")
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyF3)
+	st.WantSeen("Обслуживание дома", "180 000 ₽", "Только для вас")
+	st.Types("кедров")
+	st.Keys(fyne.KeyReturn)
+	st.WantSeen("168 000 ₽", "Договорная цена")
+	st.Keys(fyne.KeyEscape)
 	if kit.ModalOpen() {
 		t.Error("Esc does not close it")
 	}
 	st.seek("ВУ-1200")
 	s.askPays(st.itemOf("ВУ-1200").ID)
-	for _, c := range find[*kit.Select](st.top()) {
+	for _, c := range stand.Find[*kit.Select](st.Top()) {
 		for _, o := range c.Options() {
 			if strings.Contains(o.Note, "+18") {
 				c.SetValue(o.ID)
 			}
 		}
 	}
-	q := find[*kit.NumberField](st.top())[0]
-	st.window.Canvas().Focus(q)
+	q := stand.Find[*kit.NumberField](st.Top())[0]
+	st.Window.Canvas().Focus(q)
 	st.ctrlA()
-	st.types("2")
-	st.wantSeen("402 000 ₽", "804 000 ₽")
-	st.well()
+	st.Types("2")
+	st.WantSeen("402 000 ₽", "804 000 ₽")
+	st.Well()
 }
 
 func TestComesBackAsItWasLeft(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.parent })
 	s.tree.grid.SelectRow(int64(at))
@@ -340,10 +341,10 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	s.filters.take()
 	s.grid.SelectRow(1)
 	was, count := s.State(), s.source.Count()
-	again := New(st.env, st.desk)
+	again := New(st.Env, st.Desk)
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
-	st.show(again, route.Route{Room: route.Catalogue})
+	st.Open(again, route.Route{Room: route.Catalogue})
 	if again.source.Count() != count || again.group != s.group || again.filters.text.Value() != "вент" {
 		t.Errorf("%d items, was %d; group %d, was %d", again.source.Count(), count, again.group, s.group)
 	}
@@ -356,7 +357,7 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	if i := slices.IndexFunc(third.grid.Columns(), func(c kit.Column) bool { return c.ID == colSupplier }); third.grid.Columns()[i].Hidden {
 		t.Error("the columns are not as they were left")
 	}
-	st.well()
+	st.Well()
 }
 
 // broken is a desk whose lists cannot be read.
@@ -372,28 +373,28 @@ func (b *broken) Items(context.Context, trade.ItemQuery, crm.Day, crm.Page) ([]t
 func (b *broken) PriceLists(context.Context) ([]trade.PriceList, error) { return nil, b.err }
 
 func TestTellsOfErrors(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	b := &broken{st.desk, errors.New("the disk is gone")}
-	s := New(st.env, b)
+	st := newRig(t, text.RU, true)
+	b := &broken{st.Desk, errors.New("the disk is gone")}
+	s := New(st.Env, b)
 	s.loader.Sync, s.acts.Sync = true, true
-	st.show(s, route.Route{Room: route.Catalogue})
-	if len(st.failed) < 2 || !errors.Is(st.failed[0], b.err) {
-		t.Errorf("told %v", st.failed)
+	st.Open(s, route.Route{Room: route.Catalogue})
+	if len(st.Failed) < 2 || !errors.Is(st.Failed[0], b.err) {
+		t.Errorf("told %v", st.Failed)
 	}
 }
 
 func TestNamesOfAnyLengthAreDrawn(t *testing.T) {
-	st := newStand(t, text.UK, false)
+	st := newRig(t, text.UK, false)
 	long := strings.Repeat("Дуже довга назва позиції ", 80)
-	if _, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: long, Article: "Д-1", Unit: "компл.", Supplier: long, Features: []trade.Feature{{Name: long, Choices: []trade.Choice{{Name: long}}}}}, nil); err != nil {
+	if _, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: long, Article: "Д-1", Unit: "компл.", Supplier: long, Features: []trade.Feature{{Name: long, Choices: []trade.Choice{{Name: long}}}}}, nil); err != nil {
 		t.Fatal(err)
 	}
 	st.grid()
 	st.seek("Д-1")
-	st.key(fyne.KeyF3)
-	st.window.Canvas().Capture()
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyF3)
+	st.Window.Canvas().Capture()
+	st.Keys(fyne.KeyEscape)
 	st.item(route.Route{Item: st.itemOf("Д-1").ID})
-	st.window.Canvas().Capture()
-	st.well()
+	st.Window.Canvas().Capture()
+	st.Well()
 }

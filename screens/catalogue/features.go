@@ -129,7 +129,7 @@ func (f *features) touched() {
 	if f.h.filling {
 		return
 	}
-	f.h.s.changed()
+	f.h.s.Touch()
 	f.renew()
 }
 
@@ -208,7 +208,7 @@ func (f *features) addVariant(choices []string) {
 	}
 	changed := func() {
 		if !f.h.filling {
-			f.h.s.changed()
+			f.h.s.Touch()
 		}
 	}
 	v.article.OnInput(changed)

@@ -15,16 +15,16 @@ import (
 )
 
 func TestNewItem(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	group := st.itemOf("М-01").Group
 	s := st.item(route.Route{Sub: groupSub + parts.ID(group)})
 	h := s.sheet
-	st.press("Сохранить")
-	st.wantSeen("Назовите позицию")
-	if len(st.acts) != 0 || st.backs != 0 {
-		t.Fatal("an item without a name was saved", st.acts)
+	st.Press("Сохранить")
+	st.WantSeen("Назовите позицию")
+	if len(st.Acts) != 0 || st.Backs != 0 {
+		t.Fatal("an item without a name was saved", st.Acts)
 	}
-	st.types("Шкаф управления")
+	st.Types("Шкаф управления")
 	h.form.SetValues(map[string]string{"article": "ВК-160", "unit": "шт.", "supplier": "Завод"})
 	h.lookForArticle()
 	if level, said := h.form.Message("article"); level != kit.Warning || said == "" {
@@ -38,37 +38,37 @@ func TestNewItem(t *testing.T) {
 		t.Error("a price below the cost is not doubted")
 	}
 	h.money.SetValues(map[string]string{priceField(h.lists[0]): "1 000,50"})
-	s.changed()
+	s.Touch()
 	s.Save()
-	st.did("act.item.add")
+	st.Did("act.item.add")
 	saved := st.itemOf("ЩУ-9")
-	prices, err := st.desk.ItemPrices(ctx, saved.ID)
+	prices, err := st.Desk.ItemPrices(ctx, saved.ID)
 	if err != nil || len(prices) != 1 || prices[0].Price != money.MustDec("1000.5") {
 		t.Fatalf("%+v %v", prices, err)
 	}
-	if saved.Group != group || saved.Cost != money.DecInt(600) || saved.Supplier != "Завод" || saved.Inactive || saved.Kind != trade.Goods || st.backs != 1 {
+	if saved.Group != group || saved.Cost != money.DecInt(600) || saved.Supplier != "Завод" || saved.Inactive || saved.Kind != trade.Goods || st.Backs != 1 {
 		t.Errorf("%+v", saved)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestItemKeepsWhatItIs(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	rows, err := st.desk.Items(ctx, trade.ItemQuery{}, st.desk.Today(), pageOf(kit.Anchor[row]{Limit: 100}))
+	st := newRig(t, text.RU, true)
+	rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, st.Desk.Today(), pageOf(kit.Anchor[row]{Limit: 100}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range rows {
 		st.item(route.Route{Item: r.ID}).Save()
 	}
-	if len(st.acts) != 0 {
-		t.Errorf("forms saved as they were changed something: %v", st.acts)
+	if len(st.Acts) != 0 {
+		t.Errorf("forms saved as they were changed something: %v", st.Acts)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFeaturesAndVariants(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	was := st.itemOf("ВУ-1200")
 	s := st.item(route.Route{Item: was.ID})
 	f := s.sheet.features
@@ -95,7 +95,7 @@ func TestFeaturesAndVariants(t *testing.T) {
 	if len(now.Features) != 2 || len(now.Features[0].Choices) != len(was.Features[0].Choices) {
 		t.Errorf("%+v", now.Features)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestTooManyCombinationsKeepTheirVariants(t *testing.T) {
@@ -110,22 +110,22 @@ func TestTooManyCombinationsKeepTheirVariants(t *testing.T) {
 	if combos, fits := combinations(many); fits || combos != nil {
 		t.Errorf("%d of a thousand combinations", len(combos))
 	}
-	st := newStand(t, text.RU, false)
-	item, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Ткань", Features: many, Variants: []trade.Variant{{Choices: []string{"1", "2", "3"}, Article: "123"}}}, nil)
+	st := newRig(t, text.RU, false)
+	item, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Ткань", Features: many, Variants: []trade.Variant{{Choices: []string{"1", "2", "3"}, Article: "123"}}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := st.item(route.Route{Item: item.ID})
-	st.acts = nil
+	st.Acts = nil
 	s.Save()
-	if now, err := st.desk.Item(ctx, item.ID); err != nil || len(now.Variants) != 1 || len(st.acts) != 0 {
-		t.Errorf("%+v %v %v", now.Variants, err, st.acts)
+	if now, err := st.Desk.Item(ctx, item.ID); err != nil || len(now.Variants) != 1 || len(st.Acts) != 0 {
+		t.Errorf("%+v %v %v", now.Variants, err, st.Acts)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestLeavingAnItemAsks(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.item(route.Route{Item: st.itemOf("ВК-160").ID})
 	left := 0
 	s.Leave(func() { left++ })
@@ -133,53 +133,53 @@ func TestLeavingAnItemAsks(t *testing.T) {
 		t.Fatal("an unchanged form does not let go")
 	}
 	s.sheet.form.FocusField("name")
-	st.types(" тихий")
+	st.Types(" тихий")
 	s.Leave(func() { left++ })
-	st.wantSeen("Позиция не сохранена")
-	st.press("Остаться")
+	st.WantSeen("Сохранить позицию перед уходом?")
+	st.Press("Остаться")
 	if left != 1 {
 		t.Error("left in spite of the answer")
 	}
 	kept := s.State()
-	again := NewItem(st.env, st.desk)
+	again := NewItem(st.Env, st.Desk)
 	again.loader.Sync = true
 	again.Restore(kept)
-	st.show(again, route.Route{Room: route.Item, Item: s.id})
-	if v := again.sheet.form.Value("name"); v != "Вентилятор канальный 160\u00a0мм тихий" || !again.dirty {
+	st.Open(again, route.Route{Room: route.Item, Item: s.id})
+	if v := again.sheet.form.Value("name"); v != "Вентилятор канальный 160\u00a0мм тихий" || !again.Dirty() {
 		t.Errorf("after a change of language: %q", v)
 	}
 	again.Leave(func() { left++ })
-	st.press("Сохранить")
-	st.did("act.item.edit")
+	st.Press("Сохранить")
+	st.Did("act.item.edit")
 	if left != 2 || st.itemOf("ВК-160").Name != "Вентилятор канальный 160\u00a0мм тихий" {
 		t.Errorf("left %d times, %q", left, st.itemOf("ВК-160").Name)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestItemShowsItsHistoryAndFollowsUndo(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.item(route.Route{Item: st.itemOf("ВК-160").ID})
-	st.wantSeen("История цен", "12 400 ₽", "+7,5 %", "Маржа: Розница")
+	st.WantSeen("История цен", "12 400 ₽", "+7,5 %", "Маржа: Розница")
 	s.sheet.money.SetValues(map[string]string{priceField(s.sheet.lists[0]): "13 000"})
 	s.Save()
-	st.wantSeen("13 000 ₽")
-	if _, err := st.desk.Undo(ctx); err != nil {
+	st.WantSeen("13 000 ₽")
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if st.sees("13 000 ₽") {
+	if st.Sees("13 000 ₽") {
 		t.Error("the form shows the price taken back")
 	}
 	if s.Key(&fyne.KeyEvent{Name: fyne.KeyF3}); !kit.ModalOpen() {
 		t.Error("F3 does not ask what a client pays")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestSuppliersAndUnitsAreOffered(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	for i, name := range []string{"Завод Север", "Завод Юг", "Завод Север"} {
-		if _, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Деталь", Article: "Д-" + string(rune('1'+i)), Supplier: name}, nil); err != nil {
+		if _, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Деталь", Article: "Д-" + string(rune('1'+i)), Supplier: name}, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

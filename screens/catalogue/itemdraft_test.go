@@ -21,45 +21,46 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 var _ parts.Keeper = (*ItemScreen)(nil)
 
 func TestUnfinishedItemIsOfferedAgain(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.itemOf("ВК-160").ID
 	s := st.item(route.Route{Item: id})
 	s.sheet.form.FocusField("name")
-	st.types(" тихий")
+	st.Types(" тихий")
 	s.sheet.money.SetValues(map[string]string{priceField(s.sheet.lists[0]): "13 000"})
 	s.KeepDraft()
 	s = st.item(route.Route{Item: id})
-	st.wantSeen("Есть незаконченная форма")
-	if s.dirty {
+	st.WantSeen("Есть незаконченная форма")
+	if s.Dirty() {
 		t.Error("a draft is taken up unasked")
 	}
-	st.press("Продолжить")
-	if v := s.sheet.form.Value("name"); v != "Вентилятор канальный 160\u00a0мм тихий" || !s.dirty {
+	st.Press("Продолжить")
+	if v := s.sheet.form.Value("name"); v != "Вентилятор канальный 160\u00a0мм тихий" || !s.Dirty() {
 		t.Errorf("taken up: %q", v)
 	}
 	if prices := s.sheet.takePrices(); len(prices) != 1 {
 		t.Errorf("prices taken up: %v", prices)
 	}
 	s.Save()
-	st.did("act.item.edit")
-	if _, err := st.desk.Draft(ctx, "item:"+parts.ID(id)); !errors.Is(err, crm.ErrNotFound) {
+	st.Did("act.item.edit")
+	if _, err := st.Desk.Draft(ctx, "item:"+parts.ID(id)); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("the draft of what was saved is left: %v", err)
 	}
 	s = st.item(route.Route{})
 	s.sheet.form.FocusField("name")
-	st.types("Новое")
+	st.Types("Новое")
 	s.Hide()
 	s = st.item(route.Route{})
-	st.press("Выбросить")
-	if s = st.item(route.Route{}); st.sees("Есть незаконченная форма") || s.sheet.form.Value("name") != "" {
+	st.Press("Выбросить")
+	if s = st.item(route.Route{}); st.Sees("Есть незаконченная форма") || s.sheet.form.Value("name") != "" {
 		t.Error("what was thrown away is offered again")
 	}
-	st.well()
+	st.Well()
 }
 
 // picture writes a small picture.
@@ -77,23 +78,23 @@ func picture(t *testing.T) string {
 }
 
 func TestPictureOfAnItem(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	id := st.itemOf("ВК-160").ID
 	s := st.item(route.Route{Item: id})
 	shown := func() int {
-		return len(slices.DeleteFunc(find[*canvas.Image](s.sheet.picture.box), func(i *canvas.Image) bool {
+		return len(slices.DeleteFunc(stand.Find[*canvas.Image](s.sheet.picture.box), func(i *canvas.Image) bool {
 			return i.Resource == nil || !strings.HasPrefix(i.Resource.Name(), "item-picture-")
 		}))
 	}
 	path := picture(t)
-	st.env.PickFile = func(_ string, _ []string, picked func(string)) { picked(path) }
-	st.press("Выбрать картинку…")
-	if shown() != 1 || !s.dirty {
-		t.Errorf("%d pictures are shown, changed %v, %v", shown(), s.dirty, st.failed)
+	st.Env.PickFile = func(_ string, _ []string, picked func(string)) { picked(path) }
+	st.Press("Выбрать картинку…")
+	if shown() != 1 || !s.Dirty() {
+		t.Errorf("%d pictures are shown, changed %v, %v", shown(), s.Dirty(), st.Failed)
 	}
 	s.Save()
-	st.did("act.item.edit")
-	now, err := st.desk.Item(ctx, id)
+	st.Did("act.item.edit")
+	now, err := st.Desk.Item(ctx, id)
 	if err != nil || now.Picture == 0 {
 		t.Fatalf("%v, %v", now.Picture, err)
 	}
@@ -102,22 +103,22 @@ func TestPictureOfAnItem(t *testing.T) {
 		t.Error("the picture kept is not shown")
 	}
 	path = filepath.Join(t.TempDir(), "нет.png")
-	st.press("Выбрать картинку…")
+	st.Press("Выбрать картинку…")
 	var fault crm.Fault
-	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || !st.env.T.Has(fault.Reason) || s.sheet.picture.id != now.Picture {
-		t.Errorf("%v, %v", st.failed, s.sheet.picture.id)
+	if len(st.Failed) != 1 || !errors.As(st.Failed[0], &fault) || !st.Env.T.Has(fault.Reason) || s.sheet.picture.id != now.Picture {
+		t.Errorf("%v, %v", st.Failed, s.sheet.picture.id)
 	}
-	st.failed = nil
-	st.press("Убрать")
+	st.Failed = nil
+	st.Press("Убрать")
 	s.Save()
-	if now, err := st.desk.Item(ctx, id); err != nil || now.Picture != 0 || shown() != 0 {
+	if now, err := st.Desk.Item(ctx, id); err != nil || now.Picture != 0 || shown() != 0 {
 		t.Errorf("%v is left, %v", now.Picture, err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestRuleForSeveral(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.prices("rules")
 	var rule trade.Rule
 	for _, r := range s.known.rules {
@@ -128,53 +129,53 @@ func TestRuleForSeveral(t *testing.T) {
 	s.editRule(rule)
 	had := len(rule.Scope.Items)
 	item := st.itemOf("ВК-160")
-	combo := find[*kit.ComboBox](st.top())[0]
-	st.window.Canvas().Focus(combo)
-	st.types("ВК-160")
-	st.key("Return")
-	for _, sel := range find[*kit.Select](st.top()) {
+	combo := stand.Find[*kit.ComboBox](st.Top())[0]
+	st.Window.Canvas().Focus(combo)
+	st.Types("ВК-160")
+	st.Keys("Return")
+	for _, sel := range stand.Find[*kit.Select](st.Top()) {
 		if len(sel.Options()) == len(trade.Streams) {
-			st.window.Canvas().Focus(sel)
+			st.Window.Canvas().Focus(sel)
 			sel.OpenList()
-			st.key("Return")
+			st.Keys("Return")
 		}
 	}
-	st.press("Сохранить")
-	st.did("act.rule.edit")
+	st.Press("Сохранить")
+	st.Did("act.rule.edit")
 	for _, r := range s.known.rules {
 		if r.ID == rule.ID && (len(r.Scope.Items) != had+1 || r.Scope.Items[had] != item.ID || len(r.Scope.Streams) != 1) {
 			t.Errorf("%+v", r.Scope)
 		}
 	}
 	s.editRule(s.known.rules[0])
-	st.press("Отмена")
-	st.well()
+	st.Press("Отмена")
+	st.Well()
 }
 
 func TestCatalogueIsExportedAndComesBackUnchanged(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.grid()
 	folder := t.TempDir()
-	st.env.SaveFile = func(_, proposed string, picked func(string)) { picked(filepath.Join(folder, proposed)) }
+	st.Env.SaveFile = func(_, proposed string, picked func(string)) { picked(filepath.Join(folder, proposed)) }
 	for _, ext := range []string{".xlsx", ".csv"} {
-		st.said = nil
+		st.Said = nil
 		s.export(ext)
-		if len(st.said) != 1 {
-			t.Fatalf("%s: %v, %v", ext, st.said, st.failed)
+		if len(st.Said) != 1 {
+			t.Fatalf("%s: %v, %v", ext, st.Said, st.Failed)
 		}
 		path := filepath.Join(folder, "Каталог"+ext)
-		if kind, err := st.desk.GuessFile(ctx, path, intake.Options{}); err != nil || kind != intake.OfItems {
+		if kind, err := st.Desk.GuessFile(ctx, path, intake.Options{}); err != nil || kind != intake.OfItems {
 			t.Errorf("%s is taken for %s, %v", ext, kind, err)
 		}
-		n, err := st.desk.ImportItemsFile(ctx, path, desk.ItemImport{DryRun: true}, nil)
+		n, err := st.Desk.ImportItemsFile(ctx, path, desk.ItemImport{DryRun: true}, nil)
 		if err != nil || n.Added != 0 || n.Changed != 0 || n.Prices != 0 || int64(n.Same) != s.source.Count() {
 			t.Errorf("%s: %+v, %v", ext, n, err)
 		}
 	}
 	s.env.SaveFile = func(_, _ string, picked func(string)) { picked(filepath.Join(folder, "нет", "a.csv")) }
 	s.export(".csv")
-	if len(st.failed) != 1 {
-		t.Errorf("a folder that is not there: %v", st.failed)
+	if len(st.Failed) != 1 {
+		t.Errorf("a folder that is not there: %v", st.Failed)
 	}
-	st.failed = nil
+	st.Failed = nil
 }

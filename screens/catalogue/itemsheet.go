@@ -77,7 +77,7 @@ func (h *itemSheet) build(prices []trade.ItemPrice) {
 		right = append(right, kit.NewCard(t.T("catalogue.history"), h.history(prices)))
 	}
 	page := kit.Columns(16, []float32{1.35, 1}, kit.VBox(16, left...), kit.VBox(16, right...))
-	h.scroll = kit.NewScrollMemory(page)
+	h.scroll = kit.NewScrollMemory(page).Beside()
 	h.form.SetScroll(h.scroll)
 	h.money.SetScroll(h.scroll)
 	h.object = h.scroll
@@ -270,7 +270,7 @@ func (h *itemSheet) touched() {
 	if h.filling {
 		return
 	}
-	h.s.changed()
+	h.s.Touch()
 	h.s.loader.Debounce("article", articlePause, h.lookForArticle)
 }
 

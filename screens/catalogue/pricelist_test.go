@@ -22,11 +22,11 @@ type lender struct {
 	lists  []parts.List
 }
 
-func lend(st *stand) *lender {
-	l := &lender{out: st.t.TempDir()}
-	st.env.OutFolder = func() string { return l.out }
-	st.env.OpenFile = func(p string) { l.opened = append(l.opened, p) }
-	st.env.PrintList = func(p parts.List) { l.lists = append(l.lists, p) }
+func lend(st *rig) *lender {
+	l := &lender{out: st.T.TempDir()}
+	st.Env.OutFolder = func() string { return l.out }
+	st.Env.OpenFile = func(p string) { l.opened = append(l.opened, p) }
+	st.Env.PrintList = func(p parts.List) { l.lists = append(l.lists, p) }
 	return l
 }
 
@@ -42,45 +42,45 @@ func (d *printSpy) PrintPriceList(ctx context.Context, a desk.PriceListAsked) (d
 }
 
 func TestPriceListIsAskedForAndOpened(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	got := lend(st)
 	s := st.grid()
-	spy := &printSpy{Desk: st.desk}
+	spy := &printSpy{Desk: st.Desk}
 	s.desk = spy
 	s.askSheet()
-	st.press("Напечатать")
-	if len(got.opened) != 1 || filepath.Ext(got.opened[0]) != ".pdf" || len(st.failed) > 0 {
-		t.Fatalf("%v, %v", got.opened, st.failed)
+	st.Press("Напечатать")
+	if len(got.opened) != 1 || filepath.Ext(got.opened[0]) != ".pdf" || len(st.Failed) > 0 {
+		t.Fatalf("%v, %v", got.opened, st.Failed)
 	}
 	if _, err := os.Stat(got.opened[0]); err != nil {
 		t.Error(err)
 	}
-	rows, err := st.desk.Clients(ctx, crm.ClientQuery{}, crm.Page{Limit: 1})
+	rows, err := st.Desk.Clients(ctx, crm.ClientQuery{}, crm.Page{Limit: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
 	client := kit.Option{ID: parts.ID(rows[0].ID), Label: rows[0].Name}
-	askPriceList(st.env, spy, &s.loader, s.query, client)
-	st.press("Напечатать")
+	askPriceList(st.Env, spy, &s.loader, s.query, client)
+	st.Press("Напечатать")
 	if len(spy.asked) != 2 || spy.asked[0].Client != 0 || spy.asked[1].Client != rows[0].ID || spy.asked[1].Lang != text.RU || len(got.opened) != 2 {
 		t.Errorf("%+v", spy.asked)
 	}
 	s.query.Search = "ничего такого нет"
 	s.askSheet()
-	st.press("Напечатать")
-	if len(st.failed) != 1 || len(got.opened) != 2 {
-		t.Errorf("an empty price list: %v, %v", st.failed, got.opened)
+	st.Press("Напечатать")
+	if len(st.Failed) != 1 || len(got.opened) != 2 {
+		t.Errorf("an empty price list: %v, %v", st.Failed, got.opened)
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 }
 
 func TestPrintOfTheGridIsWhatItShows(t *testing.T) {
-	st := newStand(t, text.UK, true)
+	st := newRig(t, text.UK, true)
 	got := lend(st)
 	s := st.grid()
 	s.Print()
 	if len(got.lists) != 1 || len(got.lists[0].Rows) != int(s.source.Count()) || len(got.lists[0].Columns) != len(s.grid.Shown())-2 {
-		t.Fatalf("%d lists, %v", len(got.lists), st.failed)
+		t.Fatalf("%d lists, %v", len(got.lists), st.Failed)
 	}
 	for _, c := range got.lists[0].Columns {
 		if c.ID == colCost || c.ID == colMargin {
@@ -97,12 +97,12 @@ func TestPrintOfTheGridIsWhatItShows(t *testing.T) {
 // TestPriceListShots draws the question for people to look at.
 func TestPriceListShots(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, true)
+		st := newRig(t, lang, true)
 		lend(st)
 		s := st.grid()
-		st.shot(1100, 700, "sheet-grid-"+string(lang))
+		st.Shot(1100, 700, "sheet-grid-"+string(lang))
 		s.askSheet()
-		st.shot(1100, 700, "sheet-"+string(lang))
-		st.key(fyne.KeyEscape)
+		st.Shot(1100, 700, "sheet-"+string(lang))
+		st.Keys(fyne.KeyEscape)
 	}
 }

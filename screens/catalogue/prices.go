@@ -134,7 +134,7 @@ func (s *PricesScreen) draw() {
 	if s.scroll != nil {
 		offset = s.scroll.Offset()
 	}
-	s.scroll = kit.NewScrollMemory(container.New(narrow{}, kit.VBox(0, s.tab())))
+	s.scroll = kit.NewScrollMemory(container.New(narrow{}, kit.VBox(0, s.tab()))).Beside()
 	s.page.Objects = []fyne.CanvasObject{s.scroll}
 	s.page.Refresh()
 	s.scroll.SetOffset(offset)

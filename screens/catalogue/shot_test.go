@@ -21,21 +21,21 @@ func TestShots(t *testing.T) {
 				name += "-dark"
 			}
 			t.Run(name, func(t *testing.T) {
-				st := newStand(t, lang, true)
+				st := newRig(t, lang, true)
 				kit.NewTheme(dark)
 				s := st.grid()
 				s.grid.SelectRow(4)
-				st.shot(1360, 860, "grid-"+name)
-				st.shot(1100, 700, "grid-"+name)
+				st.Shot(1360, 860, "grid-"+name)
+				st.Shot(1100, 700, "grid-"+name)
 				s.grid.EditCell(colPrice)
-				st.shot(1360, 860, "edit-"+name)
-				st.key(fyne.KeyEscape)
+				st.Shot(1360, 860, "edit-"+name)
+				st.Keys(fyne.KeyEscape)
 				s.grid.SelectAll()
 				s.askReprice()
-				st.types("7")
-				st.shot(1360, 860, "reprice-"+name)
-				st.key(fyne.KeyEscape)
-				rows, err := st.desk.Items(ctx, trade.ItemQuery{}, s.today(), pageOf(kit.Anchor[row]{Limit: 100}))
+				st.Types("7")
+				st.Shot(1360, 860, "reprice-"+name)
+				st.Keys(fyne.KeyEscape)
+				rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, s.today(), pageOf(kit.Anchor[row]{Limit: 100}))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -50,38 +50,38 @@ func TestShots(t *testing.T) {
 				}
 				for i, id := range []trade.ItemID{unit, upkeep} {
 					s.askPays(id)
-					st.shot(1360, 860, "pays-"+string(rune('a'+i))+"-"+name)
-					st.key(fyne.KeyEscape)
+					st.Shot(1360, 860, "pays-"+string(rune('a'+i))+"-"+name)
+					st.Keys(fyne.KeyEscape)
 				}
 				st.item(route.Route{Item: unit})
-				st.shot(1360, 860, "item-"+name)
-				st.shot(1100, 700, "item-"+name)
+				st.Shot(1360, 860, "item-"+name)
+				st.Shot(1100, 700, "item-"+name)
 				for _, tab := range priceTabs {
 					p := st.prices(tab)
-					st.shot(1360, 860, "prices-"+tab+"-"+name)
+					st.Shot(1360, 860, "prices-"+tab+"-"+name)
 					if tab == "rules" {
-						st.shot(1100, 700, "prices-"+tab+"-"+name)
+						st.Shot(1100, 700, "prices-"+tab+"-"+name)
 						for _, r := range p.known.rules {
 							p.editRule(r)
-							st.shot(1360, 860, "rule-"+string(r.Kind)+"-"+name)
-							st.key(fyne.KeyEscape)
+							st.Shot(1360, 860, "rule-"+string(r.Kind)+"-"+name)
+							st.Keys(fyne.KeyEscape)
 						}
 						p.New()
-						st.shot(1360, 860, "rule-new-"+name)
-						st.key(fyne.KeyEscape)
+						st.Shot(1360, 860, "rule-new-"+name)
+						st.Keys(fyne.KeyEscape)
 					}
 					if tab == "segments" {
 						p.editSegment(p.known.segments[0])
-						st.shot(1360, 860, "segment-"+name)
-						st.key(fyne.KeyEscape)
+						st.Shot(1360, 860, "segment-"+name)
+						st.Keys(fyne.KeyEscape)
 					}
 					if tab == "capacities" {
 						p.editCapacity(p.known.capacities[0])
-						st.shot(1360, 860, "capacity-"+name)
-						st.key(fyne.KeyEscape)
+						st.Shot(1360, 860, "capacity-"+name)
+						st.Keys(fyne.KeyEscape)
 					}
 				}
-				st.well()
+				st.Well()
 			})
 		}
 	}
@@ -89,15 +89,15 @@ func TestShots(t *testing.T) {
 
 // TestSceneShots draws what one meets more rarely.
 func TestSceneShots(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	s := st.grid()
-	st.shot(1360, 860, "scene-empty")
+	st.Shot(1360, 860, "scene-empty")
 	s.filters.text.SetValue("нет такого")
-	st.shot(1100, 700, "scene-none")
+	st.Shot(1100, 700, "scene-none")
 	s.clear()
 	st.item(route.Route{})
-	st.shot(1360, 860, "scene-new-item")
-	if _, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Позиция", Cost: money.DecInt(3)}, nil); err != nil {
+	st.Shot(1360, 860, "scene-new-item")
+	if _, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Позиция", Cost: money.DecInt(3)}, nil); err != nil {
 		t.Fatal(err)
 	}
 }

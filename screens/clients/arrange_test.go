@@ -14,12 +14,13 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 func TestComesBackAsItWasLeft(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.chip(1)
-	st.choose(st.filters.keeper, 4)
+	st.Choose(st.filters.keeper, 4)
 	if st.count() < 10 {
 		t.Fatalf("only %d clients", st.count())
 	}
@@ -62,7 +63,7 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 }
 
 func TestKeepsHowTheColumnsWereArranged(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.grid.ShowColumn("tags", true)
 	st.grid.ShowColumn("phone", false)
 	st.grid.MoveColumn("person", string(crm.SortType))
@@ -88,15 +89,15 @@ func TestKeepsHowTheColumnsWereArranged(t *testing.T) {
 }
 
 func TestPreviewFollowsWhatIsDone(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	st.types("кедровый")
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	st.Types("кедровый")
 	st.grid.SelectRow(0)
-	st.wantSeen("Кедровый Двор", "Деловые отношения", "высшая: Сторонник", "Павел Жданов")
+	st.WantSeen("Кедровый Двор", "Деловые отношения", "высшая: Сторонник", "Павел Жданов")
 	id := st.preview.id
 	if _, err := st.desk.MoveClient(context.Background(), id, crm.Advocate, "", ""); err != nil {
 		t.Fatal(err)
 	}
-	if st.wantSeen("Пропагандист"); st.sees("высшая: Сторонник") {
+	if st.WantSeen("Пропагандист"); st.Sees("высшая: Сторонник") {
 		t.Error("the preview shows the stage before the move")
 	}
 	if err := st.desk.RemoveClient(context.Background(), id); err != nil {
@@ -105,14 +106,14 @@ func TestPreviewFollowsWhatIsDone(t *testing.T) {
 	if st.preview.shown {
 		t.Error("the preview of a removed client stands")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestPreviewLeavesTheTableItsRoom(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.grid.SelectRow(0)
 	for _, w := range []float32{1900, 1360, 1100, 1000, 800} {
-		st.window.Resize(fyne.NewSize(w, 700))
+		st.Window.Resize(fyne.NewSize(w, 700))
 		room := w - kit.RailWidth - 32
 		seen := room-previewWidth-previewGap >= tableLeast
 		if st.preview.visible() != seen {

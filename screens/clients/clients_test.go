@@ -17,6 +17,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 var languages = []text.Lang{text.RU, text.UK, text.EN}
@@ -24,14 +25,14 @@ var languages = []text.Lang{text.RU, text.UK, text.EN}
 func TestShowsTheDemoFirmInThreeLanguages(t *testing.T) {
 	for _, lang := range languages {
 		t.Run(string(lang), func(t *testing.T) {
-			st := newStand(t, lang, demo(lang))
-			st.well()
+			st := newRig(t, lang, stand.Demo(lang))
+			st.Well()
 			tongue := st.env.T
-			st.wantSeen(tongue.T("clients.title"), strings.ReplaceAll(tongue.N("text.clients", 148), "\u00a0", " "), "71", "62", "15", st.names()[0])
+			st.WantSeen(tongue.T("clients.title"), strings.ReplaceAll(tongue.N("text.clients", 148), "\u00a0", " "), "71", "62", "15", st.names()[0])
 			if names := st.names(); !slices.IsSortedFunc(names, parts.Compare) || len(names) < 100 {
 				t.Errorf("%d names, sorted: %v", len(names), slices.IsSortedFunc(names, parts.Compare))
 			}
-			if st.window.Canvas().Focused() != fyne.Focusable(st.grid) {
+			if st.Window.Canvas().Focused() != fyne.Focusable(st.grid) {
 				t.Error("the keyboard is not in the grid")
 			}
 		})
@@ -39,7 +40,7 @@ func TestShowsTheDemoFirmInThreeLanguages(t *testing.T) {
 }
 
 func TestSortsByHeader(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	for _, c := range st.grid.Columns() {
 		if !c.Sortable {
 			continue
@@ -54,8 +55,8 @@ func TestSortsByHeader(t *testing.T) {
 	if got := r.(row).Open; got != 320_000_000 {
 		t.Errorf("the greatest sum is %d", got)
 	}
-	st.window.Canvas().Focus(st.filters.text)
-	st.types("дом")
+	st.Window.Canvas().Focus(st.filters.text)
+	st.Types("дом")
 	var sums []int64
 	for i := range st.count() {
 		r, _ := st.source.Row(i)
@@ -64,28 +65,28 @@ func TestSortsByHeader(t *testing.T) {
 	if len(sums) < 3 || !slices.IsSorted(sums) {
 		t.Errorf("what was found has the sums %v", sums)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestArrowsLeadIntoTheGridFromAnywhere(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.chip(1)
-	st.key(fyne.KeyDown)
-	if r, ok := st.grid.Current(); !ok || st.window.Canvas().Focused() != fyne.Focusable(st.grid) || r.(row).Type != crm.MarketExchange {
+	st.Keys(fyne.KeyDown)
+	if r, ok := st.grid.Current(); !ok || st.Window.Canvas().Focused() != fyne.Focusable(st.grid) || r.(row).Type != crm.MarketExchange {
 		t.Error("Down after a chip does not lead into the grid")
 	}
 	st.Find()
-	if st.window.Canvas().Focused() != fyne.Focusable(st.filters.text) {
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.filters.text) {
 		t.Error("Ctrl+F does not lead to the filter")
 	}
 	st.New()
-	if st.went[len(st.went)-1] != (route.Route{Room: route.Form}) {
+	if st.Went[len(st.Went)-1] != (route.Route{Room: route.Form}) {
 		t.Error("Ctrl+N does not begin a client")
 	}
 }
 
 func TestANewListBeginsAtItsTop(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.grid.ScrollTo(140)
 	if st.grid.ScrollState().Top == 0 {
 		t.Fatal("the grid did not scroll")
@@ -103,11 +104,11 @@ func TestANewListBeginsAtItsTop(t *testing.T) {
 
 func TestSaysSoWhenThereIsNobody(t *testing.T) {
 	for _, lang := range languages {
-		st := newStand(t, lang, nil)
-		st.wantSeen(st.env.T.T("clients.empty"))
-		st.press(st.env.T.T("clients.new"))
-		if !slices.Equal(st.went, []route.Route{{Room: route.Form}}) {
-			t.Errorf("%s: the button led to %v", lang, st.went)
+		st := newRig(t, lang, nil)
+		st.WantSeen(st.env.T.T("clients.empty"))
+		st.Press(st.env.T.T("clients.new"))
+		if !slices.Equal(st.Went, []route.Route{{Room: route.Form}}) {
+			t.Errorf("%s: the button led to %v", lang, st.Went)
 		}
 		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Первый"}); err != nil {
 			t.Fatal(err)
@@ -115,10 +116,10 @@ func TestSaysSoWhenThereIsNobody(t *testing.T) {
 		if st.empty.Visible() || st.count() != 1 {
 			t.Errorf("%s: the first client is not shown", lang)
 		}
-		st.window.Canvas().Focus(st.filters.text)
-		st.types("xyz")
-		st.wantSeen(st.env.T.T("clients.none"))
-		st.press(st.env.T.T("clients.filter.clear"))
+		st.Window.Canvas().Focus(st.filters.text)
+		st.Types("xyz")
+		st.WantSeen(st.env.T.T("clients.none"))
+		st.Press(st.env.T.T("clients.filter.clear"))
 		if st.empty.Visible() || st.count() != 1 || st.query.Narrow() {
 			t.Errorf("%s: the filter was not taken off", lang)
 		}
@@ -126,11 +127,11 @@ func TestSaysSoWhenThereIsNobody(t *testing.T) {
 }
 
 func TestTellsOfErrors(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.desk.broken = errors.New("the disk is gone")
 	st.chip(1)
-	if len(st.failed) == 0 || !errors.Is(st.failed[0], st.desk.broken) {
-		t.Errorf("told %v", st.failed)
+	if len(st.Failed) == 0 || !errors.Is(st.Failed[0], st.desk.broken) {
+		t.Errorf("told %v", st.Failed)
 	}
 	st.desk.broken = nil
 	st.Changed(crm.News{})
@@ -140,7 +141,7 @@ func TestTellsOfErrors(t *testing.T) {
 }
 
 func TestAnActGoesOnWhenAnotherRoomIsShown(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.acts.Sync = false
 	st.desk.slow = make(chan struct{})
 	st.grid.SelectRow(0)
@@ -161,7 +162,7 @@ func TestAnActGoesOnWhenAnotherRoomIsShown(t *testing.T) {
 }
 
 func TestAnyNameIsShown(t *testing.T) {
-	st := newStand(t, text.RU, nil)
+	st := newRig(t, text.RU, nil)
 	for _, name := range []string{strings.Repeat("Длинное имя ", 900), strings.Repeat("ы", 10_000), "🦊 Лис и ‏שלום‎ عميل", "Нуль\x00 и \x1b[31m", "<b>&amp;</b> {{.N}} %s"} {
 		c := crm.Client{Name: name, Industry: name, City: name, Tags: []string{name[:min(len(name), 180)], "a", "b", "c", "d", "e"},
 			Phones: []crm.Phone{{Raw: "позвать Анну " + name[:4]}}}
@@ -176,8 +177,8 @@ func TestAnyNameIsShown(t *testing.T) {
 			t.Fatalf("no preview of row %d", i)
 		}
 	}
-	st.window.Resize(fyne.NewSize(1100, 700))
-	st.well()
+	st.Window.Resize(fyne.NewSize(1100, 700))
+	st.Well()
 }
 
 func TestPageOf(t *testing.T) {

@@ -10,22 +10,22 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
-	"rapport/app/desk"
 	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 func TestFiltersFitOneLine(t *testing.T) {
 	for _, lang := range languages {
-		st := newStand(t, lang, demo(lang))
+		st := newRig(t, lang, stand.Demo(lang))
 		st.desk.counts = []crm.TypeCount{{N: 9155}, {Type: crm.MarketExchange, N: 7079}, {Type: crm.Business, N: 3181}, {Type: crm.Strategic, N: 585}}
 		st.filters.load()
 		if h := kit.HeightAt(st.filters.object, 1360-kit.RailWidth-32); h != kit.ControlHeight {
 			t.Errorf("%s: the filters are %v high", lang, h)
 		}
-		st.window.Resize(fyne.NewSize(1100, 700))
+		st.Window.Resize(fyne.NewSize(1100, 700))
 		if h := kit.HeightAt(st.filters.object, 1100-kit.RailWidth-32); st.filters.object.Size().Height != h || h != 2*kit.ControlHeight+8 {
 			t.Errorf("%s: in a narrow window the filters have %v, they need %v", lang, st.filters.object.Size().Height, h)
 		}
@@ -33,7 +33,7 @@ func TestFiltersFitOneLine(t *testing.T) {
 }
 
 func TestTypesNarrowInOneClick(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	for _, step := range []struct {
 		chip  int
 		types []crm.RelType
@@ -47,18 +47,18 @@ func TestTypesNarrowInOneClick(t *testing.T) {
 			t.Errorf("the foot says %q of %d", st.foot.left.Text(), step.n)
 		}
 	}
-	st.well()
+	st.Well()
 }
 
 func TestChipOfUnassessedClientsComesWhenThereAreSome(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	if n := len(find[*kit.FilterChip](st.Object())); n != 4 {
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	if n := len(stand.Find[*kit.FilterChip](st.Object())); n != 4 {
 		t.Fatalf("%d chips, none is unassessed", n)
 	}
 	if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Новый"}); err != nil {
 		t.Fatal(err)
 	}
-	chips := find[*kit.FilterChip](st.Object())
+	chips := stand.Find[*kit.FilterChip](st.Object())
 	if len(chips) != 5 {
 		t.Fatalf("%d chips", len(chips))
 	}
@@ -69,17 +69,17 @@ func TestChipOfUnassessedClientsComesWhenThereAreSome(t *testing.T) {
 }
 
 func TestFiltersCombine(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	tag := st.filters.tag.Options()[1].ID
-	st.choose(st.filters.tag, 1)
+	st.Choose(st.filters.tag, 1)
 	if got := st.asked(); got.Tag != tag || st.count() == 0 || st.count() == 148 {
 		t.Errorf("asked for %+v, %d found", got, st.count())
 	}
 	st.chip(2)
-	st.choose(st.filters.stage, 4)
-	st.choose(st.filters.keeper, 1)
-	st.window.Canvas().Focus(st.filters.text)
-	st.types("а")
+	st.Choose(st.filters.stage, 4)
+	st.Choose(st.filters.keeper, 1)
+	st.Window.Canvas().Focus(st.filters.text)
+	st.Types("а")
 	rep, _ := parts.ReadKeeper(st.env, parts.KeeperOptions(st.env, "", false)[0].ID)
 	want := crm.ClientQuery{Search: "а", Types: []crm.RelType{crm.Business}, Rungs: []crm.Rung{crm.RepeatBuyer}, Owner: rep, Tag: tag, Sort: crm.SortName}
 	if got := st.query; !reflect.DeepEqual(got, want) {
@@ -94,16 +94,16 @@ func TestFiltersCombine(t *testing.T) {
 	if len(st.desk.queries) != n {
 		t.Error("an unchanged filter was read again")
 	}
-	st.choose(st.filters.keeper, len(st.filters.keeper.Options())-1)
+	st.Choose(st.filters.keeper, len(st.filters.keeper.Options())-1)
 	if q := st.query; q.Owner != 0 || !q.NoOwner {
 		t.Errorf("nobody's clients are asked for as %+v", q)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestStagesFollowTheLens(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	st.choose(st.filters.stage, 2)
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	st.Choose(st.filters.stage, 2)
 	st.lens = crm.ShippedLenses()[1]
 	st.Show(route.Route{Room: route.Clients})
 	if got, want := len(st.filters.stage.Options()), len(st.lens.Columns)+1; got != want {
@@ -112,7 +112,7 @@ func TestStagesFollowTheLens(t *testing.T) {
 	if st.query.Rungs != nil || st.count() != 148 {
 		t.Errorf("a stage of another lens narrows on: %+v", st.query)
 	}
-	st.choose(st.filters.stage, 1)
+	st.Choose(st.filters.stage, 1)
 	st.Show(route.Route{Room: route.Clients})
 	if !slices.Equal(st.query.Rungs, st.lens.Columns[0].Rungs) || st.filters.stage.Value() != st.lens.Columns[0].Code {
 		t.Errorf("a stage of the lens is forgotten: %+v", st.query)
@@ -120,64 +120,64 @@ func TestStagesFollowTheLens(t *testing.T) {
 }
 
 func TestLettersGoToTheFilterAndEscLetsGoStepByStep(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
-	st.types("кедр")
+	st := newRig(t, text.RU, stand.Demo(text.RU))
+	st.Types("кедр")
 	if st.query.Search != "кедр" || st.count() != 1 {
 		t.Fatalf("searched %q, %d found", st.query.Search, st.count())
 	}
-	st.key(fyne.KeyReturn) // into the grid
-	st.key(fyne.KeyDown)
+	st.Keys(fyne.KeyReturn) // into the grid
+	st.Keys(fyne.KeyDown)
 	if !st.preview.visible() {
 		t.Fatal("no preview of the row")
 	}
-	st.key(fyne.KeyReturn)
-	if len(st.went) != 1 || st.went[0].Room != route.Card || st.went[0].Client == 0 {
-		t.Errorf("Enter led to %v", st.went)
+	st.Keys(fyne.KeyReturn)
+	if len(st.Went) != 1 || st.Went[0].Room != route.Card || st.Went[0].Client == 0 {
+		t.Errorf("Enter led to %v", st.Went)
 	}
 	st.grid.SelectAll()
 	st.chip(2)
 	st.grid.SetSelected([]int64{1, 2})
-	st.window.Canvas().Focus(st.grid)
-	st.key(fyne.KeyEscape)
+	st.Window.Canvas().Focus(st.grid)
+	st.Keys(fyne.KeyEscape)
 	if st.grid.SelectedCount() != 0 || !st.preview.visible() {
 		t.Error("the first Esc lets go of the picked clients")
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	if st.preview.visible() || !st.query.Narrow() {
 		t.Error("the second Esc closes the preview")
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	if st.query.Narrow() || st.count() != 148 || st.filters.text.Value() != "" {
 		t.Errorf("the third Esc shows all: %+v", st.query)
 	}
-	st.window.Canvas().Focus(st.filters.text)
-	st.types("щ")
-	st.key(fyne.KeyEscape)
+	st.Window.Canvas().Focus(st.filters.text)
+	st.Types("щ")
+	st.Keys(fyne.KeyEscape)
 	if st.filters.text.Value() != "" || st.query.Search != "" {
 		t.Error("Esc in the filter does not empty it")
 	}
-	st.key(fyne.KeyEscape)
-	if st.window.Canvas().Focused() != fyne.Focusable(st.grid) {
+	st.Keys(fyne.KeyEscape)
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.grid) {
 		t.Error("Esc in the empty filter does not lead back to the grid")
 	}
 }
 
 func TestSearchGoesOnBeyondWhatWasCounted(t *testing.T) {
-	st := newStand(t, text.RU, func(d *desk.Desk) error { return d.Fill(context.Background(), 4000, 1, func(int) {}) })
-	st.types("ооо")
+	st := newRig(t, text.RU, stand.Crowd(4000))
+	st.Types("ооо")
 	if st.count() != 1000 || !st.source.More() {
 		t.Fatalf("%d found, more: %v", st.count(), st.source.More())
 	}
-	st.wantSeen("1 000+ клиентов", "1 000+")
+	st.WantSeen("1 000+ клиентов", "1 000+")
 	if id, _ := st.grid.Sort(); id != "" {
 		t.Errorf("the column %s claims to be sorted", id)
 	}
 	st.grid.OnSort(string(crm.SortCity), true)
-	if !slices.Equal(st.said, []string{st.env.T.T("clients.sort.many")}) {
-		t.Errorf("said %v", st.said)
+	if !slices.Equal(st.Said, []string{st.env.T.T("clients.sort.many")}) {
+		t.Errorf("said %v", st.Said)
 	}
 	st.grid.SelectAll()
-	st.wantSeen("Выбрано 1 000+")
+	st.WantSeen("Выбрано 1 000+")
 	if p := st.picked(); !p.All || p.Query.Search != "ооо" {
 		t.Errorf("picked %+v", p)
 	}
@@ -197,5 +197,5 @@ func TestSearchGoesOnBeyondWhatWasCounted(t *testing.T) {
 	if r, ok := st.source.Row(st.count() - 1); !ok || !strings.HasPrefix(r.(row).Name, "ООО") {
 		t.Error("the last row is not there")
 	}
-	st.well()
+	st.Well()
 }

@@ -9,29 +9,30 @@ import (
 	"rapport/app/text"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 func TestPickedClientsAreTakenToTheBatch(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.grid.SelectRow(2)
 	st.grid.SelectAll()
 	st.offerPicked()
-	last := st.went[len(st.went)-1]
+	last := st.Went[len(st.Went)-1]
 	if last.Room != route.Batch || len(strings.Split(last.Sub, ",")) != int(st.count()) {
-		t.Errorf("%+v of %d clients, %v", last, st.count(), st.failed)
+		t.Errorf("%+v of %d clients, %v", last, st.count(), st.Failed)
 	}
 }
 
 func TestPrintOfTheGridIsWhatItShows(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, demo(lang))
+		st := newRig(t, lang, stand.Demo(lang))
 		var lists []parts.List
 		st.env.PrintList = func(l parts.List) { lists = append(lists, l) }
 		st.query.Search = "а"
 		st.anew()
 		st.Screen.Print()
 		if len(lists) != 1 || len(lists[0].Rows) == 0 || len(lists[0].Columns) != len(st.grid.Shown()) || len(lists[0].About) != 1 || lists[0].Foot[0] == "" {
-			t.Fatalf("%s: %+v, %v", lang, lists, st.failed)
+			t.Fatalf("%s: %+v, %v", lang, lists, st.Failed)
 		}
 		for i, r := range lists[0].Rows {
 			if r[0] == "" {

@@ -16,17 +16,18 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // pick selects rows by their numbers and returns their ids in ascending order.
-func (st *stand) pick(rows ...int64) []crm.ClientID {
-	st.t.Helper()
+func (st *rig) pick(rows ...int64) []crm.ClientID {
+	st.T.Helper()
 	var ids []crm.ClientID
 	var keys []int64
 	for _, i := range rows {
 		r, ok := st.source.Row(i)
 		if !ok {
-			st.t.Fatalf("row %d is not there", i)
+			st.T.Fatalf("row %d is not there", i)
 		}
 		ids, keys = append(ids, crm.ClientID(r.Key())), append(keys, r.Key())
 	}
@@ -37,7 +38,7 @@ func (st *stand) pick(rows ...int64) []crm.ClientID {
 }
 
 func TestActsShowForSeveralPicked(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.pick(2)
 	if st.foot.acts.Visible() {
 		t.Error("acts for one picked client")
@@ -46,7 +47,7 @@ func TestActsShowForSeveralPicked(t *testing.T) {
 	if !st.foot.acts.Visible() || st.foot.right.Visible() {
 		t.Error("no acts for two picked clients")
 	}
-	st.wantSeen("Выбрано 2", "Передать")
+	st.WantSeen("Выбрано 2", "Передать")
 	st.grid.ClearSelection()
 	if st.foot.acts.Visible() {
 		t.Error("acts for nobody")
@@ -54,29 +55,29 @@ func TestActsShowForSeveralPicked(t *testing.T) {
 }
 
 func TestTagsPicked(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	ids := st.pick(1, 4, 6)
-	st.press(st.env.T.T("clients.act.tag"))
-	st.press(st.env.T.T("clients.tag.on"))
+	st.Press(st.env.T.T("clients.act.tag"))
+	st.Press(st.env.T.T("clients.tag.on"))
 	if len(st.desk.tagged) != 0 {
 		t.Fatal("tagged without a word")
 	}
-	st.wantSeen(st.env.T.T("clients.tag.none"))
-	st.types("ярмарка 2027")
-	st.press(st.env.T.T("clients.tag.on"))
+	st.WantSeen(st.env.T.T("clients.tag.none"))
+	st.Types("ярмарка 2027")
+	st.Press(st.env.T.T("clients.tag.on"))
 	want := []tagging{{desk.Picked{IDs: ids, Query: st.query}, "ярмарка 2027", false}}
 	if !reflect.DeepEqual(st.desk.tagged, want) {
 		t.Errorf("tagged %+v, want %+v", st.desk.tagged, want)
 	}
 	st.grid.SelectAll()
-	st.press(st.env.T.T("clients.act.tag"))
-	st.types("ярмарка 2027")
-	st.key(fyne.KeyEscape) // closes the list of known tags
-	st.press(st.env.T.T("clients.tag.off"))
+	st.Press(st.env.T.T("clients.act.tag"))
+	st.Types("ярмарка 2027")
+	st.Keys(fyne.KeyEscape) // closes the list of known tags
+	st.Press(st.env.T.T("clients.tag.off"))
 	if got := st.desk.tagged[1]; !got.picked.All || !got.off || len(got.picked.IDs) != 0 {
 		t.Errorf("untagged %+v", got)
 	}
-	if st.window.Canvas().Overlays().Top() != nil {
+	if st.Window.Canvas().Overlays().Top() != nil {
 		t.Error("something stays open")
 	}
 	if _, err := st.desk.Undo(context.Background()); err != nil {
@@ -85,47 +86,47 @@ func TestTagsPicked(t *testing.T) {
 	if tags, _ := st.desk.Tags(context.Background(), "ярмарка", 1); len(tags) != 1 || tags[0].N != 3 {
 		t.Errorf("after the undo: %v", tags)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestHandsPickedOver(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	ids := st.pick(0, 3)
-	st.press(st.env.T.T("clients.act.give"))
-	st.press(st.env.T.T("clients.give.do"))
+	st.Press(st.env.T.T("clients.act.give"))
+	st.Press(st.env.T.T("clients.give.do"))
 	if len(st.desk.given) != 0 {
 		t.Fatal("given to nobody named")
 	}
 	options := parts.KeeperOptions(st.env, "", true)
-	keeper := find[*kit.Select](st.top()...)[0]
-	st.choose(keeper, 1)
-	st.press(st.env.T.T("clients.give.do"))
+	keeper := stand.Find[*kit.Select](st.Top())[0]
+	st.Choose(keeper, 1)
+	st.Press(st.env.T.T("clients.give.do"))
 	rep, _ := parts.ReadKeeper(st.env, options[1].ID)
 	if len(st.desk.given) != 1 || st.desk.given[0].owner != rep || !slices.Equal(st.desk.given[0].picked.IDs, ids) {
 		t.Errorf("given %+v, want %v to %v", st.desk.given, ids, rep)
 	}
 	st.pick(0, 3)
-	st.press(st.env.T.T("clients.act.give"))
-	st.choose(find[*kit.Select](st.top()...)[0], len(options)-1)
-	st.press(st.env.T.T("clients.give.do"))
+	st.Press(st.env.T.T("clients.act.give"))
+	st.Choose(stand.Find[*kit.Select](st.Top())[0], len(options)-1)
+	st.Press(st.env.T.T("clients.give.do"))
 	if len(st.desk.given) != 2 || st.desk.given[1].owner != 0 {
 		t.Errorf("taken from everybody: %+v", st.desk.given)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestRemovesPickedAfterAsking(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.chip(1)
 	ids := st.pick(0, 1, 2)
-	st.key(fyne.KeyDelete)
-	st.wantSeen("Удалить 3 клиентов")
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyDelete)
+	st.WantSeen("Удалить 3 клиентов")
+	st.Keys(fyne.KeyEscape)
 	if st.desk.removed != nil {
 		t.Fatal("removed without a yes")
 	}
-	st.press(st.env.T.T("clients.act.remove"))
-	st.press(st.env.T.T("text.delete"))
+	st.Press(st.env.T.T("clients.act.remove"))
+	st.Press(st.env.T.T("text.delete"))
 	if len(st.desk.removed) != 1 || !slices.Equal(st.desk.removed[0].IDs, ids) || st.count() != 68 {
 		t.Errorf("removed %+v, %d left", st.desk.removed, st.count())
 	}
@@ -136,33 +137,33 @@ func TestRemovesPickedAfterAsking(t *testing.T) {
 		t.Errorf("after the undo %d are there %v", st.count(), err)
 	}
 	st.grid.SelectRow(0)
-	st.window.Canvas().Focus(st.grid)
-	st.key(fyne.KeyDelete)
+	st.Window.Canvas().Focus(st.grid)
+	st.Keys(fyne.KeyDelete)
 	r, _ := st.grid.Current()
-	st.wantSeen("«" + r.(row).Name + "»")
-	st.well()
+	st.WantSeen("«" + r.(row).Name + "»")
+	st.Well()
 }
 
 func TestPickedIsAllButSomeUnderTheFilter(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.chip(3)
 	st.grid.SelectRow(2)
 	st.grid.SelectAll()
-	st.window.Canvas().Focus(st.grid)
-	st.key(fyne.KeySpace)
+	st.Window.Canvas().Focus(st.grid)
+	st.Keys(fyne.KeySpace)
 	r, _ := st.grid.Current()
 	want := desk.Picked{All: true, IDs: []crm.ClientID{r.(row).ID}, Query: st.query}
 	if got := st.picked(); !reflect.DeepEqual(got, want) {
 		t.Errorf("picked %+v, want %+v", got, want)
 	}
-	st.wantSeen("Выбрано 14")
+	st.WantSeen("Выбрано 14")
 	if got := st.about("clients.tag.for"); got != st.env.T.N("clients.tag.for", 14) {
 		t.Errorf("about %q", got)
 	}
 }
 
 func TestMenuOfARow(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.grid.SelectRow(0)
 	r, _ := st.source.Row(0)
 	client := r.(row).ClientRow
@@ -171,8 +172,8 @@ func TestMenuOfARow(t *testing.T) {
 	items[1].Do()
 	items[2].Do()
 	want := []route.Route{{Room: route.Card, Client: client.ID}, {Room: route.Form, Client: client.ID}, {Room: route.Card, Client: client.ID, Sub: "record"}}
-	if !slices.Equal(st.went, want) {
-		t.Errorf("the menu led to %v", st.went)
+	if !slices.Equal(st.Went, want) {
+		t.Errorf("the menu led to %v", st.Went)
 	}
 	to := st.env.T.T("parts.move.to", "Stage", parts.RungName(st.env.T, crm.Partner))
 	i := slices.IndexFunc(items, func(m kit.MenuItem) bool { return m.Label == to })
@@ -187,19 +188,19 @@ func TestMenuOfARow(t *testing.T) {
 	if items := st.rowMenu(client); len(items) != 6 || items[0].Label != st.env.T.T("clients.act.tag") {
 		t.Errorf("the menu of several: %+v", items)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestExportsPicked(t *testing.T) {
-	st := newStand(t, text.RU, demo(text.RU))
+	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.grid.SelectAll()
 	st.exportPicked()
 	body, err := os.ReadFile(st.saveTo)
 	if err != nil || strings.Count(string(body), "\n") < 148 || !slices.Equal(st.desk.written, []string{st.saveTo}) {
 		t.Errorf("written %v, %d bytes, %v", st.desk.written, len(body), err)
 	}
-	if len(st.said) != 1 || !strings.Contains(st.said[0], "clients.csv") {
-		t.Errorf("said %v", st.said)
+	if len(st.Said) != 1 || !strings.Contains(st.Said[0], "clients.csv") {
+		t.Errorf("said %v", st.Said)
 	}
-	st.well()
+	st.Well()
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -16,6 +14,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 var (
@@ -38,15 +37,15 @@ var (
 )
 
 // sold opens a base with three clients and a deal of each on the stages 1, 3 and 5.
-func sold(t *testing.T, lang text.Lang) (*stand, []trade.Deal) {
+func sold(t *testing.T, lang text.Lang) (*rig, []trade.Deal) {
 	t.Helper()
-	st := newStand(t, lang, false)
-	if err := st.desk.SaveSettings(ctx, deskSettings(lang)); err != nil {
+	st := newRig(t, lang, false)
+	if err := st.Desk.SaveSettings(ctx, deskSettings(lang)); err != nil {
 		t.Fatal(err)
 	}
 	var deals []trade.Deal
 	for i, name := range []string{"Артель", "Верфь", "Гончары"} {
-		c, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: name})
+		c, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: name})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -54,43 +53,16 @@ func sold(t *testing.T, lang text.Lang) (*stand, []trade.Deal) {
 			d.Expected = crm.DayOf(today).Plus(10 * (i + 1))
 		}))
 	}
-	st.acts = nil
+	st.Acts = nil
 	return st, deals
 }
 
-// at is where a text of the board is drawn, on the board.
-func (st *stand) at(b *kit.Board, words string) fyne.Position {
-	st.t.Helper()
-	for _, t := range find[*canvas.Text](b) {
-		if strings.ReplaceAll(t.Text, "\u00a0", " ") == words {
-			driver := fyne.CurrentApp().Driver()
-			return driver.AbsolutePositionForObject(t).Subtract(driver.AbsolutePositionForObject(b)).AddXY(4, 4)
-		}
-	}
-	st.t.Fatalf("%q is not drawn", words)
-	return fyne.Position{}
-}
-
-// drag carries a card to a column by the mouse and lets it go there.
-func (st *stand) drag(s *Screen, title, column string) {
-	st.t.Helper()
-	from, over := st.at(s.board, title), st.at(s.board, column)
-	to := fyne.NewPos(over.X+20, 300)
-	s.board.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: from}, Button: desktop.MouseButtonPrimary})
-	s.board.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: to}})
-	if !s.board.Dragging() {
-		st.t.Fatalf("%s is not carried", title)
-	}
-	s.board.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: to}, Button: desktop.MouseButtonPrimary})
-	s.board.DragEnd()
-}
-
 // saved is a deal as the base has it.
-func (st *stand) saved(id trade.DealID) trade.Deal {
-	st.t.Helper()
-	d, err := st.desk.Deal(ctx, id)
+func (st *rig) saved(id trade.DealID) trade.Deal {
+	st.T.Helper()
+	d, err := st.Desk.Deal(ctx, id)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return d
 }
@@ -99,32 +71,32 @@ func TestBoardShowsStagesWithSumsInThreeLanguages(t *testing.T) {
 	for _, lang := range text.Langs {
 		st, _ := sold(t, lang)
 		s := st.room("")
-		tongue := st.env.T
+		tongue := st.Env.T
 		if len(s.lanes) != 7 || s.lanes[5].stage.Mark != trade.Won || s.lanes[6].stage.Mark != trade.Lost || s.lanes[6].climb != 0 || s.lanes[4].climb != 16 {
 			t.Fatalf("%s: columns %+v", lang, s.lanes)
 		}
-		st.wantSeen(tongue.T("deals.title"), tongue.T("trade.stage.won"), tongue.T("trade.stage.lost"), tongue.N("text.deals", 3),
-			parts.ShortSum(tongue, 300_000_00, st.env.Currency()), "Сделка Артель", parts.Sum(tongue, 200_000_00, st.env.Currency()))
+		st.WantSeen(tongue.T("deals.title"), tongue.T("trade.stage.won"), tongue.T("trade.stage.lost"), tongue.N("text.deals", 3),
+			parts.ShortSum(tongue, 300_000_00, st.Env.Currency()), "Сделка Артель", parts.Sum(tongue, 200_000_00, st.Env.Currency()))
 		tip := s.columnTip(s.lanes[2], trade.StageCount{})
 		if !strings.Contains(tip, "50") {
 			t.Errorf("%s: the tip of a column is %q", lang, tip)
 		}
-		st.well()
+		st.Well()
 	}
 }
 
 func TestDragMovesADeal(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
-	st.drag(s, "Сделка Артель", "Выясняем задачу")
+	st.Drag(s.board, "Сделка Артель", "Выясняем задачу")
 	if d := st.saved(deals[0].ID); d.Stage != 2 || len(d.Moves) != 1 {
 		t.Errorf("moved to %+v", d)
 	}
-	st.did("act.deal.move")
+	st.Did("act.deal.move")
 	if lane, c, ok := s.board.Current(); !ok || c.(card).ID != deals[0].ID || lane != s.lanes[1].id {
 		t.Errorf("the current card is %v in %s", c, lane)
 	}
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if d := st.saved(deals[0].ID); d.Stage != 1 {
@@ -133,51 +105,51 @@ func TestDragMovesADeal(t *testing.T) {
 	if c, ok := s.board.Card(s.lanes[0].id, 0); !ok || c.(card).ID != deals[0].ID {
 		t.Error("the card did not come back")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDropOnLostAsksWhy(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
-	st.drag(s, "Сделка Верфь", "Потеряно")
-	st.press(st.env.T.T("deals.loss.do"))
-	if len(st.acts) > 0 {
+	st.Drag(s.board, "Сделка Верфь", "Потеряно")
+	st.Press(st.Env.T.T("deals.loss.do"))
+	if len(st.Acts) > 0 {
 		t.Fatal("the deal was lost without a reason")
 	}
-	st.wantSeen(st.env.T.T("deals.loss.need"))
-	find[*kit.Select](st.top())[0].SetValue("price")
-	st.press(st.env.T.T("deals.loss.do"))
+	st.WantSeen(st.Env.T.T("deals.loss.need"))
+	stand.Find[*kit.Select](st.Top())[0].SetValue("price")
+	st.Press(st.Env.T.T("deals.loss.do"))
 	if d := st.saved(deals[1].ID); d.Outcome != trade.Lost || d.LostReason != "price" || d.ClosedOn != crm.DayOf(today) {
 		t.Errorf("lost as %+v", d)
 	}
-	st.did("act.deal.lose")
-	st.wantSeen("Дорого")
+	st.Did("act.deal.lose")
+	st.WantSeen("Дорого")
 	// thought better of: nothing happens
-	st.drag(s, "Сделка Артель", "Потеряно")
-	st.key(fyne.KeyEscape)
+	st.Drag(s.board, "Сделка Артель", "Потеряно")
+	st.Keys(fyne.KeyEscape)
 	if d := st.saved(deals[0].ID); d.Outcome != trade.Running || d.Stage != 1 {
 		t.Errorf("after Esc %+v", d)
 	}
 	// off the lost column it runs again and forgets why
-	st.drag(s, "Сделка Верфь", "Обращение")
+	st.Drag(s.board, "Сделка Верфь", "Обращение")
 	if d := st.saved(deals[1].ID); d.Outcome != trade.Running || d.LostReason != "" || d.ClosedOn != "" {
 		t.Errorf("runs again as %+v", d)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestSecondLostStageKeepsTheReason(t *testing.T) {
 	st, deals := sold(t, text.RU)
-	all, err := st.desk.Pipelines(ctx)
+	all, err := st.Desk.Pipelines(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := all[0]
 	now.Stages = append(slices.Clone(now.Stages), trade.Stage{ID: 8, Name: "Ушли сами", Mark: trade.Lost})
-	if now, err = st.desk.SavePipeline(ctx, &all[0], now); err != nil {
+	if now, err = st.Desk.SavePipeline(ctx, &all[0], now); err != nil {
 		t.Fatal(err)
 	}
-	if err := lose(ctx, st.desk, deals[0].ID, now, now.Stages[7], trade.Loss{Note: "передумали", Rival: "Север"}); err != nil {
+	if err := lose(ctx, st.Desk, deals[0].ID, now, now.Stages[7], trade.Loss{Note: "передумали", Rival: "Север"}); err != nil {
 		t.Fatal(err)
 	}
 	if d := st.saved(deals[0].ID); d.Stage != 8 || d.Outcome != trade.Lost || d.LostNote != "передумали" || d.Rival != "Север" {
@@ -188,59 +160,59 @@ func TestSecondLostStageKeepsTheReason(t *testing.T) {
 // A deal won while its offer waits for an answer leads to that offer, so that no line of it is lost.
 func TestWinLeadsToTheOfferThatIsOut(t *testing.T) {
 	st, deals := sold(t, text.RU)
-	offer, err := st.desk.NewDealOffer(ctx, deals[2].ID)
+	offer, err := st.Desk.NewDealOffer(ctx, deals[2].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	offer.Sections = []trade.Section{{Lines: []trade.Line{{Name: "Печь", Quantity: money.DecInt(1), Price: money.DecInt(5)}}}}
-	if offer, err = st.desk.SaveOffer(ctx, nil, offer); err != nil {
+	if offer, err = st.Desk.SaveOffer(ctx, nil, offer); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = st.desk.MarkOffer(ctx, offer.ID, trade.Sent); err != nil {
+	if _, err = st.Desk.MarkOffer(ctx, offer.ID, trade.Sent); err != nil {
 		t.Fatal(err)
 	}
 	s := st.room("")
-	st.drag(s, "Сделка Гончары", "Продано")
-	st.wantSeen(st.env.T.T("deals.won.title"), st.env.T.T("deals.won.out", "Number", offer.FullNumber()))
-	st.press(st.env.T.T("deals.won.offer"))
-	if want := (route.Route{Room: route.Offer, Offer: offer.ID}); !slices.Equal(st.went, []route.Route{want}) {
-		t.Errorf("went %+v, want %+v", st.went, want)
+	st.Drag(s.board, "Сделка Гончары", "Продано")
+	st.WantSeen(st.Env.T.T("deals.won.title"), st.Env.T.T("deals.won.out", "Number", offer.FullNumber()))
+	st.Press(st.Env.T.T("deals.won.offer"))
+	if want := (route.Route{Room: route.Offer, Offer: offer.ID}); !slices.Equal(st.Went, []route.Route{want}) {
+		t.Errorf("went %+v, want %+v", st.Went, want)
 	}
 }
 
 func TestWinOffersToRecordTheOrder(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
-	st.drag(s, "Сделка Гончары", "Продано")
+	st.Drag(s.board, "Сделка Гончары", "Продано")
 	if d := st.saved(deals[2].ID); d.Outcome != trade.Won {
 		t.Fatalf("%+v", d)
 	}
-	st.wantSeen(st.env.T.T("deals.won.title"), "300 000 ₽")
-	st.press(st.env.T.T("deals.won.order"))
-	if want := (route.Route{Room: route.Order, Client: deals[2].Client, Deal: deals[2].ID}); !slices.Equal(st.went, []route.Route{want}) {
-		t.Errorf("went %+v, want %+v", st.went, want)
+	st.WantSeen(st.Env.T.T("deals.won.title"), "300 000 ₽")
+	st.Press(st.Env.T.T("deals.won.order"))
+	if want := (route.Route{Room: route.Order, Client: deals[2].Client, Deal: deals[2].ID}); !slices.Equal(st.Went, []route.Route{want}) {
+		t.Errorf("went %+v, want %+v", st.Went, want)
 	}
 	// an order that is there already is not asked for
-	o, err := st.desk.OrderOfDeal(ctx, deals[2].ID)
+	o, err := st.Desk.OrderOfDeal(ctx, deals[2].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.desk.SaveOrder(ctx, nil, o); err != nil {
+	if _, err := st.Desk.SaveOrder(ctx, nil, o); err != nil {
 		t.Fatal(err)
 	}
 	r, _ := s.board.Card(s.lanes[5].id, 0)
 	s.won(r.(card).DealRow)
-	if st.window.Canvas().Overlays().Top() != nil {
+	if st.Window.Canvas().Overlays().Top() != nil {
 		t.Error("an order that is recorded is asked for")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestKeyboardAndMenuMove(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
-	st.key(fyne.KeyDown)
-	st.ctrl(fyne.KeyRight)
+	st.Keys(fyne.KeyDown)
+	st.Ctrl(fyne.KeyRight)
 	if d := st.saved(deals[0].ID); d.Stage != 2 {
 		t.Errorf("Ctrl+Right moved to %d", d.Stage)
 	}
@@ -256,16 +228,16 @@ func TestKeyboardAndMenuMove(t *testing.T) {
 	}
 	items[2].Do()
 	items[1].Do()
-	if want := []route.Route{{Room: route.Offer, Client: deals[0].Client, Deal: deals[0].ID}, {Room: route.Card, Client: deals[0].Client}}; !slices.Equal(st.went, want) {
-		t.Errorf("went %+v", st.went)
+	if want := []route.Route{{Room: route.Offer, Client: deals[0].Client, Deal: deals[0].ID}, {Room: route.Card, Client: deals[0].Client}}; !slices.Equal(st.Went, want) {
+		t.Errorf("went %+v", st.Went)
 	}
-	st.key(fyne.KeyDelete)
-	st.press(st.env.T.T("text.delete"))
-	st.did("act.deal.remove")
-	if _, err := st.desk.Deal(ctx, deals[0].ID); err == nil {
+	st.Keys(fyne.KeyDelete)
+	st.Press(st.Env.T.T("text.delete"))
+	st.Did("act.deal.remove")
+	if _, err := st.Desk.Deal(ctx, deals[0].ID); err == nil {
 		t.Error("the deal is still there")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFailedMoveIsTold(t *testing.T) {
@@ -273,8 +245,8 @@ func TestFailedMoveIsTold(t *testing.T) {
 	s := st.room("")
 	p, _ := s.pipeline()
 	s.move(trade.DealRow{ID: 99}, p, p.Stages[1])
-	if len(st.failed) != 1 {
-		t.Errorf("told %v", st.failed)
+	if len(st.Failed) != 1 {
+		t.Errorf("told %v", st.Failed)
 	}
 }
 
@@ -282,27 +254,27 @@ func TestFiltersNarrow(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
 	s.head.text.SetValue("верфь")
-	st.wantSeen(st.env.T.N("text.deals", 1), "Сделка Верфь")
-	if st.sees("Сделка Артель") {
+	st.WantSeen(st.Env.T.N("text.deals", 1), "Сделка Верфь")
+	if st.Sees("Сделка Артель") {
 		t.Error("another deal is shown")
 	}
 	s.head.text.SetValue("такого нет")
-	st.wantSeen(st.env.T.T("deals.none"))
-	st.press(st.env.T.T("deals.clear"))
-	st.wantSeen(st.env.T.N("text.deals", 3))
+	st.WantSeen(st.Env.T.T("deals.none"))
+	st.Press(st.Env.T.T("deals.clear"))
+	st.WantSeen(st.Env.T.N("text.deals", 3))
 	s.head.chooseClient(deals[0].Client)
-	st.wantSeen(st.env.T.N("text.deals", 1))
+	st.WantSeen(st.Env.T.N("text.deals", 1))
 	s.New()
-	if st.went[0] != (route.Route{Room: route.Deal, Client: deals[0].Client}) {
-		t.Errorf("a new deal is for %+v", st.went[0])
+	if st.Went[0] != (route.Route{Room: route.Deal, Client: deals[0].Client}) {
+		t.Errorf("a new deal is for %+v", st.Went[0])
 	}
 	s.head.clear()
-	if _, err := st.desk.ChooseType(ctx, deals[1].Client, crm.Strategic, "так"); err != nil {
+	if _, err := st.Desk.ChooseType(ctx, deals[1].Client, crm.Strategic, "так"); err != nil {
 		t.Fatal(err)
 	}
-	find[*kit.FilterChip](s.Object())[3].Tapped(nil)
-	st.wantSeen(st.env.T.N("text.deals", 1), "Сделка Верфь")
-	st.well()
+	stand.Find[*kit.FilterChip](s.Object())[3].Tapped(nil)
+	st.WantSeen(st.Env.T.N("text.deals", 1), "Сделка Верфь")
+	st.Well()
 }
 
 func TestRouteNarrowsToAClientUntilTheNext(t *testing.T) {
@@ -325,30 +297,30 @@ func TestRouteNarrowsToAClientUntilTheNext(t *testing.T) {
 }
 
 func TestComesBackAsItWasLeft(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	st.fill(120)
 	s := st.room("")
 	for range 9 {
-		st.key(fyne.KeyDown)
+		st.Keys(fyne.KeyDown)
 	}
 	lane, c, ok := s.board.Current()
 	if !ok {
 		t.Fatal("no current card")
 	}
 	was := s.State()
-	again := New(st.env, st.desk)
+	again := New(st.Env, st.Desk)
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
-	st.show(again, route.Route{Room: route.Deals})
+	st.Open(again, route.Route{Room: route.Deals})
 	if now, d, ok := again.board.Current(); !ok || now != lane || d.(card).ID != c.(card).ID {
 		t.Errorf("the current card is %v in %s, was %v in %s", d, now, c, lane)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestListSortsAndSums(t *testing.T) {
 	st, deals := sold(t, text.RU)
-	if _, err := st.desk.LoseDeal(ctx, deals[0].ID, trade.Loss{Reason: "price"}); err != nil {
+	if _, err := st.Desk.LoseDeal(ctx, deals[0].ID, trade.Loss{Reason: "price"}); err != nil {
 		t.Fatal(err)
 	}
 	s := st.room(parts.DealList)
@@ -364,7 +336,7 @@ func TestListSortsAndSums(t *testing.T) {
 	if got := titles(); !slices.Equal(got, []string{"Сделка Верфь", "Сделка Гончары"}) {
 		t.Errorf("the running deals are %v", got)
 	}
-	st.wantSeen("Всего 500 000 ₽", "ожидаем 370 000 ₽")
+	st.WantSeen("Всего 500 000 ₽", "ожидаем 370 000 ₽")
 	s.grid.OnSort(string(trade.DealsByAmount), true)
 	if got := titles(); got[0] != "Сделка Гончары" {
 		t.Errorf("sorted %v", got)
@@ -374,25 +346,25 @@ func TestListSortsAndSums(t *testing.T) {
 	if got := titles(); len(got) != 3 || got[0] != "Сделка Гончары" || got[2] != "Сделка Артель" {
 		t.Errorf("all are %v", got)
 	}
-	st.wantSeen("Всего 600 000 ₽", "Потеряно")
+	st.WantSeen("Всего 600 000 ₽", "Потеряно")
 	foot := s.listFoot([]row{{trade.DealRow{Amount: 5_00, Currency: "RUB"}}, {trade.DealRow{Amount: 7_00, Currency: "RUB"}}})
 	if strings.ReplaceAll(foot["amount"], "\u00a0", " ") != "12 ₽" {
 		t.Errorf("the foot of the print is %v", foot)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestSaysSoWhenThereAreNoDeals(t *testing.T) {
 	for _, lang := range text.Langs {
 		for _, sub := range []string{"", parts.DealList} {
-			st := newStand(t, lang, false)
+			st := newRig(t, lang, false)
 			st.room(sub)
-			st.wantSeen(st.env.T.T("deals.empty"))
-			st.press(st.env.T.T("deals.new"))
-			if !slices.Equal(st.went, []route.Route{{Room: route.Deal}}) {
-				t.Errorf("went %v", st.went)
+			st.WantSeen(st.Env.T.T("deals.empty"))
+			st.Press(st.Env.T.T("deals.new"))
+			if !slices.Equal(st.Went, []route.Route{{Room: route.Deal}}) {
+				t.Errorf("went %v", st.Went)
 			}
-			st.well()
+			st.Well()
 		}
 	}
 }
@@ -400,19 +372,19 @@ func TestSaysSoWhenThereAreNoDeals(t *testing.T) {
 func TestViewsLeadToEachOther(t *testing.T) {
 	st, _ := sold(t, text.RU)
 	s := st.room("")
-	st.window.Canvas().Focus(s.head.views)
-	st.key(fyne.KeyRight)
-	st.key(fyne.KeyRight)
+	st.Window.Canvas().Focus(s.head.views)
+	st.Keys(fyne.KeyRight)
+	st.Keys(fyne.KeyRight)
 	want := []route.Route{{Room: route.Deals, Sub: parts.DealList}}
-	if len(st.went) == 0 || st.went[0] != want[0] {
-		t.Errorf("went %v, want %v", st.went, want)
+	if len(st.Went) == 0 || st.Went[0] != want[0] {
+		t.Errorf("went %v, want %v", st.Went, want)
 	}
 }
 
 func TestAnyNameIsShown(t *testing.T) {
-	st := newStand(t, text.RU, false)
-	for _, name := range []string{longWords, "🦊 Лис и ‏שלום‎", "Нуль\x00 и \x1b[31m", "{{.N}} %s"} {
-		c, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: name})
+	st := newRig(t, text.RU, false)
+	for _, name := range []string{stand.LongWords, "🦊 Лис и ‏שלום‎", "Нуль\x00 и \x1b[31m", "{{.N}} %s"} {
+		c, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: name})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -420,17 +392,17 @@ func TestAnyNameIsShown(t *testing.T) {
 	}
 	st.room("")
 	for range 4 {
-		st.key(fyne.KeyDown)
-		st.ctrl(fyne.KeyRight)
+		st.Keys(fyne.KeyDown)
+		st.Ctrl(fyne.KeyRight)
 	}
 	st.room(parts.DealList)
-	st.well()
+	st.Well()
 }
 
 func TestListIsPrintedAsItIsShown(t *testing.T) {
 	st, _ := sold(t, text.RU)
 	var printed []parts.List
-	st.env.PrintList = func(l parts.List) { printed = append(printed, l) }
+	st.Env.PrintList = func(l parts.List) { printed = append(printed, l) }
 	board := st.room("")
 	board.Print()
 	s := st.room(parts.DealList)
@@ -443,7 +415,7 @@ func TestListIsPrintedAsItIsShown(t *testing.T) {
 	if got := strings.Join(printed[0].Foot, "|"); !strings.Contains(strings.ReplaceAll(got, "\u00a0", " "), "600 000 ₽") {
 		t.Errorf("the foot is %s", got)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestEscEmptiesTheFilter(t *testing.T) {
@@ -451,11 +423,11 @@ func TestEscEmptiesTheFilter(t *testing.T) {
 	s := st.room("")
 	s.head.text.SetValue("верфь")
 	s.focusView()
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	if s.narrowed() || s.head.text.Value() != "" {
 		t.Errorf("still narrowed to %+v", s.query)
 	}
-	st.wantSeen("Сделка Артель")
+	st.WantSeen("Сделка Артель")
 	if s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
 		t.Error("Esc is used though nothing is narrowed")
 	}

@@ -20,7 +20,7 @@ func TestNewDealNeedsClientAndTitle(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.form(route.Route{})
 	s.Save()
-	if len(st.acts) > 0 {
+	if len(st.Acts) > 0 {
 		t.Fatal("a deal with nobody was saved")
 	}
 	if level, _ := s.sheet.form.Message("title"); level != kit.Error {
@@ -35,16 +35,16 @@ func TestNewDealNeedsClientAndTitle(t *testing.T) {
 		"nextday": "2026-11-25", "stream": string(trade.Subscription), "rival": "Север", "notes": "важно"})
 	s.sheet.touched()
 	s.Save()
-	st.did("act.deal.add")
+	st.Did("act.deal.add")
 	d := st.saved(s.was.ID)
 	if d.Client != deals[0].Client || d.Title != "Новая" || d.Amount != 1_250_50 || d.Currency != money.RUB || !d.Own || d.Probability != money.DecInt(35) ||
 		d.Expected != "2026-12-20" || d.NextStep != "Позвонить" || d.NextDay != "2026-11-25" || d.Stream != trade.Subscription || d.Rival != "Север" || d.Notes != "важно" || d.Stage != 1 {
 		t.Errorf("saved %+v", d)
 	}
-	if st.backs != 1 {
+	if st.Backs != 1 {
 		t.Error("it does not go back")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFormOfASavedDealKeepsAllFields(t *testing.T) {
@@ -53,12 +53,12 @@ func TestFormOfASavedDealKeepsAllFields(t *testing.T) {
 	if got := s.sheet.take(); !same(t, got, deals[1]) {
 		t.Errorf("taken %+v, is %+v", got, deals[1])
 	}
-	if s.dirty {
+	if s.Dirty() {
 		t.Error("a deal just opened counts as changed")
 	}
 	s.Save()
-	if len(st.acts) > 0 {
-		t.Errorf("done %v without a change", st.acts)
+	if len(st.Acts) > 0 {
+		t.Errorf("done %v without a change", st.Acts)
 	}
 }
 
@@ -91,7 +91,7 @@ func TestWarningsNeverBlock(t *testing.T) {
 		}
 	}
 	s.Save()
-	st.did("act.deal.edit")
+	st.Did("act.deal.edit")
 	if d := st.saved(deals[0].ID); d.Expected != "2026-11-01" || d.Amount != 0 {
 		t.Errorf("saved %+v", d)
 	}
@@ -99,10 +99,10 @@ func TestWarningsNeverBlock(t *testing.T) {
 		s := st.form(route.Route{Deal: deals[1].ID})
 		s.sheet.form.SetValues(map[string]string{id: wrong})
 		s.sheet.touched()
-		st.acts = nil
+		st.Acts = nil
 		s.Save()
-		if level, _ := s.sheet.form.Message(id); level != kit.Error || len(st.acts) > 0 {
-			t.Errorf("%s of %s: %v, done %v", id, wrong, level, st.acts)
+		if level, _ := s.sheet.form.Message(id); level != kit.Error || len(st.Acts) > 0 {
+			t.Errorf("%s of %s: %v, done %v", id, wrong, level, st.Acts)
 		}
 	}
 	s = st.form(route.Route{Deal: deals[1].ID})
@@ -137,17 +137,17 @@ func TestStageInTheFormMovesAndEnds(t *testing.T) {
 	if d := st.saved(deals[1].ID); d.Outcome != trade.Won || d.ClosedOn != crm.DayOf(today) {
 		t.Errorf("saved %+v", d)
 	}
-	st.wantSeen(st.env.T.T("deals.won.title"))
-	st.press(st.env.T.T("deals.won.order"))
-	if want := (route.Route{Room: route.Order, Client: deals[1].Client, Deal: deals[1].ID}); st.went[len(st.went)-1] != want {
-		t.Errorf("went %v", st.went)
+	st.WantSeen(st.Env.T.T("deals.won.title"))
+	st.Press(st.Env.T.T("deals.won.order"))
+	if want := (route.Route{Room: route.Order, Client: deals[1].Client, Deal: deals[1].ID}); st.Went[len(st.Went)-1] != want {
+		t.Errorf("went %v", st.Went)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestOtherPipelineHasItsOwnStages(t *testing.T) {
 	st, deals := sold(t, text.RU)
-	other, err := st.desk.SavePipeline(ctx, nil, trade.Pipeline{Name: "Тендеры", Stages: []trade.Stage{{ID: 11, Name: "Заявка"}, {ID: 12, Name: "Победа", Mark: trade.Won}, {ID: 13, Name: "Мимо", Mark: trade.Lost}}})
+	other, err := st.Desk.SavePipeline(ctx, nil, trade.Pipeline{Name: "Тендеры", Stages: []trade.Stage{{ID: 11, Name: "Заявка"}, {ID: 12, Name: "Победа", Mark: trade.Won}, {ID: 13, Name: "Мимо", Mark: trade.Lost}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,11 +164,11 @@ func TestOtherPipelineHasItsOwnStages(t *testing.T) {
 	b := st.room("")
 	b.head.pipeline.SetValue(idOf(other))
 	b.head.take()
-	st.wantSeen("Заявка", "Сделка Артель")
-	if st.sees("Сделка Верфь") {
+	st.WantSeen("Заявка", "Сделка Артель")
+	if st.Sees("Сделка Верфь") {
 		t.Error("deals of the other pipeline are shown")
 	}
-	st.well()
+	st.Well()
 }
 
 func idOf(p trade.Pipeline) string {
@@ -183,12 +183,12 @@ func TestDraftSurvivesACrash(t *testing.T) {
 	s.sheet.touched()
 	s.KeepDraft()
 	again := st.form(route.Route{Deal: deals[0].ID})
-	st.press(st.env.T.T("parts.draft.take"))
-	if again.sheet.form.Value("title") != "Недописано" || !again.dirty {
+	st.Press(st.Env.T.T("parts.draft.take"))
+	if again.sheet.form.Value("title") != "Недописано" || !again.Dirty() {
 		t.Errorf("taken up as %q", again.sheet.form.Value("title"))
 	}
 	again.Save()
-	if _, err := st.desk.Draft(ctx, dealKey(deals[0].ID)); !errors.Is(err, crm.ErrNotFound) {
+	if _, err := st.Desk.Draft(ctx, dealKey(deals[0].ID)); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("the draft is kept after saving: %v", err)
 	}
 	if d := st.saved(deals[0].ID); d.Title != "Недописано" {
@@ -200,11 +200,11 @@ func TestDraftSurvivesACrash(t *testing.T) {
 	s.sheet.touched()
 	s.KeepDraft()
 	st.form(route.Route{})
-	st.press(st.env.T.T("parts.draft.drop"))
-	if _, err := st.desk.Draft(ctx, "deal:new"); !errors.Is(err, crm.ErrNotFound) {
+	st.Press(st.Env.T.T("parts.draft.drop"))
+	if _, err := st.Desk.Draft(ctx, "deal:new"); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("the draft is still there: %v", err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestLeaveAsks(t *testing.T) {
@@ -219,19 +219,19 @@ func TestLeaveAsks(t *testing.T) {
 	s.sheet.form.SetValues(map[string]string{"title": "Другое"})
 	s.sheet.touched()
 	s.Leave(leave)
-	st.press(st.env.T.T("parts.unsaved.stay"))
-	if left != 1 || !s.dirty {
+	st.Press(st.Env.T.T("parts.unsaved.stay"))
+	if left != 1 || !s.Dirty() {
 		t.Error("staying leaves")
 	}
 	s.Leave(leave)
-	st.press(st.env.T.T("text.save"))
+	st.Press(st.Env.T.T("text.save"))
 	if left != 2 || st.saved(deals[0].ID).Title != "Другое" {
 		t.Error("saving does not leave, or does not save")
 	}
 	s.sheet.form.SetValues(map[string]string{"title": "Третье"})
 	s.sheet.touched()
 	s.Leave(leave)
-	st.press(st.env.T.T("parts.unsaved.discard"))
+	st.Press(st.Env.T.T("parts.unsaved.discard"))
 	if left != 3 || st.saved(deals[0].ID).Title != "Другое" {
 		t.Error("throwing away does not leave, or saves")
 	}
@@ -244,28 +244,28 @@ func TestChangedElsewhereAsksWhatIsToStand(t *testing.T) {
 	s.sheet.touched()
 	theirs := st.saved(deals[0].ID)
 	theirs.Rival = "Юг"
-	if _, err := st.desk.SaveDeal(ctx, &deals[0], theirs); err != nil {
+	if _, err := st.Desk.SaveDeal(ctx, &deals[0], theirs); err != nil {
 		t.Fatal(err)
 	}
 	s.Save()
 	if d := st.saved(deals[0].ID); d.Title == "Моё" {
 		t.Fatal("the other's change was overwritten")
 	}
-	st.wantSeen(st.env.T.T("parts.stale"))
-	st.press(st.env.T.T("parts.stale.mine"))
+	st.WantSeen(st.Env.T.T("parts.stale"))
+	st.Press(st.Env.T.T("parts.stale.mine"))
 	if d := st.saved(deals[0].ID); d.Title != "Моё" {
 		t.Errorf("saved %+v", d)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestRemovedElsewhereIsLeft(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	st.form(route.Route{Deal: deals[0].ID})
-	if err := st.desk.RemoveDeal(ctx, deals[0].ID); err != nil {
+	if err := st.Desk.RemoveDeal(ctx, deals[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	if st.backs != 1 {
+	if st.Backs != 1 {
 		t.Error("the form of a deal that is gone stays open")
 	}
 }
@@ -276,26 +276,26 @@ func TestNewOfferSavesTheDealFirst(t *testing.T) {
 	s.sheet.form.SetValues(map[string]string{"title": "Под КП"})
 	s.sheet.touched()
 	s.newOffer()
-	st.did("act.deal.add")
+	st.Did("act.deal.add")
 	id := s.was.ID
 	want := []route.Route{{Room: route.Deal, Deal: id}, {Room: route.Offer, Client: deals[0].Client, Deal: id}}
-	if !slices.Equal(st.went, want) {
-		t.Errorf("went %v, want %v", st.went, want)
+	if !slices.Equal(st.Went, want) {
+		t.Errorf("went %v, want %v", st.Went, want)
 	}
 	// an offer of the deal stands beside the form
-	o, err := st.desk.NewDealOffer(ctx, id)
+	o, err := st.Desk.NewDealOffer(ctx, id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.Sections = []trade.Section{{Lines: []trade.Line{{Name: "Стеллаж", Quantity: money.DecInt(2), Price: money.DecInt(1500)}}}}
-	if o, err = st.desk.SaveOffer(ctx, nil, o); err != nil {
+	if o, err = st.Desk.SaveOffer(ctx, nil, o); err != nil {
 		t.Fatal(err)
 	}
 	s = st.form(route.Route{Deal: id})
-	st.wantSeen(o.Number, st.env.T.T("trade.state.draft"))
+	st.WantSeen(o.Number, st.Env.T.T("trade.state.draft"))
 	menu := s.sheet.offerMenu(s.sheet.offers[0])
 	menu[1].Do()
-	if got := s.sheet.take().Amount; got != s.sheet.offers[0].Total || got == 0 || !s.dirty {
+	if got := s.sheet.take().Amount; got != s.sheet.offers[0].Total || got == 0 || !s.Dirty() {
 		t.Errorf("the sum taken is %d", got)
 	}
 	s.Save()
@@ -305,35 +305,35 @@ func TestNewOfferSavesTheDealFirst(t *testing.T) {
 	if d := st.saved(id); len(d.Offers) != 0 {
 		t.Errorf("the offer stays in the deal: %v", d.Offers)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestWayShowsTheStages(t *testing.T) {
 	st, deals := sold(t, text.RU)
-	if _, err := st.desk.MoveDeal(ctx, deals[2].ID, deals[2].Pipeline, 2, "вернулись к задаче"); err != nil {
+	if _, err := st.Desk.MoveDeal(ctx, deals[2].ID, deals[2].Pipeline, 2, "вернулись к задаче"); err != nil {
 		t.Fatal(err)
 	}
 	st.form(route.Route{Deal: deals[2].ID})
-	st.wantSeen("Как шла сделка", "Договорились, ждём подписи", "вернулись к задаче", "заведена", "10 дн", "9 дн", "ожидаем 75 000 ₽")
+	st.WantSeen("Как шла сделка", "Договорились, ждём подписи", "вернулись к задаче", "заведена", "10 дн", "9 дн", "ожидаем 75 000 ₽")
 }
 
 func TestRemoveFromTheForm(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.form(route.Route{Deal: deals[0].ID})
 	s.askRemove()
-	st.press(st.env.T.T("text.delete"))
-	st.did("act.deal.remove")
-	if st.backs != 1 {
-		t.Errorf("went back %d times", st.backs)
+	st.Press(st.Env.T.T("text.delete"))
+	st.Did("act.deal.remove")
+	if st.Backs != 1 {
+		t.Errorf("went back %d times", st.Backs)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestEscLeavesTheForm(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.form(route.Route{Deal: deals[0].ID})
-	st.window.Canvas().Unfocus()
-	if !s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || st.backs != 1 {
+	st.Window.Canvas().Unfocus()
+	if !s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || st.Backs != 1 {
 		t.Error("Esc does not leave")
 	}
 }
@@ -347,11 +347,11 @@ func TestTypedSurvivesARebuild(t *testing.T) {
 	s.sheet.form.SetValues(map[string]string{"title": "Набрано"})
 	s.sheet.touched()
 	was := s.State()
-	again := NewDeal(st.env, st.desk)
+	again := NewDeal(st.Env, st.Desk)
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
-	st.show(again, route.Route{Room: route.Deal, Deal: deals[0].ID})
-	if again.sheet.form.Value("title") != "Набрано" || !again.dirty {
+	st.Open(again, route.Route{Room: route.Deal, Deal: deals[0].ID})
+	if again.sheet.form.Value("title") != "Набрано" || !again.Dirty() {
 		t.Errorf("carried over as %q", again.sheet.form.Value("title"))
 	}
 }

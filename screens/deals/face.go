@@ -25,7 +25,7 @@ func drawCard(env *parts.Env, f *kit.CardFace, r trade.DealRow) {
 		}
 	}
 	f.Left().Small(r.ClientName, kit.Text2, false)
-	f.Pair(amountInk(env, r), dayInk(env, r))
+	f.PairShort(amountInk(env, r), shortAmount(env, r), dayInk(env, r))
 	note, ink := noteOf(env, r)
 	f.Note(note, ink)
 }
@@ -36,6 +36,14 @@ func amountInk(env *parts.Env, r trade.DealRow) kit.Ink {
 		return kit.Ink{S: env.T.T("deals.amount.none"), T: kit.Text3, Style: kit.Dense}
 	}
 	return kit.Ink{S: parts.Sum(env.T, r.Amount, string(r.Currency)), T: kit.Text, Style: kit.Dense | kit.Bold}
+}
+
+// shortAmount is amountInk for a narrow card.
+func shortAmount(env *parts.Env, r trade.DealRow) string {
+	if r.Amount == 0 {
+		return ""
+	}
+	return parts.ShortSum(env.T, r.Amount, string(r.Currency))
 }
 
 // dayInk is when the end is expected, in red when that day is past and in amber when it is near; of a deal that has

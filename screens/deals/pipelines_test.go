@@ -23,11 +23,11 @@ func (s *PipelinesScreen) stageNames() []string {
 	return names
 }
 
-func (st *stand) pipeline() trade.Pipeline {
-	st.t.Helper()
-	all, err := st.desk.Pipelines(ctx)
+func (st *rig) pipeline() trade.Pipeline {
+	st.T.Helper()
+	all, err := st.Desk.Pipelines(ctx)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return all[0]
 }
@@ -35,7 +35,7 @@ func (st *stand) pipeline() trade.Pipeline {
 func TestStagesAreEdited(t *testing.T) {
 	st, _ := sold(t, text.RU)
 	s := st.editor()
-	if s.Save(); len(st.acts) > 0 {
+	if s.Save(); len(st.Acts) > 0 {
 		t.Fatal("nothing changed and it was saved")
 	}
 	if err := s.edit(1, colName, "Первый звонок"); err != nil {
@@ -54,11 +54,11 @@ func TestStagesAreEdited(t *testing.T) {
 	}
 	s.grid.Select(2)
 	s.addStage()
-	st.types("Замер")
-	st.key(fyne.KeyReturn)
+	st.Types("Замер")
+	st.Keys(fyne.KeyReturn)
 	s.move(4, 0)
 	s.Save()
-	st.did("act.pipeline.edit")
+	st.Did("act.pipeline.edit")
 	p := st.pipeline()
 	want := []string{"Согласуем условия", "Первый звонок", "Выясняем задачу", "Замер", "Предложение у клиента", "Договорились, ждём подписи", "Продано", "Потеряно"}
 	if got := names(p); !slices.Equal(got, want) {
@@ -67,13 +67,13 @@ func TestStagesAreEdited(t *testing.T) {
 	if p.Stages[1].Probability != money.MustDec("12.5") || p.Stages[3].ID != 8 || p.Stages[3].Probability != money.DecInt(25) {
 		t.Errorf("saved %+v", p.Stages)
 	}
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if s.stageNames()[0] != "Обращение" || len(s.stages) != 7 {
 		t.Errorf("undone to %v", s.stageNames())
 	}
-	st.well()
+	st.Well()
 }
 
 func names(p trade.Pipeline) []string {
@@ -92,11 +92,11 @@ func TestStageWithDealsStays(t *testing.T) {
 	if len(s.stages) != 7 || s.stages[2].Mark != trade.Running || s.dirty {
 		t.Errorf("%+v", s.stages)
 	}
-	if len(st.failed) != 2 {
-		t.Fatalf("told %v", st.failed)
+	if len(st.Failed) != 2 {
+		t.Fatalf("told %v", st.Failed)
 	}
-	for _, err := range st.failed {
-		if f, ok := err.(crm.Fault); !ok || !st.env.T.Has(f.Reason) {
+	for _, err := range st.Failed {
+		if f, ok := err.(crm.Fault); !ok || !st.Env.T.Has(f.Reason) {
 			t.Errorf("told %v", err)
 		}
 	}
@@ -111,18 +111,18 @@ func TestPipelineMustWinAndLose(t *testing.T) {
 	st, _ := sold(t, text.RU)
 	s := st.editor()
 	s.delete(6)
-	st.wantSeen(st.env.T.T("trade.pipeline.won"))
+	st.WantSeen(st.Env.T.T("trade.pipeline.won"))
 	s.Save()
-	if len(st.failed) != 1 || len(st.acts) > 0 {
-		t.Errorf("told %v, done %v", st.failed, st.acts)
+	if len(st.Failed) != 1 || len(st.Acts) > 0 {
+		t.Errorf("told %v, done %v", st.Failed, st.Acts)
 	}
 	s.mark(7, trade.Won)
-	st.wantSeen(st.env.T.T("trade.pipeline.lost"))
+	st.WantSeen(st.Env.T.T("trade.pipeline.lost"))
 	if err := s.edit(1, colName, " "); err != nil {
 		t.Fatal(err)
 	}
 	s.name.SetText("")
-	st.failed = nil
+	st.Failed = nil
 	s.Save()
 	if level, _ := s.form.Message("name"); level != kit.Error {
 		t.Error("the missing name is not blamed at its field")
@@ -135,24 +135,24 @@ func TestNewPipelineAndItsRemoval(t *testing.T) {
 	s.New()
 	s.name.SetText("Тендеры")
 	s.Save()
-	st.did("act.pipeline.add")
-	all, err := st.desk.Pipelines(ctx)
+	st.Did("act.pipeline.add")
+	all, err := st.Desk.Pipelines(ctx)
 	if err != nil || len(all) != 2 || all[1].Name != "Тендеры" || len(all[1].Stages) != 7 {
 		t.Fatalf("%+v %v", all, err)
 	}
-	st.wantSeen("Тендеры", "Продажи")
+	st.WantSeen("Тендеры", "Продажи")
 	s.swap(0, 1)
-	if all, _ = st.desk.Pipelines(ctx); all[0].Name != "Тендеры" {
+	if all, _ = st.Desk.Pipelines(ctx); all[0].Name != "Тендеры" {
 		t.Errorf("the order is %s, %s", all[0].Name, all[1].Name)
 	}
 	s.askRemove()
-	st.press(st.env.T.T("text.delete"))
-	st.did("act.pipeline.remove")
+	st.Press(st.Env.T.T("text.delete"))
+	st.Did("act.pipeline.remove")
 	s.choose(st.pipeline())
 	s.askRemove()
-	st.press(st.env.T.T("text.delete"))
-	if len(st.failed) != 1 {
-		t.Errorf("the last pipeline: told %v", st.failed)
+	st.Press(st.Env.T.T("text.delete"))
+	if len(st.Failed) != 1 {
+		t.Errorf("the last pipeline: told %v", st.Failed)
 	}
 }
 
@@ -169,28 +169,28 @@ func TestPipelineLeaveAsks(t *testing.T) {
 	}
 	was := s.State()
 	s.Leave(leave)
-	st.press(st.env.T.T("parts.unsaved.discard"))
+	st.Press(st.Env.T.T("parts.unsaved.discard"))
 	if left != 2 || s.dirty || s.stages[0].Name == "Другое" {
 		t.Errorf("left %d, the stage is %s", left, s.stages[0].Name)
 	}
-	again := NewPipelines(st.env, st.desk)
+	again := NewPipelines(st.Env, st.Desk)
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
-	st.show(again, routePipelines)
+	st.Open(again, routePipelines)
 	if !again.dirty || again.stages[0].Name != "Другое" {
 		t.Error("what was typed was lost in a rebuild")
 	}
 	again.Leave(leave)
-	st.press(st.env.T.T("text.save"))
+	st.Press(st.Env.T.T("text.save"))
 	if left != 3 || st.pipeline().Stages[0].Name != "Другое" {
 		t.Error("saving does not save, or does not leave")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestStageMenuInThreeLanguages(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, false)
+		st := newRig(t, lang, false)
 		s := st.editor()
 		items := s.menu(2)
 		items[3].Do() // won
@@ -207,6 +207,6 @@ func TestStageMenuInThreeLanguages(t *testing.T) {
 			t.Errorf("%s: %d stages", lang, len(s.stages))
 		}
 		var _ parts.Maker = s
-		st.well()
+		st.Well()
 	}
 }

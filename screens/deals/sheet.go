@@ -56,7 +56,7 @@ func (h *sheet) build() {
 	notes := kit.NewTextArea(t.T("deals.notes.hint"), 4, t.T("parts.text.long"))
 	h.form.Add(kit.Field{ID: "notes", Label: t.T("deals.field.notes"), Input: notes, Span: 12})
 	page := kit.Columns(16, []float32{1.45, 1}, kit.VBox(16, kit.NewCard(t.T("deals.card"), kit.VBox(12, h.form))), h.side)
-	h.scroll = kit.NewScrollMemory(page)
+	h.scroll = kit.NewScrollMemory(page).Beside()
 	h.form.SetScroll(h.scroll)
 	h.object = h.scroll
 	h.picker.OnChoose = func(o kit.Option) { h.chooseClient(parts.ReadID[crm.ClientID](o.ID)) }
@@ -323,7 +323,7 @@ func (h *sheet) touched() {
 	h.filling = false
 	h.warn()
 	h.showValue()
-	h.s.changed()
+	h.s.Touch()
 }
 
 func (h *sheet) valid() bool { return h.form.Validate() }

@@ -11,6 +11,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // TestShots draws the room for people to look at.
@@ -22,37 +23,37 @@ func TestShots(t *testing.T) {
 				name += "-dark"
 			}
 			t.Run(name, func(t *testing.T) {
-				st := newStand(t, lang, true)
+				st := newRig(t, lang, true)
 				kit.NewTheme(dark)
 				st.fill(46)
 				s := st.room("")
-				st.key(fyne.KeyDown, fyne.KeyDown)
-				st.shot(1360, 860, "board-"+name)
-				st.shot(1100, 700, "board-"+name)
+				st.Keys(fyne.KeyDown, fyne.KeyDown)
+				st.Shot(1360, 860, "board-"+name)
+				st.Shot(1100, 700, "board-"+name)
 				r := s.lanes[1]
 				c, _ := s.board.Card(r.id, 0)
 				p, _ := s.pipeline()
 				s.move(c.(card).DealRow, p, s.lanes[len(s.lanes)-1].stage)
-				st.shot(1360, 860, "loss-"+name)
-				st.key(fyne.KeyEscape)
+				st.Shot(1360, 860, "loss-"+name)
+				st.Keys(fyne.KeyEscape)
 				s.won(c.(card).DealRow)
-				st.shot(1360, 860, "won-"+name)
-				st.key(fyne.KeyEscape)
+				st.Shot(1360, 860, "won-"+name)
+				st.Keys(fyne.KeyEscape)
 				l := st.room(parts.DealList)
 				l.grid.SelectRow(2)
-				st.shot(1360, 860, "list-"+name)
-				st.shot(1100, 700, "list-"+name)
+				st.Shot(1360, 860, "list-"+name)
+				st.Shot(1100, 700, "list-"+name)
 				id := c.(card).ID
 				st.form(route.Route{Deal: id})
-				st.shot(1360, 860, "deal-"+name)
-				st.shot(1100, 700, "deal-"+name)
+				st.Shot(1360, 860, "deal-"+name)
+				st.Shot(1100, 700, "deal-"+name)
 				st.form(route.Route{})
-				st.shot(1360, 860, "new-"+name)
+				st.Shot(1360, 860, "new-"+name)
 				e := st.editor()
 				e.grid.Select(2)
-				st.shot(1360, 860, "pipelines-"+name)
-				st.shot(1100, 700, "pipelines-"+name)
-				st.well()
+				st.Shot(1360, 860, "pipelines-"+name)
+				st.Shot(1100, 700, "pipelines-"+name)
+				st.Well()
 			})
 		}
 	}
@@ -60,19 +61,19 @@ func TestShots(t *testing.T) {
 
 // TestSceneShots draws what one meets more rarely.
 func TestSceneShots(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	s := st.room("")
-	st.shot(1360, 860, "scene-empty")
+	st.Shot(1360, 860, "scene-empty")
 	s.query.Search = "нет такого"
 	s.narrow()
-	st.shot(1100, 700, "scene-none")
-	client, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: string(make([]byte, 0)) + longWords})
+	st.Shot(1100, 700, "scene-none")
+	client, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: string(make([]byte, 0)) + stand.LongWords})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := st.deal(client.ID, longWords, 3, 9_999_999_999, 400, func(d *trade.Deal) { d.NextStep, d.Rival, d.Notes = longWords, longWords, longWords })
+	d := st.deal(client.ID, stand.LongWords, 3, 9_999_999_999, 400, func(d *trade.Deal) { d.NextStep, d.Rival, d.Notes = stand.LongWords, stand.LongWords, stand.LongWords })
 	st.room("")
-	st.shot(1360, 860, "scene-long")
+	st.Shot(1360, 860, "scene-long")
 	st.form(route.Route{Deal: d.ID})
-	st.shot(1360, 860, "scene-long-deal")
+	st.Shot(1360, 860, "scene-long-deal")
 }

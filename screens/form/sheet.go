@@ -78,7 +78,7 @@ func (h *sheet) build() {
 	}
 	cards = append(cards, h.reqs.object)
 	page := kit.Columns(16, []float32{1.25, 1}, kit.VBox(16, kit.NewCard(t.T("form.who"), h.form)), kit.VBox(16, cards...))
-	h.scroll = kit.NewScrollMemory(page)
+	h.scroll = kit.NewScrollMemory(page).Beside()
 	h.form.SetScroll(h.scroll)
 	right.SetScroll(h.scroll)
 	h.object = h.scroll
@@ -233,7 +233,7 @@ func (h *sheet) touched() {
 	if h.filling {
 		return
 	}
-	h.s.changed()
+	h.s.Touch()
 	if h.s.id == 0 {
 		h.s.loader.Debounce("twins", 400*time.Millisecond, h.lookForTwins)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
 
 // compare reads the client as it is now, after saving found it changed. What was changed here and what was changed there
@@ -21,13 +22,12 @@ func (s *Screen) compare(then func(crm.ClientID)) {
 		case err != nil:
 			s.env.Fail(err)
 			return
-		case s.was == nil || s.sheet == nil || s.saving:
+		case s.was == nil || !s.Ready():
 			return
 		}
 		mine, person := s.sheet.take()
 		both, clash := merged(*s.was, mine, theirs)
 		save := func() {
-			s.saving = true
 			s.rebase(theirs)
 			s.write(both, person, &theirs, then)
 		}
@@ -46,30 +46,20 @@ func (s *Screen) rebase(now crm.Client) {
 
 // contested asks which of two versions is to stand; save saves the one in the form.
 func (s *Screen) contested(now crm.Client, save func()) {
-	t := s.env.T
-	s.showNotice(kit.HBox(12, kit.NewGlyph("warn", kit.Amber, 16), kit.Grow(kit.NewTipText(t.T("form.stale"), kit.Body, kit.Text)),
-		kit.NewButton(kit.Plain, t.T("form.stale.theirs"), func() {
-			s.hideNotice()
-			s.rebase(now)
-			s.sheet.fill(now, crm.Contact{})
-			s.dirty = false
-			s.dropDraft(func() {})
-		}),
-		kit.NewButton(kit.Soft, t.T("form.stale.mine"), func() {
-			s.hideNotice()
-			save()
-		})))
+	s.Contest(func() {
+		s.rebase(now)
+		s.sheet.fill(now, crm.Contact{})
+	}, save)
 }
 
 // gone offers to keep a client that was removed meanwhile as a new one.
 func (s *Screen) gone(then func(crm.ClientID)) {
 	t := s.env.T
-	s.showNotice(kit.HBox(12, kit.NewGlyph("warn", kit.Amber, 16), kit.Grow(kit.NewTipText(t.T("form.gone"), kit.Body, kit.Text)),
-		kit.NewButton(kit.Soft, t.T("form.gone.add"), func() {
-			s.hideNotice()
-			s.was, s.sheet.base.ID = nil, 0
-			s.store(then)
-		})))
+	s.Notify(parts.Strip("warn", t.T("form.gone"), kit.NewButton(kit.Soft, t.T("form.gone.add"), func() {
+		s.Hush()
+		s.was, s.sheet.base.ID = nil, 0
+		s.store(then)
+	})))
 }
 
 // merged joins two changes of one client, part by part; clash says that both changed the same part, where mine stands.
@@ -102,9 +92,9 @@ func merged(was, mine, theirs crm.Client) (both crm.Client, clash bool) {
 
 // partsOf are the parts of a client as they are stored.
 func partsOf(c crm.Client) map[string]json.RawMessage {
-	var parts map[string]json.RawMessage
+	var all map[string]json.RawMessage
 	if body, err := json.Marshal(c); err == nil {
-		_ = json.Unmarshal(body, &parts) // what was just written can be read
+		_ = json.Unmarshal(body, &all) // what was just written can be read
 	}
-	return parts
+	return all
 }

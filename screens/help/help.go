@@ -79,7 +79,7 @@ func New(env *parts.Env) *Screen {
 }
 
 func (s *Screen) choose(i int) {
-	s.page.Objects = []fyne.CanvasObject{kit.NewScrollMemory(s.content(i))}
+	s.page.Objects = []fyne.CanvasObject{kit.NewScrollMemory(s.content(i)).Beside()}
 	s.page.Refresh()
 }
 
@@ -108,7 +108,7 @@ func (s *Screen) line(k key) fyne.CanvasObject {
 	case !k.bare:
 		press = parts.CommandKey(press)
 	}
-	return kit.HBox(12, kit.Grow(kit.NewTipText(s.env.T.T(k.says), kit.Body, kit.Text)), kit.NewKeyHint(press))
+	return kit.HBox(12, kit.Grow(kit.NewWrap(s.env.T.T(k.says), kit.Body, kit.Text, 0)), kit.NewKeyHint(press))
 }
 
 // guide is the owner's guide in the language of the window.

@@ -16,17 +16,18 @@ import (
 	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // start shows the screen over a base with our firm.
-func start(t *testing.T, lang text.Lang) *stand {
+func start(t *testing.T, lang text.Lang) *rig {
 	t.Helper()
-	st := newStand(t, lang)
-	if err := st.desk.BeginFirm(ctx, crm.Firm{Name: "Мы", Country: "RU", Currency: "RUB"}, ""); err != nil {
+	st := newRig(t, lang)
+	if err := st.Desk.BeginFirm(ctx, crm.Firm{Name: "Мы", Country: "RU", Currency: "RUB"}, ""); err != nil {
 		t.Fatal(err)
 	}
-	st.show(New(st.env, st.desk), route.Route{Room: route.Imports})
-	t.Cleanup(st.desk.Listen(func(n crm.News) { st.Changed(n) }))
+	st.show(New(st.Env, st.Desk), route.Route{Room: route.Imports})
+	t.Cleanup(st.Desk.Listen(func(n crm.News) { st.Changed(n) }))
 	return st
 }
 
@@ -41,18 +42,18 @@ func file(t *testing.T, name, body string) string {
 }
 
 // give types a path and presses Enter.
-func (st *stand) give(path string) {
-	st.t.Helper()
-	field := find[*kit.FileField](st.root())[0]
+func (st *rig) give(path string) {
+	st.T.Helper()
+	field := stand.Find[*kit.FileField](st.Top())[0]
 	field.SetText(path)
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
-func (st *stand) clients() int64 {
-	st.t.Helper()
-	n, err := st.desk.CountClients(ctx, crm.ClientQuery{})
+func (st *rig) clients() int64 {
+	st.T.Helper()
+	n, err := st.Desk.CountClients(ctx, crm.ClientQuery{})
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return n.N
 }
@@ -63,14 +64,14 @@ func TestTypedPathIsReadTakenAndUndone(t *testing.T) {
 	for _, lang := range text.Langs {
 		st := start(t, lang)
 		st.give(" \"" + file(t, "клиенты.csv", table) + "\" ")
-		if !st.ready || st.would.Added != 2 || !st.sees("клиенты.csv") || !st.sees("Ромашка") || st.clients() != 0 {
-			t.Fatalf("%s: %+v, %v", lang, st.would, st.failed)
+		if !st.ready || st.would.Added != 2 || !st.Sees("клиенты.csv") || !st.Sees("Ромашка") || st.clients() != 0 {
+			t.Fatalf("%s: %+v, %v", lang, st.would, st.Failed)
 		}
 		st.take.Tapped(nil)
 		if st.clients() != 2 || st.ready || !st.done {
-			t.Errorf("%s: %d clients, ready %v, done %v, %v", lang, st.clients(), st.ready, st.done, st.failed)
+			t.Errorf("%s: %d clients, ready %v, done %v, %v", lang, st.clients(), st.ready, st.done, st.Failed)
 		}
-		if _, err := st.desk.Undo(ctx); err != nil {
+		if _, err := st.Desk.Undo(ctx); err != nil {
 			t.Fatal(err)
 		}
 		if st.clients() != 0 || st.done {
@@ -82,7 +83,7 @@ func TestTypedPathIsReadTakenAndUndone(t *testing.T) {
 func TestPickedFileIsRead(t *testing.T) {
 	st := start(t, text.RU)
 	st.pick = file(t, "a.csv", table)
-	find[*kit.FileField](st.root())[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	stand.Find[*kit.FileField](st.Top())[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	if !st.ready || st.path != st.pick {
 		t.Errorf("ready %v, path %q", st.ready, st.path)
 	}
@@ -102,11 +103,11 @@ func TestColumnCanBeTakenForSomethingElse(t *testing.T) {
 	st.remap(3, intake.FieldIndustry)
 	st.remap(1, intake.FieldSkip)
 	st.take.Tapped(nil)
-	id, err := st.desk.ClientNamed(ctx, "Ромашка")
+	id, err := st.Desk.ClientNamed(ctx, "Ромашка")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c, err := st.desk.Client(ctx, id); err != nil || c.Industry != "а" || c.City != "" || len(c.Addresses) != 0 {
+	if c, err := st.Desk.Client(ctx, id); err != nil || c.Industry != "а" || c.City != "" || len(c.Addresses) != 0 {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
@@ -135,7 +136,7 @@ func TestNothingIsPromisedToBeKept(t *testing.T) {
 		t.Errorf("%s of %v is shown as %q", c.Heading, st.kind, got)
 	}
 	for _, o := range st.choices(st.taken(c.Field)) {
-		if o.Label == st.env.T.T(intake.FieldExtra.NameKey()) {
+		if o.Label == st.Env.T.T(intake.FieldExtra.NameKey()) {
 			t.Error("keeping aside is offered")
 		}
 	}
@@ -146,7 +147,7 @@ func TestSecondTimeThereIsNothingToTake(t *testing.T) {
 	path := file(t, "a.csv", table)
 	st.give(path)
 	st.take.Tapped(nil)
-	st.press("Другой файл", 0)
+	st.Press("Другой файл")
 	st.give(path)
 	if st.would.Same != 2 || !st.take.Disabled() {
 		t.Errorf("%+v, the button can be pressed: %v", st.would, !st.take.Disabled())
@@ -155,7 +156,7 @@ func TestSecondTimeThereIsNothingToTake(t *testing.T) {
 	if st.clients() != 2 {
 		t.Errorf("%d clients", st.clients())
 	}
-	if _, err := st.desk.Undo(ctx); err != nil { // what would become of the file changes with the base
+	if _, err := st.Desk.Undo(ctx); err != nil { // what would become of the file changes with the base
 		t.Fatal(err)
 	}
 	if st.would.Added != 2 || st.take.Disabled() {
@@ -166,13 +167,13 @@ func TestSecondTimeThereIsNothingToTake(t *testing.T) {
 func TestUnreadableFilesAreToldInWords(t *testing.T) {
 	st := start(t, text.RU)
 	for path, reason := range map[string]string{"/none/a.csv": "desk.file.missing", t.TempDir(): "desk.file.folder", file(t, "empty.csv", ""): "intake.refused.empty"} {
-		st.failed = nil
+		st.Failed = nil
 		st.give(path)
 		var fault crm.Fault
-		if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != reason {
-			t.Errorf("%s: %v", path, st.failed)
+		if len(st.Failed) != 1 || !errors.As(st.Failed[0], &fault) || fault.Reason != reason {
+			t.Errorf("%s: %v", path, st.Failed)
 		}
-		if st.ready || find[*kit.FileField](st.root())[0].Text != path {
+		if st.ready || stand.Find[*kit.FileField](st.Top())[0].Text != path {
 			t.Errorf("%s: what was typed is gone", path)
 		}
 	}
@@ -191,7 +192,7 @@ func TestChangeOfThemeKeepsTheFile(t *testing.T) {
 	st.give(file(t, "a.csv", table))
 	st.remap(3, intake.FieldIndustry)
 	state := st.State()
-	next := New(st.env, st.desk)
+	next := New(st.Env, st.Desk)
 	next.Restore(state)
 	st.show(next, route.Route{Room: route.Imports})
 	if !st.ready || st.opts.Fields[3] != intake.FieldIndustry || st.batch.Clients[0].Client.Industry != "а" {
@@ -208,11 +209,11 @@ func TestEverySampleGoesThroughTheWindow(t *testing.T) {
 	}
 	st := start(t, text.RU)
 	for _, path := range append(files, more...) {
-		st.failed = nil
+		st.Failed = nil
 		st.Show(route.Route{Room: route.Imports, Sub: path})
-		for _, err := range st.failed {
+		for _, err := range st.Failed {
 			var fault crm.Fault
-			if !errors.As(err, &fault) || !st.env.T.Has(fault.Reason) {
+			if !errors.As(err, &fault) || !st.Env.T.Has(fault.Reason) {
 				t.Errorf("%s: %v", filepath.Base(path), err)
 			}
 		}
@@ -222,11 +223,11 @@ func TestEverySampleGoesThroughTheWindow(t *testing.T) {
 		if st.ready {
 			st.takeIn()
 		}
-		for _, err := range st.failed {
+		for _, err := range st.Failed {
 			t.Errorf("%s: %v", filepath.Base(path), err)
 		}
 	}
-	if faults, err := st.desk.Verify(ctx); err != nil || len(faults) > 0 {
+	if faults, err := st.Desk.Verify(ctx); err != nil || len(faults) > 0 {
 		t.Errorf("the base is not sound: %v, %v", faults, err)
 	}
 }
@@ -259,7 +260,7 @@ func TestSheetOfAWorkbookIsChosen(t *testing.T) {
 	st := start(t, text.RU)
 	st.give(workbook(t))
 	choice := func() *kit.Select {
-		for _, s := range find[*kit.Select](st.root()) {
+		for _, s := range stand.Find[*kit.Select](st.Top()) {
 			if st.batch.Sheet == s.Value() {
 				return s
 			}
@@ -269,16 +270,16 @@ func TestSheetOfAWorkbookIsChosen(t *testing.T) {
 	}
 	choose := func(letter rune) {
 		choice().TypedRune(letter)
-		st.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		st.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	}
 	first := st.batch.Sheet
 	other := map[string]string{"Клиенты": "Поставщики", "Поставщики": "Клиенты"}[first]
 	choose([]rune(other)[0])
-	if st.batch.Sheet != other || len(st.batch.Clients) != 1 || len(st.failed) > 0 {
-		t.Fatalf("read %q with %d clients, %v", st.batch.Sheet, len(st.batch.Clients), st.failed)
+	if st.batch.Sheet != other || len(st.batch.Clients) != 1 || len(st.Failed) > 0 {
+		t.Fatalf("read %q with %d clients, %v", st.batch.Sheet, len(st.batch.Clients), st.Failed)
 	}
 	choose('У')
-	if len(st.failed) != 1 || !st.ready || st.batch.Sheet != first {
-		t.Errorf("after an empty sheet: %q, ready %v, failed %v", st.batch.Sheet, st.ready, st.failed)
+	if len(st.Failed) != 1 || !st.ready || st.batch.Sheet != first {
+		t.Errorf("after an empty sheet: %q, ready %v, failed %v", st.batch.Sheet, st.ready, st.Failed)
 	}
 }

@@ -11,22 +11,23 @@ import (
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
-func (st *stand) items() int64 {
-	st.t.Helper()
-	n, err := st.desk.CountItems(ctx, trade.ItemQuery{Inactive: true})
+func (st *rig) items() int64 {
+	st.T.Helper()
+	n, err := st.Desk.CountItems(ctx, trade.ItemQuery{Inactive: true})
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return n.N
 }
 
-func (st *stand) orders() int64 {
-	st.t.Helper()
-	n, err := st.desk.CountOrders(ctx, trade.OrderQuery{})
+func (st *rig) orders() int64 {
+	st.T.Helper()
+	n, err := st.Desk.CountOrders(ctx, trade.OrderQuery{})
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return n.N
 }
@@ -36,18 +37,18 @@ func TestItemsAreReadTakenAndUndone(t *testing.T) {
 		st := start(t, lang)
 		path := file(t, "прайс.csv", "Артикул;Наименование;Группа;Цена\nА1;Доска;Дерево;1 200,50\nА2;Гвоздь;Крепёж;3\nА2;Гвоздь;Крепёж;4\n")
 		st.give(path)
-		if st.kind != intake.OfItems || st.would.Added != 2 || len(st.would.Complaint) == 0 || !st.sees("Доска") || st.items() != 0 {
-			t.Fatalf("%s: %s, %+v, %v", lang, st.kind, st.would, st.failed)
+		if st.kind != intake.OfItems || st.would.Added != 2 || len(st.would.Complaint) == 0 || !st.Sees("Доска") || st.items() != 0 {
+			t.Fatalf("%s: %s, %+v, %v", lang, st.kind, st.would, st.Failed)
 		}
 		st.take.Tapped(nil)
 		if st.items() != 2 || !st.done {
-			t.Errorf("%s: %d items, %v", lang, st.items(), st.failed)
+			t.Errorf("%s: %d items, %v", lang, st.items(), st.Failed)
 		}
-		st.press(st.env.T.T("imports.show.items"), 0)
-		if len(st.went) != 1 || st.went[0].Room != route.Catalogue {
-			t.Errorf("went %v", st.went)
+		st.Press(st.Env.T.T("imports.show.items"))
+		if len(st.Went) != 1 || st.Went[0].Room != route.Catalogue {
+			t.Errorf("went %v", st.Went)
 		}
-		if _, err := st.desk.Undo(ctx); err != nil {
+		if _, err := st.Desk.Undo(ctx); err != nil {
 			t.Fatal(err)
 		}
 		if st.items() != 0 || st.done {
@@ -58,14 +59,14 @@ func TestItemsAreReadTakenAndUndone(t *testing.T) {
 
 func TestOrdersAreReadWithOrWithoutNewClients(t *testing.T) {
 	st := start(t, text.RU)
-	if _, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "Ромашка"}); err != nil {
+	if _, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: "Ромашка"}); err != nil {
 		t.Fatal(err)
 	}
 	st.give(file(t, "заказы.csv", "Номер;Дата;Клиент;Сумма\n7;01.02.2026;Ромашка;100\n8;02.02.2026;Лопух;200\n"))
 	if st.kind != intake.OfOrders || st.would.Added != 1 || len(st.would.Complaint) == 0 {
-		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.failed)
+		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.Failed)
 	}
-	checks := find[*kit.Check](st.root())
+	checks := stand.Find[*kit.Check](st.Top())
 	if len(checks) != 1 {
 		t.Fatalf("%d checks", len(checks))
 	}
@@ -75,9 +76,9 @@ func TestOrdersAreReadWithOrWithoutNewClients(t *testing.T) {
 	}
 	st.take.Tapped(nil)
 	if st.orders() != 2 || st.clients() != 2 {
-		t.Errorf("%d orders, %d clients, %v", st.orders(), st.clients(), st.failed)
+		t.Errorf("%d orders, %d clients, %v", st.orders(), st.clients(), st.Failed)
 	}
-	if _, err := st.desk.Undo(ctx); err != nil || st.orders() != 0 || st.clients() != 1 {
+	if _, err := st.Desk.Undo(ctx); err != nil || st.orders() != 0 || st.clients() != 1 {
 		t.Errorf("after undo %d orders, %d clients, %v", st.orders(), st.clients(), err)
 	}
 }
@@ -86,13 +87,13 @@ func TestKindCanBeChanged(t *testing.T) {
 	st := start(t, text.RU)
 	st.give(file(t, "a.csv", "Наименование;Описание\nРомашка;а\n"))
 	if st.kind != intake.OfClients || st.would.Added != 1 {
-		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.failed)
+		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.Failed)
 	}
 	st.as(intake.OfItems)
 	if st.kind != intake.OfItems || !st.ready || st.would.Added != 1 {
-		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.failed)
+		t.Fatalf("%s, %+v, %v", st.kind, st.would, st.Failed)
 	}
-	next := New(st.env, st.desk)
+	next := New(st.Env, st.Desk)
 	next.Restore(st.State())
 	st.show(next, route.Route{Room: route.Imports})
 	if st.kind != intake.OfItems || !st.ready {
@@ -102,7 +103,7 @@ func TestKindCanBeChanged(t *testing.T) {
 	if st.kind != intake.OfOrders || !st.ready || st.would.change() != 0 || !st.take.Disabled() || len(st.batch.Complaints) == 0 {
 		t.Errorf("%s, ready %v, %+v", st.kind, st.ready, st.would)
 	}
-	if !st.sees(st.env.T.T("imports.nobody.orders")[:20]) {
+	if !st.Sees(st.Env.T.T("imports.nobody.orders")[:20]) {
 		t.Error("nothing says that there are no orders")
 	}
 }
@@ -111,11 +112,11 @@ func TestKindThatCannotBeReadGivesWay(t *testing.T) {
 	st := start(t, text.RU)
 	st.give(file(t, "a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Анна\nTEL:+79031234567\nEND:VCARD\n"))
 	if st.kind != intake.OfClients || !st.ready {
-		t.Fatalf("%s, %v", st.kind, st.failed)
+		t.Fatalf("%s, %v", st.kind, st.Failed)
 	}
 	st.as(intake.OfItems)
-	if len(st.failed) != 1 || st.kind != intake.OfClients || !st.ready {
-		t.Errorf("%v, then %s, ready %v", st.failed, st.kind, st.ready)
+	if len(st.Failed) != 1 || st.kind != intake.OfClients || !st.ready {
+		t.Errorf("%v, then %s, ready %v", st.Failed, st.kind, st.ready)
 	}
 }
 
@@ -127,16 +128,16 @@ func TestNorthwindGoesThroughTheWindow(t *testing.T) {
 	st := start(t, text.RU)
 	for _, name := range []string{"customers.csv", "products.csv", "orders.csv"} {
 		st.Show(route.Route{Room: route.Imports, Sub: filepath.Join(root, name)})
-		if !st.ready || len(st.failed) > 0 {
-			t.Fatalf("%s: %v", name, st.failed)
+		if !st.ready || len(st.Failed) > 0 {
+			t.Fatalf("%s: %v", name, st.Failed)
 		}
 		st.take.Tapped(nil)
 	}
-	groups, err := st.desk.ItemGroups(ctx)
+	groups, err := st.Desk.ItemGroups(ctx)
 	if err != nil || st.clients() != 91 || st.items() != 77 || len(groups) != 8 || st.orders() != 830 {
-		t.Errorf("%d clients, %d items in %d groups, %d orders, %v, %v", st.clients(), st.items(), len(groups), st.orders(), err, st.failed)
+		t.Errorf("%d clients, %d items in %d groups, %d orders, %v, %v", st.clients(), st.items(), len(groups), st.orders(), err, st.Failed)
 	}
-	if faults, err := st.desk.Verify(ctx); err != nil || len(faults) > 0 {
+	if faults, err := st.Desk.Verify(ctx); err != nil || len(faults) > 0 {
 		t.Errorf("%v, %v", faults, err)
 	}
 }

@@ -2,23 +2,18 @@ package imports
 
 import (
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"rapport/app/text"
 	"rapport/screens/kit"
+	"rapport/screens/stand"
 )
 
 // TestShots draws the room for people to look at.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("RAPPORT_SHOTS")
-	if folder == "" {
-		t.Skip("RAPPORT_SHOTS names no folder for pictures")
-	}
+	stand.NeedShots(t)
 	items := "Артикул;Наименование;Группа;Ед.;Цена\nА1;Доска обрезная 50×150;Дерево;шт;1 200,50\nА2;Гвоздь;Крепёж;кг;3\nА2;Гвоздь;Крепёж;кг;4\nА3;Саморез;Крепёж;кг;дорого\n"
 	orders := "Номер;Дата;Клиент;Товар;Количество;Цена;Срок\n7;01.02.2026;Ромашка;Доска;3;100;10.02.2026\n7;01.02.2026;Ромашка;Гвоздь;1;20;10.02.2026\n8;02.02.2026;Лопух;Доска;2;200;\n9;31.02.2026;Лопух;Доска;2;200;\n"
 	for _, lang := range text.Langs {
@@ -27,15 +22,8 @@ func TestShots(t *testing.T) {
 				st := start(t, lang)
 				fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(dark))
 				st.give(file(t, name+".csv", body))
-				st.window.Resize(fyne.NewSize(1100, 700))
-				out, err := os.Create(filepath.Join(folder, fmt.Sprintf("imports-%s-%s-%v.png", name, lang, dark)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(out, st.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				_ = out.Close()
+				st.Window.Resize(fyne.NewSize(1100, 700))
+				st.Picture(fmt.Sprintf("imports-%s-%s-%v", name, lang, dark))
 			}
 		}
 	}

@@ -153,6 +153,16 @@ func (f *CardFace) Pair(left, right Ink) {
 	}
 }
 
+// PairShort is Pair with a shorter left text for where the left one has no room beside the right one: a sum cut short
+// would tell another sum. The whole one is shown when the pointer rests on the card.
+func (f *CardFace) PairShort(left Ink, short string, right Ink) {
+	if right.S != "" && left.Style.Width(left.S)+6+right.Style.Width(right.S) > f.inside() {
+		f.cut = append(f.cut, left.S)
+		left.S = short
+	}
+	f.Pair(left, right)
+}
+
 // Note writes a text of 11 units by words on as many lines as the card has room for.
 func (f *CardFace) Note(s string, t Token) {
 	if s == "" {

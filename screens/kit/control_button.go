@@ -29,6 +29,7 @@ type Button struct {
 	icon     string
 	trailing string
 	height   float32
+	leading  bool // the word stands at the left instead of in the middle
 	onTap    func()
 	onDown   func() // called at mouse down, before the keyboard leaves another widget
 }
@@ -68,6 +69,12 @@ func (b *Button) WithTip(tip string) *Button {
 // Sized sets the height (ControlSmall, ControlHeight, ControlLarge) and returns the button.
 func (b *Button) Sized(height float32) *Button {
 	b.height = height
+	return b
+}
+
+// Leading stands icon and word at the left of the button, for lists of places, and returns the button.
+func (b *Button) Leading() *Button {
+	b.leading = true
 	return b
 }
 
@@ -272,6 +279,9 @@ func (b *Button) layoutContent(size fyne.Size, lead *canvas.Image, word *canvas.
 	side, gap, style := b.iconSide(), b.iconGap(), b.style()
 	room := size.Width - 2*min(b.padding(), 6)
 	x := floor(max((size.Width-b.contentWidth())/2, min(b.padding(), 6)))
+	if b.leading {
+		x = floor(b.padding())
+	}
 	y := floor((size.Height - side) / 2)
 	if b.icon != "" {
 		place(lead, x, y, side, side)

@@ -78,6 +78,9 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		}
 		box.set(face, nil, 0, r.ringed())
 		setIcon(icon, r.icon, ink)
+		if style.Width(r.word) > RailWidth-12 {
+			style = Caption // a bold word would touch the edges of its box
+		}
 		word.Text = CutText(r.word, style, RailWidth-2)
 		word.Color = C(ink)
 		style.dress(word)

@@ -19,7 +19,11 @@ type ScrollMemory struct {
 	wanted  float32
 	pending bool
 	width   float32
+	beside  bool // the bar stands in the gutter at the right, not over the content
 }
+
+// gutter is how far the bar of a scroll container with Beside stands out at the right, in units.
+const gutter float32 = 12
 
 // NewScrollMemory makes a scroll container.
 func NewScrollMemory(content fyne.CanvasObject) *ScrollMemory {
@@ -35,6 +39,21 @@ func NewScrollMemory(content fyne.CanvasObject) *ScrollMemory {
 	return s
 }
 
+// Beside lets the bar stand in the gutter right of the content, which must be free for 12 units, and returns the
+// container: a bar over cards as wide as the view would hide their edges.
+func (s *ScrollMemory) Beside() *ScrollMemory {
+	s.beside = true
+	return s
+}
+
+// gutter is what the bar takes at the right of the container.
+func (s *ScrollMemory) gutter() float32 {
+	if s.beside {
+		return gutter
+	}
+	return 0
+}
+
 // fitLayout makes the content as wide as the view and as high as it needs at that width.
 type fitLayout struct{ s *ScrollMemory }
 
@@ -47,7 +66,7 @@ func (l *fitLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *fitLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	place(o[0], 0, 0, size.Width, size.Height)
+	place(o[0], 0, 0, size.Width-l.s.gutter(), size.Height)
 }
 
 // Offset is how far the content is scrolled, in units.
@@ -97,6 +116,18 @@ func (s *ScrollMemory) Reveal(o fyne.CanvasObject) {
 	}
 }
 
+// Uncover scrolls so that what was just unfolded can be read: where it does not fit below, its head comes to the top.
+func (s *ScrollMemory) Uncover(head, body fyne.CanvasObject) {
+	if s.width == 0 {
+		return
+	}
+	end := absolute(body).Y - absolute(s.holder).Y + body.Size().Height
+	if end > s.scroll.Offset.Y+s.scroll.Size().Height {
+		top := absolute(head).Y - absolute(s.holder).Y
+		s.SetOffset(min(top-4, max(end-s.scroll.Size().Height, 0)))
+	}
+}
+
 // revealMargin is left between a revealed object and the edge of the view.
 const revealMargin float32 = 12
 
@@ -110,7 +141,7 @@ func (s *ScrollMemory) CreateRenderer() fyne.WidgetRenderer {
 		return fyne.NewSize(s.content.MinSize().Width, 32)
 	}, func(size fyne.Size) {
 		s.width = size.Width
-		place(s.scroll, 0, 0, size.Width, size.Height)
+		place(s.scroll, 0, 0, size.Width+s.gutter(), size.Height)
 		if s.pending {
 			s.pending = false
 			s.SetOffset(s.wanted)

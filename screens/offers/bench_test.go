@@ -20,7 +20,7 @@ func BenchmarkChange(b *testing.B) {
 }
 
 func benchChange(b *testing.B, lines int) {
-	st := newStand(b, text.RU, false)
+	st := newRig(b, text.RU, false)
 	id := st.client("Тонкая Нить")
 	e := st.editor(route.Route{Client: id})
 	var rows strings.Builder
@@ -30,7 +30,7 @@ func benchChange(b *testing.B, lines int) {
 	e.paste(rows.String())
 	e.offer.Letter = strings.Repeat("Предлагаем решение, которое удержит влажность. ", 6)
 	e.saver.Sync, e.loader.Sync = false, false
-	st.window.Canvas().Capture()
+	st.Window.Canvas().Capture()
 	key := e.keys[0][3]
 	var took []time.Duration
 	i := 0

@@ -59,7 +59,8 @@ func newFilters(s *Screen) *filters {
 	for i, chip := range f.states {
 		chips[i] = chip
 	}
-	f.object = kit.VBox(8, kit.Flow(8, kit.HBox(8, chips...), kit.Fixed(f.text, 220, kit.ControlHeight)), f.types.Object())
+	f.types.Resized = func() { s.object.Refresh() }
+	f.object = kit.VBox(8, kit.Flow(8, chips...), kit.Flow(8, f.types.Object(), kit.Spacer(), kit.Fixed(f.text, 240, kit.ControlHeight)))
 	return f
 }
 

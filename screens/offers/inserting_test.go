@@ -11,6 +11,7 @@ import (
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // onPaper is the text of the paper shown, spaces of all kinds alike.
@@ -19,14 +20,14 @@ func (e *Editor) onPaper() string {
 }
 
 func TestFieldsAreInsertedAndFilled(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.richEditor()
 	e.sheet.unfold("letter")
 	letter := e.fields.inputs["letter"].(*kit.TextArea)
 	letter.SetText("Для ")
 	e.fields.said.choose()
-	st.wantSeen("Клиент: название", "Предложение: сумма прописью")
-	st.closeAll()
+	st.WantSeen("Клиент: название", "Предложение: сумма прописью")
+	st.CloseAll()
 	e.fields.said.insert("{client.name}")
 	if got := st.read(o.ID).Letter; !strings.Contains(got, "{client.name}") {
 		t.Fatalf("the letter says %q", got)
@@ -36,7 +37,7 @@ func TestFieldsAreInsertedAndFilled(t *testing.T) {
 	}
 	greeting := e.fields.inputs["greeting"].(*kit.Entry)
 	greeting.SetText("")
-	st.window.Canvas().Focus(greeting)
+	st.Window.Canvas().Focus(greeting)
 	e.fields.said.insert("{contact.given}")
 	if got := st.read(o.ID).Greeting; got != "{contact.given}" || !strings.Contains(e.onPaper(), "Ольга Ивановна") {
 		t.Errorf("the greeting is %q", got)
@@ -44,11 +45,11 @@ func TestFieldsAreInsertedAndFilled(t *testing.T) {
 	if level, said := e.fields.letter.Message("greeting"); level != kit.Good || said != "" {
 		t.Errorf("a field that is known is remarked on: %s", said)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFieldsThatSayNothingAreRemarkedOn(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, _ := st.richEditor()
 	e.sheet.unfold("terms")
 	e.fields.below.insert("{client.city}")
@@ -61,21 +62,21 @@ func TestFieldsThatSayNothingAreRemarkedOn(t *testing.T) {
 	if _, said = e.fields.note.Message(fieldNote); !strings.Contains(said, "{client.шляпа}") || !strings.Contains(said, "{client.city}") {
 		t.Errorf("said %q", said)
 	}
-	st.wantSeen("Поля {client.шляпа} нет")
+	st.WantSeen("Поля {client.шляпа} нет")
 	note.SetText("По городу")
 	if level, said = e.fields.note.Message(fieldNote); level != kit.Good || said != "" {
 		t.Errorf("it is still said: %q", said)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFieldsAreInsertedIntoConditions(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.richEditor()
 	e.sheet.unfold("terms")
 	e.fields.terms.append(trade.Term{Title: "Доставка", Text: "До "})
-	words := within[*kit.TextArea](e.fields.terms.rows.Objects[0])[0]
-	st.window.Canvas().Focus(words)
+	words := stand.Find[*kit.TextArea](e.fields.terms.rows.Objects[0])[0]
+	st.Window.Canvas().Focus(words)
 	words.TypedKey(endKey)
 	e.fields.below.insert("{offer.valid}")
 	if got := st.read(o.ID).Terms[0].Text; got != "До {offer.valid}" {
@@ -93,11 +94,11 @@ func TestFieldsAreInsertedIntoConditions(t *testing.T) {
 	if got := st.read(o.ID).Note; got != "{firm.name}" {
 		t.Errorf("the note says %q", got)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestNothingIsInsertedIntoALockedOffer(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.richEditor()
 	e.mark(trade.Sent)
 	e.fields.said.insert("{client.name}")
@@ -107,20 +108,20 @@ func TestNothingIsInsertedIntoALockedOffer(t *testing.T) {
 }
 
 func TestConditionsComeFromTheLibraryAndGoThere(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	for _, one := range []trade.StockTerm{{Lang: "ru", Title: "Оплата", Text: "Аванс 60 %, остаток – в день приёмки работ по акту"}, {Lang: "en", Title: "Payment", Text: "In advance"}} {
-		if _, err := st.desk.SaveStockTerm(ctx, nil, one); err != nil {
+		if _, err := st.Desk.SaveStockTerm(ctx, nil, one); err != nil {
 			t.Fatal(err)
 		}
 	}
 	e, o := st.richEditor()
 	e.sheet.unfold("terms")
 	e.fields.terms.offer()
-	st.wantSeen("Оплата: Аванс 60 %", "Срок поставки", "Своё условие")
-	if st.sees("Payment") {
+	st.WantSeen("Оплата: Аванс 60 %", "Срок поставки", "Своё условие")
+	if st.Sees("Payment") {
 		t.Error("a condition in another language is offered")
 	}
-	st.closeAll()
+	st.CloseAll()
 	e.fields.terms.stocked()[0].Do()
 	if got := st.read(o.ID).Terms; len(got) != 1 || got[0].Text != "Аванс 60 %, остаток – в день приёмки работ по акту" {
 		t.Fatalf("terms %+v", got)
@@ -129,30 +130,30 @@ func TestConditionsComeFromTheLibraryAndGoThere(t *testing.T) {
 		t.Error("it is not seen that the condition is from the library")
 	}
 	e.fields.terms.append(trade.Term{Title: "Гарантия"})
-	within[*kit.TextArea](e.fields.terms.rows.Objects[1])[0].SetText("24 месяца")
-	keep := within[*kit.Button](e.fields.terms.rows.Objects[1])[2]
+	stand.Find[*kit.TextArea](e.fields.terms.rows.Objects[1])[0].SetText("24 месяца")
+	keep := stand.Find[*kit.Button](e.fields.terms.rows.Objects[1])[2]
 	if keep.Disabled() {
 		t.Fatal("a condition that was written cannot be kept")
 	}
 	keep.Tapped(nil)
-	all, err := st.desk.StockTerms(ctx)
+	all, err := st.Desk.StockTerms(ctx)
 	if err != nil || len(all) != 3 || all[2].Title != "Гарантия" || all[2].Text != "24 месяца" || all[2].Lang != "ru" {
 		t.Fatalf("in the library: %+v, %v", all, err)
 	}
 	if len(e.fields.terms.stocked()) != 3 || !keep.Disabled() { // two and the line under them
 		t.Error("the editor does not know what was kept")
 	}
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if keep.Disabled() || len(e.around.stock) != 2 {
 		t.Error("undone, it cannot be kept again")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestTheDativeIsProposedAndNeverTakenInSilence(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e := st.editor(route.Route{Offer: st.rich(st.client("Тонкая Нить")).ID})
 	person, post := e.fields.cases[1], e.fields.cases[0]
 	if !person.take.Hidden || !post.take.Hidden {
@@ -186,7 +187,7 @@ func TestTheDativeIsProposedAndNeverTakenInSilence(t *testing.T) {
 	if level, said := e.fields.main.Message(fieldContact); level != kit.Good || !person.take.Hidden {
 		t.Errorf("it is still proposed: %s", said)
 	}
-	st.well()
+	st.Well()
 }
 
 // TestInsertShots draws what is proposed and inserted.
@@ -198,7 +199,7 @@ func TestInsertShots(t *testing.T) {
 				name += "-dark"
 			}
 			t.Run(name, func(t *testing.T) {
-				st := newStand(t, lang, true)
+				st := newRig(t, lang, true)
 				kit.NewTheme(dark)
 				e := st.editor(route.Route{Offer: st.rich(st.client("Тонкая Нить")).ID})
 				for _, p := range e.people {
@@ -207,16 +208,16 @@ func TestInsertShots(t *testing.T) {
 					}
 				}
 				e.sheet.unfold("letter")
-				st.shot(1360, 860, name+"-dative")
+				st.Shot(1360, 860, name+"-dative")
 				e.fields.said.insert("{client.name}, {client.city}, {offer.total}")
-				st.shot(1360, 860, name+"-letter")
-				st.shot(1100, 700, name+"-letter")
+				st.Shot(1360, 860, name+"-letter")
+				st.Shot(1100, 700, name+"-letter")
 				e.fields.said.choose()
-				st.shot(1360, 860, name+"-menu")
-				st.closeAll()
+				st.Shot(1360, 860, name+"-menu")
+				st.CloseAll()
 				for _, one := range []trade.StockTerm{{Title: "Оплата", Text: "Аванс 60 %, остаток – в день приёмки работ по акту"}, {Title: "Гарантия", Text: "24 месяца"}} {
 					one.Lang = e.offer.Lang
-					if _, err := st.desk.SaveStockTerm(ctx, nil, one); err != nil {
+					if _, err := st.Desk.SaveStockTerm(ctx, nil, one); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -224,11 +225,11 @@ func TestInsertShots(t *testing.T) {
 				e.fields.terms.stocked()[0].Do()
 				e.fields.terms.append(trade.Term{Title: "Доставка", Text: "До двери, {offer.valid}"})
 				e.fields.below.insert("{client.город}")
-				st.shot(1360, 860, name+"-terms")
-				st.shot(1100, 700, name+"-terms")
+				st.Shot(1360, 860, name+"-terms")
+				st.Shot(1100, 700, name+"-terms")
 				e.fields.terms.offer()
-				st.shot(1360, 860, name+"-library")
-				st.well()
+				st.Shot(1360, 860, name+"-library")
+				st.Well()
 			})
 		}
 	}

@@ -33,20 +33,20 @@ func (s *Screen) choose(state trade.State) {
 }
 
 func TestListShowsAllOffers(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.list()
-	total, err := st.desk.CountOffers(ctx, trade.OfferQuery{})
+	total, err := st.Desk.CountOffers(ctx, trade.OfferQuery{})
 	if err != nil || s.source.Count() != total.N {
 		t.Fatalf("%d rows of %d, %v", s.source.Count(), total.N, err)
 	}
-	st.wantSeen("КП-2026-0221", "Тонкая Нить", "783 500 ₽", "18 500 ₽", "Черновик", "52 предложения", "В работе", "ежемесячно 18 500 ₽")
-	st.well()
+	st.WantSeen("КП-2026-0221", "Тонкая Нить", "783 500 ₽", "18 500 ₽", "Черновик", "52 предложения", "В работе", "ежемесячно 18 500 ₽")
+	st.Well()
 }
 
 func TestChipsNarrowAndCount(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.list()
-	accepted, err := st.desk.CountOffers(ctx, trade.OfferQuery{States: []trade.State{trade.Accepted}})
+	accepted, err := st.Desk.CountOffers(ctx, trade.OfferQuery{States: []trade.State{trade.Accepted}})
 	if err != nil || accepted.N == 0 {
 		t.Fatal(accepted, err)
 	}
@@ -54,7 +54,7 @@ func TestChipsNarrowAndCount(t *testing.T) {
 	if s.source.Count() != accepted.N {
 		t.Errorf("%d rows, %d accepted", s.source.Count(), accepted.N)
 	}
-	if st.sees("В работе") {
+	if st.Sees("В работе") {
 		t.Error("nothing accepted is open")
 	}
 	s.choose(trade.Accepted)
@@ -63,11 +63,11 @@ func TestChipsNarrowAndCount(t *testing.T) {
 	}
 	s.query.Types = []crm.RelType{crm.Strategic}
 	s.narrow()
-	partners, err := st.desk.CountOffers(ctx, trade.OfferQuery{Types: []crm.RelType{crm.Strategic}})
+	partners, err := st.Desk.CountOffers(ctx, trade.OfferQuery{Types: []crm.RelType{crm.Strategic}})
 	if err != nil || s.source.Count() != partners.N {
 		t.Errorf("%d rows, %d of partners, %v", s.source.Count(), partners.N, err)
 	}
-	counts, err := stateCounts(ctx, st.desk, s.query)
+	counts, err := stateCounts(ctx, st.Desk, s.query)
 	sum := int64(0)
 	for _, n := range counts[1:] {
 		sum += n.N
@@ -78,17 +78,17 @@ func TestChipsNarrowAndCount(t *testing.T) {
 }
 
 func TestTextNarrowsAndEscClears(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.list()
 	all := s.source.Count()
 	s.Find()
-	st.typed("ткацк")
+	st.Types("ткацк")
 	if n := s.source.Count(); n == 0 || n == all {
 		t.Errorf("%d of %d rows", n, all)
 	}
-	st.typed("ъъъ")
-	st.wantSeen("Под отбор ничего не подходит")
-	st.press("Показать все")
+	st.Types("ъъъ")
+	st.WantSeen("Под отбор ничего не подходит")
+	st.Press("Показать все")
 	if s.source.Count() != all || s.filters.text.Value() != "" {
 		t.Errorf("%d of %d rows", s.source.Count(), all)
 	}
@@ -99,24 +99,24 @@ func TestTextNarrowsAndEscClears(t *testing.T) {
 }
 
 func TestEmptyListSaysWhatToDo(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	st.list()
-	st.wantSeen("Пока нет ни одного предложения")
-	st.press("Новое КП")
-	if len(st.went) != 1 || st.went[0] != (route.Route{Room: route.Offer}) {
-		t.Errorf("went to %v", st.went)
+	st.WantSeen("Пока нет ни одного предложения")
+	st.Press("Новое КП")
+	if len(st.Went) != 1 || st.Went[0] != (route.Route{Room: route.Offer}) {
+		t.Errorf("went to %v", st.Went)
 	}
 }
 
 func TestEnterOpensAndMenuActs(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.list()
-	st.window.Canvas().Focus(s.grid)
-	st.key(fyne.KeyHome, fyne.KeyReturn)
-	if len(st.went) != 1 || st.went[0].Room != route.Offer || st.went[0].Offer == 0 {
-		t.Fatalf("went to %v", st.went)
+	st.Window.Canvas().Focus(s.grid)
+	st.Keys(fyne.KeyHome, fyne.KeyReturn)
+	if len(st.Went) != 1 || st.Went[0].Room != route.Offer || st.Went[0].Offer == 0 {
+		t.Fatalf("went to %v", st.Went)
 	}
-	id := st.went[0].Offer
+	id := st.Went[0].Offer
 	row, ok := s.current()
 	if !ok || row.ID != id {
 		t.Fatalf("current %v", row.ID)
@@ -135,44 +135,44 @@ func TestEnterOpensAndMenuActs(t *testing.T) {
 		t.Error("not marked")
 	}
 	do("Копия")
-	if last := st.went[len(st.went)-1]; last != (route.Route{Room: route.Offer, Offer: id, Sub: copySub}) {
+	if last := st.Went[len(st.Went)-1]; last != (route.Route{Room: route.Offer, Offer: id, Sub: copySub}) {
 		t.Errorf("went to %v", last)
 	}
 	do("Карточка клиента")
-	if last := st.went[len(st.went)-1]; last.Room != route.Card || last.Client != row.Client {
+	if last := st.Went[len(st.Went)-1]; last.Room != route.Card || last.Client != row.Client {
 		t.Errorf("went to %v", last)
 	}
 	s.Print()
-	if len(st.opened) != 1 || !strings.HasSuffix(st.opened[0], ".pdf") {
-		t.Errorf("opened %v", st.opened)
+	if len(st.Opened) != 1 || !strings.HasSuffix(st.Opened[0], ".pdf") {
+		t.Errorf("opened %v", st.Opened)
 	}
-	st.key(fyne.KeyDelete)
-	st.press("Удалить")
-	if _, err := st.desk.Offer(ctx, id); !errors.Is(err, crm.ErrNotFound) {
+	st.Keys(fyne.KeyDelete)
+	st.Press("Удалить")
+	if _, err := st.Desk.Offer(ctx, id); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("the offer stays: %v", err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestListComesBackAsItWasLeft(t *testing.T) {
-	st := newStand(t, text.RU, true)
+	st := newRig(t, text.RU, true)
 	s := st.list()
 	s.choose(trade.Sent)
 	s.filters.text.SetValue("а")
 	s.filters.take()
 	rows := s.source.Count()
 	kept := s.State()
-	other := New(st.env, st.desk)
+	other := New(st.Env, st.Desk)
 	other.loader.Sync = true
 	other.Restore(kept)
-	st.show(other, route.Route{Room: route.Offers})
+	st.Open(other, route.Route{Room: route.Offers})
 	if other.source.Count() != rows || other.filters.text.Value() != "а" || !other.filters.states[2].Chosen() {
 		t.Errorf("%d rows of %d, text %q", other.source.Count(), rows, other.filters.text.Value())
 	}
 }
 
 func TestEndOfValidityIsColoured(t *testing.T) {
-	env := newStand(t, text.RU, false).env
+	env := newRig(t, text.RU, false).Env
 	day := crm.DayOf(morning)
 	for _, c := range []struct {
 		state trade.State
@@ -196,23 +196,23 @@ func (broken) Offers(context.Context, trade.OfferQuery, crm.Page) ([]trade.Offer
 }
 
 func TestFailureIsTold(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	s := New(st.env, broken{st.desk})
+	st := newRig(t, text.RU, true)
+	s := New(st.Env, broken{st.Desk})
 	s.loader.Sync = true
-	st.show(s, route.Route{Room: route.Offers})
-	if len(st.failed) == 0 {
+	st.Open(s, route.Route{Room: route.Offers})
+	if len(st.Failed) == 0 {
 		t.Error("nobody is told")
 	}
 }
 
 func TestOpenSums(t *testing.T) {
-	st := newStand(t, text.RU, true)
-	sums, err := st.desk.OpenOffers(ctx, trade.OfferQuery{})
+	st := newRig(t, text.RU, true)
+	sums, err := st.Desk.OpenOffers(ctx, trade.OfferQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var n, total, monthly int64
-	err = st.desk.EachOffer(ctx, trade.OfferQuery{}, func(r trade.OfferRow) error {
+	err = st.Desk.EachOffer(ctx, trade.OfferQuery{}, func(r trade.OfferRow) error {
 		if r.State.Open() {
 			n, total, monthly = n+1, total+r.Total, monthly+r.Monthly
 		}
@@ -221,7 +221,7 @@ func TestOpenSums(t *testing.T) {
 	if err != nil || sums.N != n || sums.Sums["RUB"] != total || sums.Monthly["RUB"] != monthly {
 		t.Errorf("%+v, want %d, %d, %d (%v)", sums, n, total, monthly, err)
 	}
-	none, err := st.desk.OpenOffers(ctx, trade.OfferQuery{States: []trade.State{trade.Accepted}})
+	none, err := st.Desk.OpenOffers(ctx, trade.OfferQuery{States: []trade.State{trade.Accepted}})
 	if err != nil || none.N != 0 {
 		t.Errorf("accepted are open: %+v, %v", none, err)
 	}
@@ -229,14 +229,14 @@ func TestOpenSums(t *testing.T) {
 
 func TestOffersSpeakThreeLanguages(t *testing.T) {
 	for lang, words := range map[text.Lang][]string{text.UK: {"Пропозиції", "Нова КП", "Чинна до"}, text.EN: {"Offers", "New offer", "Valid until"}} {
-		st := newStand(t, lang, true)
+		st := newRig(t, lang, true)
 		st.list()
-		st.wantSeen(words...)
+		st.WantSeen(words...)
 		o := st.ofState(trade.Sent)
 		e := st.editor(route.Route{Offer: o.ID})
 		for _, key := range []string{"letter", "tax", "terms"} {
 			e.sheet.unfold(key)
 		}
-		st.well()
+		st.Well()
 	}
 }

@@ -14,16 +14,16 @@ import (
 
 // TestLineFromTheCatalogue picks an item, changes its quantity and the client, and types a price over.
 func TestLineFromTheCatalogue(t *testing.T) {
-	st := newStand(t, "ru", false)
-	list, err := st.desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
+	st := newRig(t, "ru", false)
+	list, err := st.Desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	item, err := st.desk.SaveItem(ctx, nil, trade.Item{Article: "СТ-1", Name: "Стеллаж", Unit: "компл."}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)})
+	item, err := st.Desk.SaveItem(ctx, nil, trade.Item{Article: "СТ-1", Name: "Стеллаж", Unit: "компл."}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	segment, err := st.desk.SaveSegment(ctx, crm.Segment{Name: "Партнёры", Types: []crm.RelType{crm.Strategic}})
+	segment, err := st.Desk.SaveSegment(ctx, crm.Segment{Name: "Партнёры", Types: []crm.RelType{crm.Strategic}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,11 +31,11 @@ func TestLineFromTheCatalogue(t *testing.T) {
 		{Kind: trade.ByVolume, Name: "Опт", Volume: &trade.VolumePrice{Tiers: []trade.Tier{{From: money.DecInt(10), Percent: money.DecInt(-5)}}}},
 		{Kind: trade.BySegment, Name: "Партнёрам", Segment: &trade.SegmentPrice{Segment: segment.ID, Percent: money.DecInt(-10)}},
 	} {
-		if _, err := st.desk.SaveRule(ctx, r); err != nil {
+		if _, err := st.Desk.SaveRule(ctx, r); err != nil {
 			t.Fatal(err)
 		}
 	}
-	partner, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "Партнёр", Type: crm.Strategic})
+	partner, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: "Партнёр", Type: crm.Strategic})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,8 +66,8 @@ func TestLineFromTheCatalogue(t *testing.T) {
 	if _, col, ok := e.grid.Editing(); !ok || col != colQuantity {
 		t.Errorf("the quantity is not open, but %q", col)
 	}
-	st.typed("12")
-	st.key(fyne.KeyReturn)
+	st.Types("12")
+	st.Keys(fyne.KeyReturn)
 	costs("950", 2)
 	e.fields.address(partner.ID, 0)
 	costs("855", 3)
@@ -89,18 +89,18 @@ func TestLineFromTheCatalogue(t *testing.T) {
 		t.Error("the price of the catalogue is still called typed")
 	}
 	e.showWhy(line())
-	st.wantSeen("Прайс-лист «Розница»", "Сегмент «Партнёры»")
+	st.WantSeen("Прайс-лист «Розница»", "Сегмент «Партнёры»")
 }
 
 // TestTypedRatePricesTheCatalogue writes the rate of an offer by hand: what comes from the catalogue is converted by it, and
 // without any rate the owner is told.
 func TestTypedRatePricesTheCatalogue(t *testing.T) {
-	st := newStand(t, "ru", false)
-	list, err := st.desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB", Main: true})
+	st := newRig(t, "ru", false)
+	list, err := st.Desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB", Main: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = st.desk.SaveItem(ctx, nil, trade.Item{Name: "Стеллаж"}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)}); err != nil {
+	if _, err = st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Стеллаж"}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)}); err != nil {
 		t.Fatal(err)
 	}
 	e := st.editor(route.Route{Client: st.client("Покупатель")})
@@ -120,9 +120,9 @@ func TestTypedRatePricesTheCatalogue(t *testing.T) {
 		e.fields.inputs["currency"].SetValue(c)
 		e.fields.typed()
 	}
-	st.said = nil
+	st.Said = nil
 	choose("EUR")
-	if len(st.said) == 0 {
+	if len(st.Said) == 0 {
 		t.Error("nothing is said of the price without a rate")
 	}
 	e.fields.inputs[fieldRate].(*kit.NumberField).SetText("100")
@@ -131,59 +131,59 @@ func TestTypedRatePricesTheCatalogue(t *testing.T) {
 	costs("12.5")
 	choose("RUB")
 	costs("1000")
-	st.well()
+	st.Well()
 }
 
 // typedOver takes the price of the catalogue again, as the menu does.
-func (st *stand) typedOver(e *Editor, it *item) {
-	st.t.Helper()
+func (st *rig) typedOver(e *Editor, it *item) {
+	st.T.Helper()
 	for _, m := range e.priceItems(it) {
 		if m.Icon == "repeat" {
 			m.Do()
 			return
 		}
 	}
-	st.t.Error("the menu does not offer the price of the catalogue")
+	st.T.Error("the menu does not offer the price of the catalogue")
 }
 
 // TestItemGoneFromTheCatalogue keeps the line and its price.
 func TestItemGoneFromTheCatalogue(t *testing.T) {
-	st := newStand(t, "ru", false)
-	list, err := st.desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
+	st := newRig(t, "ru", false)
+	list, err := st.Desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	item, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Стеллаж"}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)})
+	item, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Стеллаж"}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := st.editor(route.Route{Room: route.Offers, Client: st.client("Покупатель")})
 	e.takeItem(item.ID)
 	e.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if err := st.desk.RemoveItems(ctx, []trade.ItemID{item.ID}); err != nil {
+	if err := st.Desk.RemoveItems(ctx, []trade.ItemID{item.ID}); err != nil {
 		t.Fatal(err)
 	}
 	key := e.keys[0][0]
 	if err := e.setCell(key, colQuantity, "3"); err != nil {
 		t.Fatal(err)
 	}
-	if l := e.ledger.line(key).line; l.Price != money.DecInt(1000) || l.Quantity != money.DecInt(3) || len(st.failed) > 0 {
-		t.Errorf("%+v, failed %v", l, st.failed)
+	if l := e.ledger.line(key).line; l.Price != money.DecInt(1000) || l.Quantity != money.DecInt(3) || len(st.Failed) > 0 {
+		t.Errorf("%+v, failed %v", l, st.Failed)
 	}
 	e.takeItem(item.ID)
-	if len(st.failed) != 1 {
-		t.Errorf("an item that is gone is told once: %v", st.failed)
+	if len(st.Failed) != 1 {
+		t.Errorf("an item that is gone is told once: %v", st.Failed)
 	}
 }
 
 // TestChoicesOfAnItem chooses features: the price, the article and the text of the line follow.
 func TestChoicesOfAnItem(t *testing.T) {
-	st := newStand(t, "ru", false)
-	list, err := st.desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
+	st := newRig(t, "ru", false)
+	list, err := st.Desk.SavePriceList(ctx, trade.PriceList{Name: "Розница", Currency: "RUB"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	item, err := st.desk.SaveItem(ctx, nil, trade.Item{Name: "Установка", Article: "ВУ", Description: "Подвесная",
+	item, err := st.Desk.SaveItem(ctx, nil, trade.Item{Name: "Установка", Article: "ВУ", Description: "Подвесная",
 		Features: []trade.Feature{{Name: "Нагреватель", Choices: []trade.Choice{{Name: "Водяной"}, {Name: "Электрический", Add: money.DecInt(150)}}},
 			{Name: "Пульт", Optional: true, Choices: []trade.Choice{{Name: "Есть", Add: money.DecInt(10), Percent: true}}}},
 		Variants: []trade.Variant{{Choices: []string{"Электрический", ""}, Article: "ВУ-Э"}}}, map[trade.ListID]money.Dec{list.ID: money.DecInt(1000)})
@@ -192,8 +192,8 @@ func TestChoicesOfAnItem(t *testing.T) {
 	}
 	e := st.editor(route.Route{Room: route.Offers, Client: st.client("Покупатель")})
 	e.takeItem(item.ID)
-	st.wantSeen("Нагреватель", "Пульт")
-	st.press(e.env.T.T("text.apply"))
+	st.WantSeen("Нагреватель", "Пульт")
+	st.Press(e.env.T.T("text.apply"))
 	key := e.keys[0][0]
 	if l := e.ledger.line(key).line; l.Price != money.DecInt(1000) || l.Description != "Подвесная\nНагреватель: Водяной" {
 		t.Errorf("as first offered: %+v", l)

@@ -19,29 +19,29 @@ import (
 )
 
 func TestSavingWaitsForAPause(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	timers, release := kit.HoldTimers()
 	defer release()
 	e.loader.Sync = false
-	before := len(st.acts)
+	before := len(st.Acts)
 	subject := e.fields.inputs[fieldSubject].(*kit.Entry)
 	for _, word := range []string{"Н", "На", "Нас"} {
 		subject.SetText(word)
 		timers.Advance(savePause - time.Millisecond)
 	}
-	if len(st.acts) != before {
-		t.Fatalf("saved while typing: %v", st.acts[before:])
+	if len(st.Acts) != before {
+		t.Fatalf("saved while typing: %v", st.Acts[before:])
 	}
 	timers.Advance(2 * time.Millisecond)
-	if got := st.acts[before:]; len(got) != 1 || st.read(o.ID).Subject != "Нас" {
+	if got := st.Acts[before:]; len(got) != 1 || st.read(o.ID).Subject != "Нас" {
 		t.Errorf("acts %v, subject %q", got, st.read(o.ID).Subject)
 	}
 	e.Hide()
 }
 
 func TestLeavingSavesAtOnce(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	_, release := kit.HoldTimers()
 	defer release()
@@ -60,23 +60,23 @@ func TestLeavingSavesAtOnce(t *testing.T) {
 }
 
 func TestUntouchedNewOfferIsForgotten(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	id := st.client("Тонкая Нить")
 	e := st.editor(route.Route{Client: id})
 	e.addLine()
 	left := false
 	e.Leave(func() { left = true })
-	n, err := st.desk.CountOffers(ctx, trade.OfferQuery{})
+	n, err := st.Desk.CountOffers(ctx, trade.OfferQuery{})
 	if !left || err != nil || n.N != 0 {
 		t.Errorf("left %v with %d offers, %v", left, n.N, err)
 	}
-	if drafts, _ := st.desk.Drafts(ctx); len(drafts) != 0 {
+	if drafts, _ := st.Desk.Drafts(ctx); len(drafts) != 0 {
 		t.Errorf("drafts left: %v", drafts)
 	}
 }
 
 func TestWhatCannotBeSavedIsKeptAsDraft(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	st.client("Тонкая Нить")
 	e := st.editor(route.Route{})
 	e.paste("Насос\t100")
@@ -85,111 +85,111 @@ func TestWhatCannotBeSavedIsKeptAsDraft(t *testing.T) {
 	if left {
 		t.Fatal("left without a word")
 	}
-	st.wantSeen("Предложение не сохранено", "Выберите клиента")
-	st.press("Уйти, оставив черновик")
+	st.WantSeen("Предложение не сохранено", "Выберите клиента")
+	st.Press("Уйти, оставив черновик")
 	if !left {
 		t.Fatal("stayed")
 	}
 	e.Hide()
 	e = st.editor(route.Route{})
-	st.wantSeen("Остались несохранённые правки")
+	st.WantSeen("Остались несохранённые правки")
 	if e.ledger.written() {
 		t.Error("the draft was taken unasked")
 	}
-	st.press("Продолжить")
-	st.wantSeen("Насос")
-	if st.sees("Остались несохранённые правки") || !e.ledger.written() {
+	st.Press("Продолжить")
+	st.WantSeen("Насос")
+	if st.Sees("Остались несохранённые правки") || !e.ledger.written() {
 		t.Error("the draft was not taken")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDraftIsThrownAway(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e := st.editor(route.Route{})
 	e.paste("Насос\t100")
 	e.KeepDraft()
 	e.Hide()
 	e = st.editor(route.Route{})
-	st.press("Выбросить")
-	if _, err := st.desk.Draft(ctx, "offer:new"); !errors.Is(err, crm.ErrNotFound) || len(e.notice.Objects) != 0 {
+	st.Press("Выбросить")
+	if _, err := st.Desk.Draft(ctx, "offer:new"); !errors.Is(err, crm.ErrNotFound) || len(e.notice.Objects) != 0 {
 		t.Errorf("the draft stays: %v", err)
 	}
 }
 
 func TestTakenNumberIsToldAtItsField(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	_, first := st.withLine()
 	e, second := st.withLine()
 	e.fields.inputs[fieldNumber].(*kit.Entry).SetText(first.Number)
-	st.wantSeen("уже занят другим предложением", "не сохранено")
-	if st.read(second.ID).Number != second.Number || len(st.failed) != 0 {
-		t.Errorf("saved as %q, told %v", st.read(second.ID).Number, st.failed)
+	st.WantSeen("уже занят другим предложением", "не сохранено")
+	if st.read(second.ID).Number != second.Number || len(st.Failed) != 0 {
+		t.Errorf("saved as %q, told %v", st.read(second.ID).Number, st.Failed)
 	}
-	if d, err := st.desk.Draft(ctx, draftKey(second.ID)); err != nil || !strings.Contains(string(d.Body), first.Number) {
+	if d, err := st.Desk.Draft(ctx, draftKey(second.ID)); err != nil || !strings.Contains(string(d.Body), first.Number) {
 		t.Errorf("no draft: %v", err)
 	}
 	e.fields.inputs[fieldNumber].(*kit.Entry).SetText("КП-7")
-	if st.read(second.ID).Number != "КП-7" || st.sees("уже занят") {
+	if st.read(second.ID).Number != "КП-7" || st.Sees("уже занят") {
 		t.Error("another number does not mend it")
 	}
-	if _, err := st.desk.Draft(ctx, draftKey(second.ID)); !errors.Is(err, crm.ErrNotFound) {
+	if _, err := st.Desk.Draft(ctx, draftKey(second.ID)); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("the draft stays: %v", err)
 	}
 }
 
 func TestStaleOfferIsReadAnewAndTheTypedKept(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
-	st.screen = nil // the news do not come through
+	st.Screen = nil // the news do not come through
 	other := o
 	other.Subject = "Из другого места"
-	if _, err := st.desk.SaveOffer(ctx, &o, other); err != nil {
+	if _, err := st.Desk.SaveOffer(ctx, &o, other); err != nil {
 		t.Fatal(err)
 	}
-	st.screen = e
+	st.Screen = e
 	e.fields.inputs["letter"].(*kit.TextArea).SetText("Моё письмо")
 	var stale crm.Stale
-	if len(st.failed) != 1 || !errors.As(st.failed[0], &stale) {
-		t.Fatalf("told %v", st.failed)
+	if len(st.Failed) != 1 || !errors.As(st.Failed[0], &stale) {
+		t.Fatalf("told %v", st.Failed)
 	}
 	if e.offer.Subject != "Из другого места" || e.offer.Letter != "" {
 		t.Errorf("shown %q, %q", e.offer.Subject, e.offer.Letter)
 	}
-	st.wantSeen("Остались несохранённые правки", "Из другого места")
-	st.press("Продолжить")
+	st.WantSeen("Остались несохранённые правки", "Из другого места")
+	st.Press("Продолжить")
 	if got := st.read(o.ID); got.Letter != "Моё письмо" {
 		t.Errorf("after taking the draft the letter is %q", got.Letter)
 	}
 }
 
 func TestUndoShowsTheOfferInPlace(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	key := e.keys[0][0]
 	e.grid.Select(key)
 	if err := e.setCell(key, colPrice, "300"); err != nil {
 		t.Fatal(err)
 	}
-	st.wantSeen("600")
-	if _, err := st.desk.Undo(ctx); err != nil {
+	st.WantSeen("600")
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if e.ledger.line(key).line.Price != money.DecInt(100) || e.grid.Current() != key || e.edits != e.kept {
 		t.Errorf("price %s, current row %d of %d", e.ledger.line(key).line.Price, e.grid.Current(), key)
 	}
-	st.wantSeen("200")
-	if _, err := st.desk.Redo(ctx); err != nil {
+	st.WantSeen("200")
+	if _, err := st.Desk.Redo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if e.ledger.line(key).line.Price != money.DecInt(300) || st.read(o.ID).Sections[0].Lines[0].Price != money.DecInt(300) {
 		t.Error("redo is not shown")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestUndoTakesBackWhatIsNotSavedYet(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	_, release := kit.HoldTimers()
 	defer release()
@@ -198,8 +198,8 @@ func TestUndoTakesBackWhatIsNotSavedYet(t *testing.T) {
 	if err := e.setCell(key, colPrice, "300"); err != nil {
 		t.Fatal(err)
 	}
-	st.window.Canvas().Focus(e.grid)
-	st.shortcut(&fyne.ShortcutUndo{})
+	st.Window.Canvas().Focus(e.grid)
+	st.Shortcut(&fyne.ShortcutUndo{})
 	if e.ledger.line(key).line.Price != money.DecInt(100) || e.edits != e.kept || e.loader.Waiting("keep") {
 		t.Error("the price stays")
 	}
@@ -210,24 +210,24 @@ func TestUndoTakesBackWhatIsNotSavedYet(t *testing.T) {
 }
 
 func TestUndoneOfferLeavesForTheList(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	st.withLine()
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if len(st.replaced) != 1 || st.replaced[0] != (route.Route{Room: route.Offers}) {
-		t.Errorf("went to %v", st.replaced)
+	if len(st.Replaced) != 1 || st.Replaced[0] != (route.Route{Room: route.Offers}) {
+		t.Errorf("went to %v", st.Replaced)
 	}
 }
 
 func TestSentOfferIsReadOnly(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
-	st.press("Отметить отправленным")
+	st.Press("Отметить отправленным")
 	if got := st.read(o.ID); got.State != trade.Sent || got.SentOn != crm.DayOf(morning) {
 		t.Fatalf("state %s, sent on %q", got.State, got.SentOn)
 	}
-	st.wantSeen("Отправлено: сегодня", "Отправлено")
+	st.WantSeen("Отправлено: сегодня", "Отправлено")
 	for id, input := range e.fields.inputs {
 		if !input.(fyne.Disableable).Disabled() {
 			t.Errorf("%s can be typed into", id)
@@ -241,10 +241,10 @@ func TestSentOfferIsReadOnly(t *testing.T) {
 	if e.edits != e.kept || len(e.ledger.blocks[0].items) != 1 {
 		t.Error("a line came in")
 	}
-	st.press("Новая версия")
+	st.Press("Новая версия")
 	want := route.Route{Room: route.Offer, Offer: o.ID, Sub: versionSub}
-	if len(st.went) != 1 || st.went[0] != want {
-		t.Fatalf("went to %v", st.went)
+	if len(st.Went) != 1 || st.Went[0] != want {
+		t.Fatalf("went to %v", st.Went)
 	}
 	e.Show(want)
 	if e.was == nil || e.was.ID == o.ID || e.was.FullNumber() != o.Number+"/2" || !e.grid.Edit(e.keys[0][0], colPrice) {
@@ -253,19 +253,19 @@ func TestSentOfferIsReadOnly(t *testing.T) {
 	if got := st.read(o.ID); got.State != trade.Sent || got.FullNumber() != o.Number {
 		t.Errorf("the version sent is now %s, %s", got.FullNumber(), got.State)
 	}
-	st.wantSeen(o.Number + "/2")
-	st.well()
+	st.WantSeen(o.Number + "/2")
+	st.Well()
 }
 
 func TestEmptyOfferIsNotSent(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	id := st.client("Тонкая Нить")
 	e := st.editor(route.Route{Client: id})
 	e.fields.inputs[fieldSubject].(*kit.Entry).SetText("О насосах")
 	e.mark(trade.Sent)
 	var fault crm.Fault
-	if len(st.failed) != 1 || !errors.As(st.failed[0], &fault) || fault.Reason != "trade.offer.empty" {
-		t.Errorf("told %v", st.failed)
+	if len(st.Failed) != 1 || !errors.As(st.Failed[0], &fault) || fault.Reason != "trade.offer.empty" {
+		t.Errorf("told %v", st.Failed)
 	}
 	if st.read(e.was.ID).State != trade.Draft {
 		t.Error("an empty offer was sent")
@@ -273,10 +273,10 @@ func TestEmptyOfferIsNotSent(t *testing.T) {
 }
 
 func TestStatesAreInTheMenu(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	e.mark(trade.Sent)
-	items := markMenu(st.env, trade.Sent, e.mark)
+	items := markMenu(st.Env, trade.Sent, e.mark)
 	if len(items) != len(trade.Sent.Next()) {
 		t.Fatalf("menu %+v", items)
 	}
@@ -284,8 +284,8 @@ func TestStatesAreInTheMenu(t *testing.T) {
 	if got := st.read(o.ID); got.State != trade.Accepted || got.ClosedOn == "" {
 		t.Errorf("state %s", got.State)
 	}
-	st.wantSeen("Принято: сегодня")
-	if st.sees("Новая версия") {
+	st.WantSeen("Принято: сегодня")
+	if st.Sees("Новая версия") {
 		t.Error("what was accepted can be succeeded")
 	}
 	if e.head.mark.Visible() {
@@ -294,17 +294,17 @@ func TestStatesAreInTheMenu(t *testing.T) {
 }
 
 func TestCopyIsSavedAtOnce(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	e.Copy()
 	want := route.Route{Room: route.Offer, Offer: o.ID, Sub: copySub}
-	if len(st.went) != 1 || st.went[0] != want {
-		t.Fatalf("went to %v", st.went)
+	if len(st.Went) != 1 || st.Went[0] != want {
+		t.Fatalf("went to %v", st.Went)
 	}
-	st.acts = nil
+	st.Acts = nil
 	e.Show(want)
-	if e.was == nil || e.was.ID == o.ID || e.was.Number == o.Number || len(st.acts) != 1 || st.acts[0] != "act.offer.add" {
-		t.Fatalf("copied as %+v by %v", e.was, st.acts)
+	if e.was == nil || e.was.ID == o.ID || e.was.Number == o.Number || len(st.Acts) != 1 || st.Acts[0] != "act.offer.add" {
+		t.Fatalf("copied as %+v by %v", e.was, st.Acts)
 	}
 	if got := st.read(e.was.ID); got.Sections[0].Lines[0].Name != "Насос" {
 		t.Errorf("the copy holds %+v", got.Sections)
@@ -319,13 +319,13 @@ func TestCopyIsSavedAtOnce(t *testing.T) {
 }
 
 func TestNewOfferIsFoundAgainOnTheWayBack(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	state := e.State()
 	e.Hide()
-	other := NewEditor(st.env, st.desk)
+	other := NewEditor(st.Env, st.Desk)
 	st.atOnce(other)
-	st.screen = other
+	st.Screen = other
 	other.Restore(state)
 	other.Show(e.to)
 	if other.was == nil || other.was.ID != o.ID {
@@ -334,16 +334,16 @@ func TestNewOfferIsFoundAgainOnTheWayBack(t *testing.T) {
 }
 
 func TestTypedSurvivesARebuild(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e := st.editor(route.Route{})
 	e.paste("Насос\t100")
 	state := e.State()
 	e.Hide()
-	other := NewEditor(st.env, st.desk)
+	other := NewEditor(st.Env, st.Desk)
 	st.atOnce(other)
 	other.Restore(state)
-	st.show(other, e.to)
-	st.wantSeen("Насос")
+	st.Open(other, e.to)
+	st.WantSeen("Насос")
 	if !other.ledger.written() || other.edits == other.kept {
 		t.Error("what was typed is lost or taken for saved")
 	}
@@ -352,7 +352,7 @@ func TestTypedSurvivesARebuild(t *testing.T) {
 // TestSavingInTheBackground lets the saving run as it does in the program: the news of our
 // own saving do not disturb a cell being edited.
 func TestSavingInTheBackground(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	timers, release := kit.HoldTimers()
 	defer release()
@@ -375,7 +375,7 @@ func TestSavingInTheBackground(t *testing.T) {
 	if got := st.read(o.ID).Subject; got != "Второе" || e.edits != e.kept || e.was.Subject != "Второе" {
 		t.Errorf("saved %q, %d edits of which %d are kept", got, e.edits, e.kept)
 	}
-	st.well()
+	st.Well()
 	e.Hide()
 }
 
@@ -390,7 +390,7 @@ func (full) SaveOffer(context.Context, *trade.Offer, trade.Offer) (trade.Offer, 
 func (full) SaveDraft(context.Context, string, []byte) error { return errFull }
 
 func TestFullDiskIsToldOnce(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, o := st.withLine()
 	whole := e.desk
 	e.desk = full{whole}
@@ -399,8 +399,8 @@ func TestFullDiskIsToldOnce(t *testing.T) {
 		subject.SetText(word)
 		e.save()
 	}
-	if len(st.failed) != 1 || !errors.Is(st.failed[0], errFull) || len(st.said) != 1 {
-		t.Errorf("told %v and said %q", st.failed, st.said)
+	if len(st.Failed) != 1 || !errors.Is(st.Failed[0], errFull) || len(st.Said) != 1 {
+		t.Errorf("told %v and said %q", st.Failed, st.Said)
 	}
 	if subject.Text != "Нас" {
 		t.Errorf("%q is left of what was typed", subject.Text)
@@ -414,8 +414,8 @@ func TestFullDiskIsToldOnce(t *testing.T) {
 	e.desk = full{whole}
 	subject.SetText("Насосы и трубы")
 	e.save()
-	if len(st.failed) != 2 {
-		t.Errorf("the next failure is not told: %v", st.failed)
+	if len(st.Failed) != 2 {
+		t.Errorf("the next failure is not told: %v", st.Failed)
 	}
-	st.failed = nil
+	st.Failed = nil
 }

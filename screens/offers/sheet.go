@@ -98,6 +98,21 @@ func (s *sheet) unfold(key string) {
 		}
 	}
 	s.refit()
+	if open := s.unfolded(); open != nil {
+		s.scroll.Uncover(open.button, open.object)
+	} else {
+		s.scroll.SetOffset(0)
+	}
+}
+
+// unfolded is the part that is unfolded, or nil.
+func (s *sheet) unfolded() *fold {
+	for _, one := range s.folds {
+		if one.object.Visible() {
+			return one
+		}
+	}
+	return nil
 }
 
 // refit lays out anew when something came or went.
@@ -210,8 +225,9 @@ func (l *bothLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // Heights the parts keep when the window is low, in units: the lines with their head and three of them, the fields.
 const (
-	leastLines float32 = 144
-	leastUpper float32 = 96
+	leastLines  float32 = 144
+	leastUpper  float32 = 96
+	barelyLines float32 = 68 // while a part is unfolded: the head and one line
 )
 
 // columnLayout stacks the fields, the lines as high as they are or as there is room, and the buttons right below them.
@@ -231,7 +247,11 @@ func (l *columnLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		foot = o[2].MinSize().Height
 	}
 	room := size.Height - foot
-	upper := min(kit.HeightAt(l.s.upper, size.Width), max(room-min(content, leastLines), leastUpper))
+	least := leastLines
+	if l.s.unfolded() != nil {
+		least = barelyLines
+	}
+	upper := min(kit.HeightAt(l.s.upper, size.Width), max(room-min(content, least), leastUpper))
 	lines := min(content, max(room-upper, 0))
 	put := func(o fyne.CanvasObject, y, h float32) {
 		o.Move(fyne.NewPos(0, y))

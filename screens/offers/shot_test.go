@@ -21,21 +21,21 @@ func TestShots(t *testing.T) {
 				name += "-dark"
 			}
 			t.Run(name, func(t *testing.T) {
-				st := newStand(t, lang, true)
+				st := newRig(t, lang, true)
 				kit.NewTheme(dark)
 				st.list()
-				st.shot(1360, 860, "list-"+name)
-				st.shot(1100, 700, "list-"+name)
+				st.Shot(1360, 860, "list-"+name)
+				st.Shot(1100, 700, "list-"+name)
 				o := st.offerOf(subjects[lang])
 				e := st.editor(route.Route{Offer: o.ID})
-				st.shot(1360, 860, "editor-"+name)
-				st.shot(1100, 700, "editor-"+name)
-				st.shot(1900, 1000, "editor-"+name)
+				st.Shot(1360, 860, "editor-"+name)
+				st.Shot(1100, 700, "editor-"+name)
+				st.Shot(1900, 1000, "editor-"+name)
 				for _, key := range []string{"letter", "tax", "terms"} {
 					e.sheet.unfold(key)
-					st.shot(1360, 860, "editor-"+key+"-"+name)
+					st.Shot(1360, 860, "editor-"+key+"-"+name)
 				}
-				st.well()
+				st.Well()
 			})
 		}
 	}
@@ -49,35 +49,35 @@ func TestSceneShots(t *testing.T) {
 			suffix = "-dark"
 		}
 		t.Run("light"+suffix, func(t *testing.T) {
-			st := newStand(t, text.RU, true)
+			st := newRig(t, text.RU, true)
 			kit.NewTheme(dark)
 			e := st.editor(route.Route{})
 			e.focusLines()
-			st.shot(1360, 860, "scene-new"+suffix)
+			st.Shot(1360, 860, "scene-new"+suffix)
 			o := st.offerOf("ткацкого")
 			e = st.editor(route.Route{Offer: o.ID})
 			e.grid.Edit(e.keys[0][1], colPrice)
-			st.typed("сто рублей")
-			st.key(fyne.KeyReturn)
-			st.shot(1360, 860, "scene-refused"+suffix)
-			st.key(fyne.KeyEscape)
+			st.Types("сто рублей")
+			st.Keys(fyne.KeyReturn)
+			st.Shot(1360, 860, "scene-refused"+suffix)
+			st.Keys(fyne.KeyEscape)
 			for _, col := range []string{colQuantity, colDiscount} {
 				_ = e.setCell(e.keys[0][1], col, "0")
 			}
 			_ = e.setCell(e.keys[0][2], colName, "")
 			e.lineMenu(e.keys[0][1], fyne.NewPos(700, 340))
-			st.shot(1360, 860, "scene-doubts"+suffix)
-			st.key(fyne.KeyEscape)
+			st.Shot(1360, 860, "scene-doubts"+suffix)
+			st.Keys(fyne.KeyEscape)
 			sent := st.ofState(trade.Sent)
 			st.editor(route.Route{Offer: sent.ID})
-			st.shot(1360, 860, "scene-sent"+suffix)
+			st.Shot(1360, 860, "scene-sent"+suffix)
 			e = st.editor(route.Route{})
 			e.paste("Насос\t100")
 			e.Leave(func() {})
-			st.shot(1360, 860, "scene-leave"+suffix)
-			st.press("Остаться")
+			st.Shot(1360, 860, "scene-leave"+suffix)
+			st.Press("Остаться")
 			e.turn()
-			st.shot(1100, 700, "scene-turned"+suffix)
+			st.Shot(1100, 700, "scene-turned"+suffix)
 		})
 	}
 }

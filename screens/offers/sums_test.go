@@ -67,27 +67,27 @@ func bare(s string) string {
 // TestTheSumsAreTheSameEverywhere compares what the editor, the list, the paper, the words and the table say of offers at
 // random, before and after they are sent and accepted.
 func TestTheSumsAreTheSameEverywhere(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	client := st.client("Тонкая Нить")
 	r := rand.New(rand.NewPCG(7, 11))
 	for i := range 24 {
-		fresh, err := st.desk.NewOffer(ctx, client)
+		fresh, err := st.Desk.NewOffer(ctx, client)
 		if err != nil {
 			t.Fatal(err)
 		}
-		o, err := st.desk.SaveOffer(ctx, nil, anyOffer(r, fresh))
+		o, err := st.Desk.SaveOffer(ctx, nil, anyOffer(r, fresh))
 		if err != nil {
 			t.Fatal(err)
 		}
 		st.agree(o)
 		if i%3 > 0 {
-			if o, err = st.desk.AcceptOffer(ctx, o.ID, firstChoices(o)); err != nil {
+			if o, err = st.Desk.AcceptOffer(ctx, o.ID, firstChoices(o)); err != nil {
 				t.Fatalf("%v of %+v", err, o.Sections)
 			}
 			st.agree(o)
 		}
 	}
-	st.well()
+	st.Well()
 }
 
 // firstChoices are choices that go together: the first alternative of each line, and every option.
@@ -107,8 +107,8 @@ func firstChoices(o trade.Offer) []trade.LineAt {
 	return chosen
 }
 
-func (st *stand) agree(o trade.Offer) {
-	t := st.t
+func (st *rig) agree(o trade.Offer) {
+	t := st.T
 	t.Helper()
 	sums, err := trade.Count(o)
 	if err != nil {
@@ -122,18 +122,18 @@ func (st *stand) agree(o trade.Offer) {
 			shown = row.sum
 		}
 	}
-	if want := parts.Sum(st.env.T, main.Gross, string(o.Currency)); shown != want {
+	if want := parts.Sum(st.Env.T, main.Gross, string(o.Currency)); shown != want {
 		t.Errorf("%s: the editor shows %s, want %s", o.Number, shown, want)
 	}
 	words, err := money.Words(money.New(main.Gross, o.Currency), o.Lang, money.WordsPlain)
 	if main.Gross != 0 && (err != nil || e.totals.inWords(o) != words) {
 		t.Errorf("%s: in words %q, want %q, %v", o.Number, e.totals.inWords(o), words, err)
 	}
-	rows, err := st.desk.OfferVersions(ctx, o.Number)
+	rows, err := st.Desk.OfferVersions(ctx, o.Number)
 	if err != nil || len(rows) != 1 || rows[0].Total != main.Gross || rows[0].Monthly != sums.Monthly.Gross {
 		t.Errorf("%s: the list shows %+v, want %d, %v", o.Number, rows, main.Gross, err)
 	}
-	doc, _, err := st.desk.LayOffer(ctx, o)
+	doc, _, err := st.Desk.LayOffer(ctx, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,8 +146,8 @@ func (st *stand) agree(o trade.Offer) {
 	st.tableAgrees(o, sums)
 }
 
-func (st *stand) tableAgrees(o trade.Offer, sums trade.Sums) {
-	t := st.t
+func (st *rig) tableAgrees(o trade.Offer, sums trade.Sums) {
+	t := st.T
 	t.Helper()
 	read := func(write func(b *bytes.Buffer) error) [][]string {
 		t.Helper()
@@ -168,13 +168,13 @@ func (st *stand) tableAgrees(o trade.Offer, sums trade.Sums) {
 	}
 	main := sums.Main()
 	all := read(func(b *bytes.Buffer) error {
-		return st.desk.ExportOffers(ctx, trade.OfferQuery{Search: o.Number}, st.env.T, b)
+		return st.Desk.ExportOffers(ctx, trade.OfferQuery{Search: o.Number}, st.Env.T, b)
 	})
 	want := strings.Join([]string{write(main.Net), write(main.VAT), write(main.Gross), write(sums.Monthly.Gross), write(sums.Yearly.Gross)}, "|")
 	if len(all) != 2 || strings.Join(all[1][9:], "|") != want {
 		t.Errorf("%s: the table says %q, want %s", o.Number, all, want)
 	}
-	lines := read(func(b *bytes.Buffer) error { return st.desk.ExportOfferLines(ctx, o, st.env.T, b) })
+	lines := read(func(b *bytes.Buffer) error { return st.Desk.ExportOfferLines(ctx, o, st.Env.T, b) })
 	n := 1
 	for i, s := range o.Sections {
 		for j, l := range s.Lines {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestRatesFollowTheDayOfTheOffer(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	e, _ := st.withLine()
 	day := func(d string) {
 		t.Helper()
@@ -35,12 +35,12 @@ func TestRatesFollowTheDayOfTheOffer(t *testing.T) {
 	if got := line().VAT.String(); got != "18" {
 		t.Errorf("a rate typed by hand became %s %%", got)
 	}
-	firm, _, err := st.desk.OwnFirm(ctx)
+	firm, _, err := st.Desk.OwnFirm(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	firm.Country, firm.VATRate = "KZ", "16"
-	if err := st.desk.SaveFirm(ctx, firm); err != nil {
+	if err := st.Desk.SaveFirm(ctx, firm); err != nil {
 		t.Fatal(err)
 	}
 	e = st.editor(route.Route{Client: st.client("Степь")})

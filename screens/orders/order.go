@@ -2,12 +2,9 @@ package orders
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"log/slog"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/text"
@@ -33,13 +30,10 @@ type People interface {
 	OwnFirm(ctx context.Context) (crm.Firm, bool, error)
 }
 
-// OrderKeeper changes orders, and keeps unsaved ones.
+// OrderKeeper changes orders.
 type OrderKeeper interface {
 	Doer
 	SaveOrder(ctx context.Context, was *trade.Order, now trade.Order) (trade.Order, error)
-	Draft(ctx context.Context, key string) (crm.Draft, error)
-	SaveDraft(ctx context.Context, key string, body []byte) error
-	DropDraft(ctx context.Context, key string) error
 }
 
 // OrderDesk is what the form of an order needs.
@@ -47,28 +41,21 @@ type OrderDesk interface {
 	OrderReader
 	People
 	OrderKeeper
+	parts.Drafts
 }
 
 // OrderScreen is the form of one order: its head and lines at the left, what becomes of it at the right.
 type OrderScreen struct {
+	*parts.Drafting[keptOrder]
 	env    *parts.Env
 	desk   OrderDesk
 	loader kit.Loader
 	acts   kit.Loader // of what goes on when another room is shown
 
-	to     route.Route
-	was    *trade.Order // as saved; nil for a new one
-	sheet  *sheet
-	dirty  bool
-	saving bool
-	drafts parts.Undrafted
-	typed  *typedOrder // what a rebuild of the window brought over
-
-	title  *parts.Top
-	more   *kit.Button
-	notice *fyne.Container
-	body   *fyne.Container
-	object fyne.CanvasObject
+	to    route.Route
+	was   *trade.Order // as saved; nil for a new one
+	sheet *sheet
+	more  *kit.Button
 }
 
 // opened is what the form starts with.
@@ -79,43 +66,31 @@ type opened struct {
 	firm   crm.Firm
 	deal   trade.Deal  // zero when there is none any more
 	offer  trade.Offer // zero when there is none any more
-	draft  *keptOrder
+	draft  *parts.Left[keptOrder]
 }
 
 // NewOrder builds the form; it loads nothing.
 func NewOrder(env *parts.Env, d OrderDesk) *OrderScreen {
-	s := &OrderScreen{env: env, desk: d, notice: container.NewStack(), body: container.NewStack()}
-	t := env.T
-	save := kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithIcon("check").WithTip(parts.CommandKey("S"))
-	cancel := kit.NewButton(kit.Plain, t.T("text.cancel"), env.Back)
-	s.more = kit.NewIconButton("more", t.T("text.more"), s.showMore)
-	s.title = parts.NewTrail(env, t.T("orders.title"), func() { env.Go(route.Route{Room: route.Orders}) }, "", s.more, cancel, save)
-	s.object = container.NewBorder(s.title.Object(), nil, nil, nil,
-		container.NewBorder(kit.Pad(s.notice, 16, 0, 16, 0), nil, nil, nil, kit.Pad(s.body, 16, 0, 16, 16)))
+	s := &OrderScreen{env: env, desk: d}
+	s.more = kit.NewIconButton("more", env.T.T("text.more"), s.showMore)
+	room := parts.NewFormRoom(env, env.T.T("orders.title"), func() { env.Go(route.Route{Room: route.Orders}) }, s.Save, s.more)
+	s.Drafting = parts.NewDrafting(room, d, &s.loader, s.typing())
 	return s
 }
 
-// Object is the form as drawn.
-func (s *OrderScreen) Object() fyne.CanvasObject { return s.object }
-
 // Show loads the order, or begins a new one.
 func (s *OrderScreen) Show(to route.Route) {
-	s.to, s.was, s.dirty, s.saving, s.sheet = to, nil, false, false, nil
-	s.notice.Objects, s.body.Objects = nil, nil
+	s.to, s.was, s.sheet = to, nil, nil
+	s.Start(orderKey(to.Order))
 	s.load(s.present)
 }
 
 // load reads the order and what stands around it.
-func (s *OrderScreen) load(then func(opened)) {
+func (s *OrderScreen) load(then func(opened)) { parts.Open(s.Drafting, s.reading(), then) }
+
+func (s *OrderScreen) reading() func(context.Context) (opened, error) {
 	to := s.to
-	kit.Load(&s.loader, "open", func(ctx context.Context) (opened, error) { return s.open(ctx, to) }, func(o opened, err error) {
-		if err != nil {
-			s.env.Fail(err)
-			s.env.Back()
-			return
-		}
-		then(o)
-	})
+	return func(ctx context.Context) (opened, error) { return s.open(ctx, to) }
 }
 
 func (s *OrderScreen) open(ctx context.Context, to route.Route) (opened, error) {
@@ -144,15 +119,7 @@ func (s *OrderScreen) open(ctx context.Context, to route.Route) (opened, error) 
 	if o.offer, err = known(s.desk.Offer, ctx, o.order.Offer); err != nil {
 		return o, err
 	}
-	draft, err := s.desk.Draft(ctx, orderKey(to.Order))
-	if errors.Is(err, crm.ErrNotFound) {
-		return o, nil
-	}
-	var k keptOrder
-	if err == nil && json.Unmarshal(draft.Body, &k) == nil {
-		k.at = draft.At
-		o.draft = &k
-	}
+	o.draft, err = s.ReadLeft(ctx, orderKey(to.Order))
 	return o, err
 }
 
@@ -180,82 +147,44 @@ func (s *OrderScreen) around(ctx context.Context, id crm.ClientID) (crm.Client, 
 }
 
 func (s *OrderScreen) present(o opened) {
-	over := s.typed
-	s.typed = nil
-	s.title.SetTitle(s.env.T.T("orders.new"))
+	title := s.env.T.T("orders.new")
 	if s.to.Order != 0 {
 		was := o.order
 		s.was = &was
-		s.title.SetTitle(text.Line(was.Number, 100))
+		title = text.Line(was.Number, 100)
 	}
 	s.more.Hidden = s.was == nil
-	s.title.Object().Refresh()
+	s.SetTitle(title)
 	s.sheet = newSheet(s, o)
-	s.body.Objects = []fyne.CanvasObject{s.sheet.object}
-	s.body.Refresh()
-	switch {
-	case over != nil:
-		s.was = over.was
-		s.takeUp(over.order)
-	case o.draft != nil:
-		s.showNotice(parts.DraftStrip(s.env, o.draft.at, func() {
-			s.hideNotice()
-			s.takeUp(o.draft.Order)
-		}, func() {
-			s.hideNotice()
-			s.dropDraft(func() {})
-		}))
-	}
+	s.Begin(s.sheet.object, o.draft)
 	s.sheet.begin()
 }
 
 // Save saves the order and goes back.
-func (s *OrderScreen) Save() { s.store(func(trade.Order) { s.env.Back() }) }
+func (s *OrderScreen) Save() { s.store(s.env.Back) }
 
-func (s *OrderScreen) store(then func(trade.Order)) {
-	if s.sheet == nil || s.saving || !s.sheet.valid() {
+func (s *OrderScreen) store(then func()) {
+	if !s.Ready() || !s.sheet.valid() {
 		return
 	}
-	s.saving = true
-	now, was, key := s.sheet.take(), s.was, orderKey(s.to.Order)
-	kit.Commit(&s.acts, "save", func(ctx context.Context) (trade.Order, error) {
-		saved, err := s.desk.SaveOrder(ctx, was, now)
-		if err == nil {
-			if left := s.desk.DropDraft(ctx, key); left != nil {
-				slog.Error("drop draft", "error", left) // it is offered once more, that is all
-			}
-		}
-		return saved, err
-	}, func(saved trade.Order, err error) {
-		s.saving = false
-		if err != nil {
-			s.unsaved(err)
-			return
-		}
-		s.loader.Drop("draft")
-		s.was, s.dirty = &saved, false
-		then(saved)
-	})
-}
-
-// Hide keeps a draft of what is left unsaved and drops the reading under way.
-func (s *OrderScreen) Hide() {
-	s.loader.Cancel()
-	s.writeDraft(&s.acts)
+	now, was := s.sheet.take(), s.was
+	var saved trade.Order
+	s.Store(func(ctx context.Context) (err error) {
+		saved, err = s.desk.SaveOrder(ctx, was, now)
+		return err
+	}, func() {
+		s.was = &saved
+		then()
+	}, s.refused)
 }
 
 // Changed shows the order anew while nothing is being typed.
 func (s *OrderScreen) Changed(n crm.News) {
-	if s.dirty || s.saving || s.was == nil || !n.Touches(s.was.Client) {
+	if s.Dirty() || s.Saving() || s.was == nil || !n.Touches(s.was.Client) {
 		return
 	}
-	kit.Load(&s.loader, "open", func(ctx context.Context) (opened, error) { return s.open(ctx, s.to) }, func(o opened, err error) {
-		switch {
-		case errors.Is(err, crm.ErrNotFound):
-			s.env.Back()
-		case err != nil:
-			s.env.Fail(err)
-		case !s.dirty:
+	parts.Reopen(s.Drafting, s.reading(), func(o opened) {
+		if !s.Dirty() {
 			o.draft = nil
 			s.present(o)
 		}
@@ -264,15 +193,11 @@ func (s *OrderScreen) Changed(n crm.News) {
 
 // Key adds a line at Ctrl+Enter, and leaves at Esc when no field holds the keyboard.
 func (s *OrderScreen) Key(ev *fyne.KeyEvent) bool {
-	switch {
-	case (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && kit.CommandHeld() && s.sheet != nil:
+	if (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && kit.CommandHeld() && s.sheet != nil {
 		s.sheet.addLine()
-	case ev.Name == fyne.KeyEscape && s.env.Window.Canvas().Focused() == nil:
-		s.env.Back()
-	default:
-		return false
+		return true
 	}
-	return true
+	return s.Drafting.Key(ev)
 }
 
 // row is the saved order as lists show it.
@@ -285,17 +210,17 @@ func (s *OrderScreen) row(client string) trade.OrderRow {
 func (s *OrderScreen) turns(client string) []kit.MenuItem {
 	items := turns(s.env, s.desk, &s.acts, s.row(client), func(now trade.Order) {
 		s.was = &now
-		s.dirty = false
-		s.load(func(o opened) { s.present(o) })
+		s.Forget()
+		s.load(s.present)
 	})
 	for i := range items {
 		do := items[i].Do
 		items[i].Do = func() {
-			if !s.dirty {
+			if !s.Dirty() {
 				do()
 				return
 			}
-			s.store(func(trade.Order) { do() })
+			s.store(do)
 		}
 	}
 	return items
@@ -327,15 +252,6 @@ func (s *OrderScreen) Print() {
 func (s *OrderScreen) askRemove() {
 	t, id := s.env.T, s.was.ID
 	kit.Ask(t.T("orders.remove"), t.T("orders.remove.ask", "Number", s.was.Number, "Client", s.sheet.client.Name), t.T("text.delete"), t.T("text.cancel"), func() {
-		s.dirty = false
-		s.saving = true // the news of it are our own
-		kit.Commit(&s.acts, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveOrder(ctx, id) }, func(_ struct{}, err error) {
-			s.saving = false
-			if err != nil {
-				s.env.Fail(err)
-				return
-			}
-			s.env.Back()
-		})
+		s.Remove(func(ctx context.Context) error { return s.desk.RemoveOrder(ctx, id) })
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 var (
@@ -35,10 +36,10 @@ var (
 )
 
 // sold opens a base with a client and three orders of it: one late, one done, one called off.
-func sold(t *testing.T, lang text.Lang) (*stand, []trade.Order) {
+func sold(t *testing.T, lang text.Lang) (*rig, []trade.Order) {
 	t.Helper()
-	st := newStand(t, lang, false)
-	c, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "Артель"})
+	st := newRig(t, lang, false)
+	c, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: "Артель"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,21 +50,21 @@ func sold(t *testing.T, lang text.Lang) (*stand, []trade.Order) {
 			o.Lines = []trade.OrderLine{{Name: "Фильтр", Unit: "шт", Quantity: money.DecInt(2), Price: money.DecInt(int64(1000 * (i + 1))), VAT: money.DecInt(22)}}
 		}))
 	}
-	if list[1], err = st.desk.FulfilOrder(ctx, list[1].ID, "2026-10-20"); err != nil {
+	if list[1], err = st.Desk.FulfilOrder(ctx, list[1].ID, "2026-10-20"); err != nil {
 		t.Fatal(err)
 	}
-	if list[2], err = st.desk.CancelOrder(ctx, list[2].ID); err != nil {
+	if list[2], err = st.Desk.CancelOrder(ctx, list[2].ID); err != nil {
 		t.Fatal(err)
 	}
-	st.acts = nil
+	st.Acts = nil
 	return st, list
 }
 
-func (st *stand) saved(id trade.OrderID) trade.Order {
-	st.t.Helper()
-	o, err := st.desk.Order(ctx, id)
+func (st *rig) saved(id trade.OrderID) trade.Order {
+	st.T.Helper()
+	o, err := st.Desk.Order(ctx, id)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return o
 }
@@ -72,10 +73,10 @@ func TestListInThreeLanguages(t *testing.T) {
 	for _, lang := range text.Langs {
 		st, list := sold(t, lang)
 		st.room()
-		tongue := st.env.T
-		st.wantSeen(list[0].Number, "Артель", tongue.T("trade.order.placed"), tongue.T("trade.order.fulfilled"), tongue.T("trade.order.cancelled"),
+		tongue := st.Env.T
+		st.WantSeen(list[0].Number, "Артель", tongue.T("trade.order.placed"), tongue.T("trade.order.fulfilled"), tongue.T("trade.order.cancelled"),
 			tongue.N("orders.late.short", 9), tongue.N("orders.count", 3), parts.Sum(tongue, 2440_00+4880_00, "RUB"))
-		st.well()
+		st.Well()
 	}
 }
 
@@ -86,9 +87,9 @@ func TestFiltersNarrow(t *testing.T) {
 	if s.source.Count() != 1 {
 		t.Errorf("%d orders are done", s.source.Count())
 	}
-	st.wantSeen("Всего 4 880 ₽")
+	st.WantSeen("Всего 4 880 ₽")
 	s.filters.pick(3)
-	st.wantSeen("Всего 7 320 ₽") // of those called off, where they alone are shown
+	st.WantSeen("Всего 7 320 ₽") // of those called off, where they alone are shown
 	s.filters.pick(3)
 	s.filters.from.OnDay(timeOf(list[1].Day), true)
 	if s.query.From != "2026-10-01" || s.source.Count() != 2 {
@@ -98,11 +99,11 @@ func TestFiltersNarrow(t *testing.T) {
 	if s.source.Count() != 1 {
 		t.Errorf("until %s: %d", s.query.Until, s.source.Count())
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	s.filters.clear()
 	s.filters.text.SetValue("нет такого")
-	st.wantSeen(st.env.T.T("orders.none"))
-	st.press(st.env.T.T("orders.clear"))
+	st.WantSeen(st.Env.T.T("orders.none"))
+	st.Press(st.Env.T.T("orders.clear"))
 	if s.source.Count() != 3 || s.narrowed() {
 		t.Errorf("%d orders after clearing", s.source.Count())
 	}
@@ -114,7 +115,7 @@ func TestFiltersNarrow(t *testing.T) {
 	if strings.ReplaceAll(foot["total"], "\u00a0", " ") != "5 ₽" {
 		t.Errorf("the foot of the print is %v", foot)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestRouteNarrowsToAClient(t *testing.T) {
@@ -125,8 +126,8 @@ func TestRouteNarrowsToAClient(t *testing.T) {
 		t.Errorf("the field shows %v", o)
 	}
 	s.New()
-	if st.went[0] != (route.Route{Room: route.Order, Client: list[0].Client}) {
-		t.Errorf("went %v", st.went)
+	if st.Went[0] != (route.Route{Room: route.Order, Client: list[0].Client}) {
+		t.Errorf("went %v", st.Went)
 	}
 	was := s.State()
 	s.Show(route.Route{Room: route.Orders})
@@ -144,53 +145,53 @@ func TestMenuTurnsAnOrder(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
 	r, _ := s.source.Row(0)
-	items := turns(st.env, st.desk, &s.acts, r.(row).OrderRow, nil)
+	items := turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)
 	items[0].Do()
-	st.press(st.env.T.T("orders.fulfil"))
-	st.did("act.order.fulfil")
+	st.Press(st.Env.T.T("orders.fulfil"))
+	st.Did("act.order.fulfil")
 	if o := st.saved(list[0].ID); o.State != trade.Fulfilled || o.Kept != crm.DayOf(today) {
 		t.Errorf("%+v", o)
 	}
 	r, _ = s.source.Row(0)
-	turns(st.env, st.desk, &s.acts, r.(row).OrderRow, nil)[0].Do()
-	st.did("act.order.resume")
+	turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)[0].Do()
+	st.Did("act.order.resume")
 	r, _ = s.source.Row(0)
-	turns(st.env, st.desk, &s.acts, r.(row).OrderRow, nil)[1].Do()
-	st.did("act.order.cancel")
+	turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)[1].Do()
+	st.Did("act.order.cancel")
 	s.grid.SelectRow(0)
-	st.window.Canvas().Focus(s.grid)
-	st.key(fyne.KeyDelete)
-	st.press(st.env.T.T("text.delete"))
-	st.did("act.order.remove")
+	st.Window.Canvas().Focus(s.grid)
+	st.Keys(fyne.KeyDelete)
+	st.Press(st.Env.T.T("text.delete"))
+	st.Did("act.order.remove")
 	if s.source.Count() != 2 {
 		t.Errorf("%d orders are left", s.source.Count())
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDoneBeforeItWasOrderedIsRefused(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
 	r, _ := s.source.Row(0)
-	turns(st.env, st.desk, &s.acts, r.(row).OrderRow, nil)[0].Do()
-	find[*kit.DateField](st.top())[0].SetValue("2026-10-01")
-	st.press(st.env.T.T("orders.fulfil"))
+	turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)[0].Do()
+	stand.Find[*kit.DateField](st.Top())[0].SetValue("2026-10-01")
+	st.Press(st.Env.T.T("orders.fulfil"))
 	if st.saved(list[0].ID).State != trade.Placed {
 		t.Error("done before it was ordered")
 	}
-	st.wantSeen(st.env.T.T("trade.order.before"))
+	st.WantSeen(st.Env.T.T("trade.order.before"))
 }
 
 func TestSaysSoWhenThereAreNoOrders(t *testing.T) {
 	for _, lang := range text.Langs {
-		st := newStand(t, lang, false)
+		st := newRig(t, lang, false)
 		st.room()
-		st.wantSeen(st.env.T.T("orders.empty"))
-		st.press(st.env.T.T("orders.new"))
-		if !slices.Equal(st.went, []route.Route{{Room: route.Order}}) {
-			t.Errorf("went %v", st.went)
+		st.WantSeen(st.Env.T.T("orders.empty"))
+		st.Press(st.Env.T.T("orders.new"))
+		if !slices.Equal(st.Went, []route.Route{{Room: route.Order}}) {
+			t.Errorf("went %v", st.Went)
 		}
-		st.well()
+		st.Well()
 	}
 }
 
@@ -198,13 +199,13 @@ func TestNewOrderByHand(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.form(route.Route{})
 	s.Save()
-	if level, _ := s.sheet.form.Message("client"); level != kit.Error || len(st.acts) > 0 {
-		t.Fatalf("an order of nobody: %v, done %v", level, st.acts)
+	if level, _ := s.sheet.form.Message("client"); level != kit.Error || len(st.Acts) > 0 {
+		t.Fatalf("an order of nobody: %v, done %v", level, st.Acts)
 	}
 	s.sheet.readClient(list[0].Client, 0)
 	s.sheet.addLine()
-	st.types("Монтаж")
-	st.key(fyne.KeyReturn)
+	st.Types("Монтаж")
+	st.Keys(fyne.KeyReturn)
 	key := s.sheet.lines.list[0].key
 	for col, typed := range map[string]string{colQuantity: "3", colPrice: "1 200,50", colVAT: "20", colDiscount: "10 %", colUnit: "ч", colArticle: "М-1"} {
 		if err := s.sheet.setCell(key, col, typed); err != nil {
@@ -222,15 +223,15 @@ func TestNewOrderByHand(t *testing.T) {
 	s.sheet.form.SetValues(map[string]string{"promised": "2026-12-10"})
 	s.sheet.extra.SetValues(map[string]string{"freight": "500", "notes": "до обеда"})
 	s.sheet.touched()
-	st.wantSeen("К оплате", "4 389,62 ₽")
+	st.WantSeen("К оплате", "4 389,62 ₽")
 	s.Save()
-	st.did("act.order.add")
+	st.Did("act.order.add")
 	o := st.saved(s.was.ID)
 	l := o.Lines[0]
 	if o.Promised != "2026-12-10" || o.Freight != 500_00 || o.Notes != "до обеда" || o.Once.Gross != 3889_62 || l.Name != "Монтаж" || l.Unit != "ч" || l.Article != "М-1" {
 		t.Errorf("saved %+v", o)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestOrderInOneSum(t *testing.T) {
@@ -239,7 +240,7 @@ func TestOrderInOneSum(t *testing.T) {
 	if len(s.sheet.lines.list) != 1 {
 		t.Fatal("a new order does not begin with a line")
 	}
-	st.key(fyne.KeyEscape)
+	st.Keys(fyne.KeyEscape)
 	s.sheet.delete(s.sheet.lines.list[0].key)
 	s.sheet.form.SetValues(map[string]string{"sum": "12 500"})
 	s.sheet.touched()
@@ -249,33 +250,33 @@ func TestOrderInOneSum(t *testing.T) {
 	}
 	s = st.form(route.Route{Order: s.was.ID})
 	s.sheet.form.SetValues(map[string]string{"sum": "9999999999999999999999"})
-	st.acts = nil
+	st.Acts = nil
 	s.Save()
-	if level, _ := s.sheet.form.Message("sum"); level != kit.Error || len(st.acts) > 0 {
+	if level, _ := s.sheet.form.Message("sum"); level != kit.Error || len(st.Acts) > 0 {
 		t.Error("a sum no number holds is not refused")
 	}
 }
 
 func TestOrderOfADeal(t *testing.T) {
 	st, list := sold(t, text.RU)
-	d, err := st.desk.NewDeal(ctx, list[0].Client)
+	d, err := st.Desk.NewDeal(ctx, list[0].Client)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.Title, d.Amount = "Склад", 777_00
-	if d, err = st.desk.SaveDeal(ctx, nil, d); err != nil {
+	if d, err = st.Desk.SaveDeal(ctx, nil, d); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = st.desk.WinDeal(ctx, d.ID, ""); err != nil {
+	if _, err = st.Desk.WinDeal(ctx, d.ID, ""); err != nil {
 		t.Fatal(err)
 	}
 	s := st.form(route.Route{Client: d.Client, Deal: d.ID})
-	st.wantSeen("Склад", st.env.T.T("orders.origin.deal"))
+	st.WantSeen("Склад", st.Env.T.T("orders.origin.deal"))
 	s.Save()
-	if made, err := st.desk.OrdersMade(ctx, d.ID, 0); err != nil || len(made) != 1 || made[0].Once.Gross != 777_00 {
+	if made, err := st.Desk.OrdersMade(ctx, d.ID, 0); err != nil || len(made) != 1 || made[0].Once.Gross != 777_00 {
 		t.Errorf("made %+v %v", made, err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestFormKeepsWhatItDoesNotShow(t *testing.T) {
@@ -285,11 +286,11 @@ func TestFormKeepsWhatItDoesNotShow(t *testing.T) {
 		got, _ := s.sheet.counted()
 		x, _ := json.Marshal(got)
 		y, _ := json.Marshal(want)
-		if string(x) != string(y) || s.dirty {
+		if string(x) != string(y) || s.Dirty() {
 			t.Errorf("taken %s\nis %s", x, y)
 		}
-		if s.Save(); len(st.acts) > 0 {
-			t.Errorf("done %v without a change", st.acts)
+		if s.Save(); len(st.Acts) > 0 {
+			t.Errorf("done %v without a change", st.Acts)
 		}
 	}
 }
@@ -309,7 +310,7 @@ func TestLinesMoveAndRecur(t *testing.T) {
 	if h.lines.list[0].key != second {
 		t.Error("the line did not move")
 	}
-	st.wantSeen("Ежемесячно")
+	st.WantSeen("Ежемесячно")
 	s.Save()
 	o := st.saved(list[0].ID)
 	if o.Lines[0].Period != trade.Monthly || o.Monthly.Gross != 2440_00 || o.Once.Gross != 2440_00 {
@@ -326,9 +327,9 @@ func TestLinesMoveAndRecur(t *testing.T) {
 	for id, wrong := range map[string]string{"percent": "150", "off": "-1", "freight": "-3"} {
 		s = st.form(route.Route{Order: list[0].ID})
 		s.sheet.extra.SetValues(map[string]string{id: wrong})
-		st.acts = nil
+		st.Acts = nil
 		s.Save()
-		if level, _ := s.sheet.extra.Message(id); level != kit.Error || len(st.acts) > 0 {
+		if level, _ := s.sheet.extra.Message(id); level != kit.Error || len(st.Acts) > 0 {
 			t.Errorf("%s of %s is not refused", id, wrong)
 		}
 	}
@@ -337,17 +338,17 @@ func TestLinesMoveAndRecur(t *testing.T) {
 func TestTurnsInTheFormSaveFirst(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.form(route.Route{Order: list[0].ID})
-	st.wantSeen(st.env.T.N("orders.late", 9))
+	st.WantSeen(st.Env.T.N("orders.late", 9))
 	s.sheet.extra.SetValues(map[string]string{"notes": "сдано"})
 	s.sheet.touched()
 	s.turns("Артель")[0].Do()
-	st.press(st.env.T.T("orders.fulfil"))
-	st.did("act.order.edit", "act.order.fulfil")
+	st.Press(st.Env.T.T("orders.fulfil"))
+	st.Did("act.order.edit", "act.order.fulfil")
 	if o := st.saved(list[0].ID); o.Notes != "сдано" || o.State != trade.Fulfilled {
 		t.Errorf("saved %+v", o)
 	}
-	st.wantSeen(st.env.T.N("orders.kept.late", 9), st.env.T.T("orders.resume"))
-	st.well()
+	st.WantSeen(st.Env.T.N("orders.kept.late", 9), st.Env.T.T("orders.resume"))
+	st.Well()
 }
 
 func TestNumberThatIsTakenIsBlamedAtItsField(t *testing.T) {
@@ -359,7 +360,7 @@ func TestNumberThatIsTakenIsBlamedAtItsField(t *testing.T) {
 	if level, _ := s.sheet.form.Message("number"); level != kit.Error {
 		t.Error("the number is not blamed")
 	}
-	st.well()
+	st.Well()
 }
 
 func TestDraftAndLeaving(t *testing.T) {
@@ -369,32 +370,32 @@ func TestDraftAndLeaving(t *testing.T) {
 	s.sheet.touched()
 	s.KeepDraft()
 	again := st.form(route.Route{Order: list[0].ID})
-	st.press(st.env.T.T("parts.draft.take"))
+	st.Press(st.Env.T.T("parts.draft.take"))
 	if again.sheet.extra.Value("notes") != "недописано" {
 		t.Error("the draft was not taken up")
 	}
 	left := 0
 	again.Leave(func() { left++ })
-	st.press(st.env.T.T("parts.unsaved.discard"))
-	if _, err := st.desk.Draft(ctx, orderKey(list[0].ID)); left != 1 || !errors.Is(err, crm.ErrNotFound) {
+	st.Press(st.Env.T.T("parts.unsaved.discard"))
+	if _, err := st.Desk.Draft(ctx, orderKey(list[0].ID)); left != 1 || !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("left %d times, the draft: %v", left, err)
 	}
 	// changed elsewhere: asked what is to stand
 	s = st.form(route.Route{Order: list[0].ID})
 	s.sheet.extra.SetValues(map[string]string{"notes": "моё"})
 	s.sheet.touched()
-	if _, err := st.desk.CancelOrder(ctx, list[0].ID); err != nil {
+	if _, err := st.Desk.CancelOrder(ctx, list[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	s.Save()
-	st.press(st.env.T.T("parts.stale.mine"))
+	st.Press(st.Env.T.T("parts.stale.mine"))
 	if o := st.saved(list[0].ID); o.Notes != "моё" || o.State != trade.Cancelled {
 		t.Errorf("saved %+v", o)
 	}
-	if err := st.desk.RemoveOrder(ctx, list[1].ID); err != nil {
+	if err := st.Desk.RemoveOrder(ctx, list[1].ID); err != nil {
 		t.Fatal(err)
 	}
-	st.well()
+	st.Well()
 }
 
 func TestTypedSurvivesARebuild(t *testing.T) {
@@ -403,11 +404,11 @@ func TestTypedSurvivesARebuild(t *testing.T) {
 	s.sheet.extra.SetValues(map[string]string{"notes": "набрано"})
 	s.sheet.touched()
 	was := s.State()
-	again := NewOrder(st.env, st.desk)
+	again := NewOrder(st.Env, st.Desk)
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
-	st.show(again, route.Route{Room: route.Order, Order: list[0].ID})
-	if again.sheet.extra.Value("notes") != "набрано" || !again.dirty {
+	st.Open(again, route.Route{Room: route.Order, Order: list[0].ID})
+	if again.sheet.extra.Value("notes") != "набрано" || !again.Dirty() {
 		t.Errorf("carried over as %q", again.sheet.extra.Value("notes"))
 	}
 }
@@ -417,9 +418,9 @@ func TestPrints(t *testing.T) {
 	var printed []parts.List
 	var opened []string
 	folder := t.TempDir()
-	st.env.PrintList = func(l parts.List) { printed = append(printed, l) }
-	st.env.OutFolder = func() string { return folder }
-	st.env.OpenFile = func(path string) { opened = append(opened, path) }
+	st.Env.PrintList = func(l parts.List) { printed = append(printed, l) }
+	st.Env.OutFolder = func() string { return folder }
+	st.Env.OpenFile = func(path string) { opened = append(opened, path) }
 	s := st.room()
 	s.filters.pick(1)
 	s.Print()
@@ -431,9 +432,9 @@ func TestPrints(t *testing.T) {
 	if len(opened) != 1 || filepath.Ext(opened[0]) != ".pdf" {
 		t.Errorf("opened %v", opened)
 	}
-	st.well()
+	st.Well()
 	st.form(route.Route{Order: list[2].ID}).Print()
-	if len(st.failed) != 1 {
-		t.Errorf("an order called off was confirmed; told %v", st.failed)
+	if len(st.Failed) != 1 {
+		t.Errorf("an order called off was confirmed; told %v", st.Failed)
 	}
 }

@@ -84,7 +84,7 @@ func (h *sheet) build() {
 	add := kit.NewButton(kit.Plain, t.T("orders.line.add"), h.addLine).WithIcon("plus").Sized(kit.ControlSmall).WithTip(parts.CommandKey("Enter"))
 	foot := kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(kit.VBox(10, kit.Left(add), h.remark)), kit.Fixed(h.totals, totalsWide, 0)), 16, 12, 16, 12))
 	h.left = container.NewBorder(kit.Pad(h.form, 16, 14, 16, 12), foot, nil, nil, h.gridBox)
-	scroll := kit.NewScrollMemory(h.side)
+	scroll := kit.NewScrollMemory(h.side).Beside()
 	h.extra.SetScroll(scroll)
 	h.object = container.New(sideLayout{}, kit.NewBareCard(h.left), scroll)
 }
@@ -288,7 +288,7 @@ func (h *sheet) touched() {
 // changed is called after each change by the user.
 func (h *sheet) changed() {
 	h.recount()
-	h.s.changed()
+	h.s.Touch()
 }
 
 // settle takes what stands in the cell being edited.

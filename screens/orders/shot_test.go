@@ -11,6 +11,7 @@ import (
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // TestShots draws the room for people to look at.
@@ -22,23 +23,23 @@ func TestShots(t *testing.T) {
 				name += "-dark"
 			}
 			t.Run(name, func(t *testing.T) {
-				st := newStand(t, lang, true)
+				st := newRig(t, lang, true)
 				kit.NewTheme(dark)
 				st.fill(40)
 				s := st.room()
 				s.grid.SelectRow(6)
-				st.shot(1360, 860, "list-"+name)
-				st.shot(1100, 700, "list-"+name)
+				st.Shot(1360, 860, "list-"+name)
+				st.Shot(1100, 700, "list-"+name)
 				r, _ := s.source.Row(5)
 				s.menu(r.(row).OrderRow)[3].Do()
-				st.shot(1360, 860, "done-"+name)
-				st.key(fyne.KeyEscape)
+				st.Shot(1360, 860, "done-"+name)
+				st.Keys(fyne.KeyEscape)
 				st.form(route.Route{Order: r.(row).ID})
-				st.shot(1360, 860, "order-"+name)
-				st.shot(1100, 700, "order-"+name)
+				st.Shot(1360, 860, "order-"+name)
+				st.Shot(1100, 700, "order-"+name)
 				st.form(route.Route{})
-				st.shot(1360, 860, "new-"+name)
-				st.well()
+				st.Shot(1360, 860, "new-"+name)
+				st.Well()
 			})
 		}
 	}
@@ -46,24 +47,24 @@ func TestShots(t *testing.T) {
 
 // TestSceneShots draws what one meets more rarely.
 func TestSceneShots(t *testing.T) {
-	st := newStand(t, text.RU, false)
+	st := newRig(t, text.RU, false)
 	s := st.room()
-	st.shot(1360, 860, "scene-empty")
+	st.Shot(1360, 860, "scene-empty")
 	s.query.Search = "нет такого"
 	s.narrow()
-	st.shot(1100, 700, "scene-none")
-	client, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: longWords})
+	st.Shot(1100, 700, "scene-none")
+	client, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: stand.LongWords})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := st.order(client.ID, func(o *trade.Order) {
 		for range 60 {
-			o.Lines = append(o.Lines, trade.OrderLine{Name: longWords, Unit: "шт", Quantity: money.DecInt(3), Price: money.MustDec("99999999.99"), VAT: money.DecInt(22)})
+			o.Lines = append(o.Lines, trade.OrderLine{Name: stand.LongWords, Unit: "шт", Quantity: money.DecInt(3), Price: money.MustDec("99999999.99"), VAT: money.DecInt(22)})
 		}
-		o.Promised, o.Notes = "2026-11-01", longWords
+		o.Promised, o.Notes = "2026-11-01", stand.LongWords
 	})
 	st.room()
-	st.shot(1360, 860, "scene-long")
+	st.Shot(1360, 860, "scene-long")
 	st.form(route.Route{Order: o.ID})
-	st.shot(1360, 860, "scene-long-order")
+	st.Shot(1360, 860, "scene-long-order")
 }

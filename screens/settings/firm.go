@@ -89,6 +89,15 @@ var signFields = []firmField{
 	{id: "novat", get: func(f *crm.Firm) *string { return &f.NoVATLine }, span: 2},
 }
 
+// label names a field as the firms of the country call it.
+func (h *firmSheet) label(f firmField) string {
+	key := f.id
+	if key == "bik" && h.base.Country == "GB" {
+		key = "sort"
+	}
+	return h.s.env.T.T("settings.firm." + key)
+}
+
 // customary tells whether firms of a country have such a field.
 func (f firmField) customary(country string) bool {
 	if country == "" || !strings.Contains("RU UA BY KZ", country) {
@@ -129,7 +138,7 @@ func newFirmSheet(s *Screen, all []crm.Firm, firm crm.Firm) *firmSheet {
 	h.form.Rest()
 	h.form.OnChange = func() { s.hold(h.store) }
 	save := kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithTip(parts.CommandKey("S"))
-	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, h.strip(), kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save))))))
+	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, h.strip(), kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save)))))).Beside()
 	h.form.SetScroll(page)
 	h.object = page
 	return h
@@ -142,7 +151,7 @@ func (h *firmSheet) add(title string, fields ...firmField) {
 			continue
 		}
 		h.bound = append(h.bound, f)
-		h.form.Add(kit.Field{ID: f.id, Label: h.s.env.T.T("settings.firm." + f.id), Input: entryWith(*f.get(&h.base)), Span: f.span, Check: h.checker(f)})
+		h.form.Add(kit.Field{ID: f.id, Label: h.label(f), Input: entryWith(*f.get(&h.base)), Span: f.span, Check: h.checker(f)})
 	}
 }
 

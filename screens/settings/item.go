@@ -2,7 +2,6 @@ package settings
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rapport/screens/kit"
 )
@@ -15,7 +14,7 @@ type sectionItem struct {
 
 func newSectionItem(icon, word string, choose func()) *sectionItem {
 	b := kit.NewButton(kit.Ghost, word, choose).WithIcon(icon)
-	return &sectionItem{object: container.New(&leading{}, b), button: b}
+	return &sectionItem{object: b, button: b.Leading()}
 }
 
 // SetChosen marks the section shown.
@@ -25,12 +24,4 @@ func (i *sectionItem) SetChosen(on bool) {
 	} else {
 		i.button.SetKind(kit.Ghost)
 	}
-}
-
-// leading stands a button at the left of its line.
-type leading struct{}
-
-func (leading) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-func (leading) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(fyne.NewSize(min(o[0].MinSize().Width, size.Width), size.Height))
 }

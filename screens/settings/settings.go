@@ -213,7 +213,7 @@ const pageWidth float32 = 860
 
 // paper is a page of the settings: cards one under the other, no wider than reads well.
 func paper(cards ...fyne.CanvasObject) fyne.CanvasObject {
-	return kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, cards...)))
+	return kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, cards...))).Beside()
 }
 
 // narrow gives its content no more than a width.

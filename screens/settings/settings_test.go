@@ -18,6 +18,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // house is the shell as the settings know it.
@@ -54,62 +55,62 @@ func (h *house) lens(t *testing.T) crm.Lens {
 }
 
 // at shows a section over a base with our firm.
-func at(t *testing.T, lang text.Lang, section string) *stand {
+func at(t *testing.T, lang text.Lang, section string) *rig {
 	t.Helper()
-	st := newStand(t, lang)
-	if err := st.desk.BeginFirm(ctx, crm.Firm{Name: "Мы", Country: "RU", Currency: "RUB"}, "Ирина Белова"); err != nil {
+	st := newRig(t, lang)
+	if err := st.Desk.BeginFirm(ctx, crm.Firm{Name: "Мы", Country: "RU", Currency: "RUB"}, "Ирина Белова"); err != nil {
 		t.Fatal(err)
 	}
-	now, err := st.desk.Settings(ctx)
+	now, err := st.Desk.Settings(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	now.Lang = lang
-	st.shell = &house{desk: st.desk, folder: data.Folder(t.TempDir()), now: now}
-	st.show(New(st.env, st.desk, st.shell), route.Route{Room: route.Settings, Sub: section})
-	t.Cleanup(st.desk.Listen(func(n crm.News) { st.Changed(n) }))
+	st.shell = &house{desk: st.Desk, folder: data.Folder(t.TempDir()), now: now}
+	st.show(New(st.Env, st.Desk, st.shell), route.Route{Room: route.Settings, Sub: section})
+	t.Cleanup(st.Desk.Listen(func(n crm.News) { st.Changed(n) }))
 	return st
 }
 
 // put types a value into a field of what is shown.
-func (st *stand) put(id, value string) {
-	st.t.Helper()
-	for _, f := range find[*kit.Form](st.root()) {
+func (st *rig) put(id, value string) {
+	st.T.Helper()
+	for _, f := range stand.Find[*kit.Form](st.Top()) {
 		if f.Has(id) {
 			f.FocusField(id)
-			st.window.Canvas().Focused().(interface{ SetText(string) }).SetText(value)
+			st.Window.Canvas().Focused().(interface{ SetText(string) }).SetText(value)
 			return
 		}
 	}
-	st.t.Fatalf("there is no field %q", id)
+	st.T.Fatalf("there is no field %q", id)
 }
 
 // choose chooses an option of a select field by the keyboard.
-func (st *stand) choose(id string, steps int) {
-	st.t.Helper()
-	for _, f := range find[*kit.Form](st.root()) {
+func (st *rig) choose(id string, steps int) {
+	st.T.Helper()
+	for _, f := range stand.Find[*kit.Form](st.Top()) {
 		if f.Has(id) {
 			f.FocusField(id)
-			sel := st.window.Canvas().Focused().(*kit.Select)
+			sel := st.Window.Canvas().Focused().(*kit.Select)
 			sel.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 			for range steps {
 				kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-				if f := st.window.Canvas().Focused(); f != nil {
+				if f := st.Window.Canvas().Focused(); f != nil {
 					f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 				}
 			}
-			st.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			st.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			return
 		}
 	}
-	st.t.Fatalf("there is no field %q", id)
+	st.T.Fatalf("there is no field %q", id)
 }
 
-func (st *stand) firm() crm.Firm {
-	st.t.Helper()
-	f, _, err := st.desk.OwnFirm(ctx)
+func (st *rig) firm() crm.Firm {
+	st.T.Helper()
+	f, _, err := st.Desk.OwnFirm(ctx)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return f
 }
@@ -119,8 +120,8 @@ func TestEverySectionInEveryLanguage(t *testing.T) {
 		st := at(t, lang, "")
 		for _, sec := range sections {
 			st.Show(route.Route{Room: route.Settings, Sub: sec.id})
-			if len(st.page.Objects) != 1 || len(st.failed) > 0 {
-				t.Errorf("%s %s: %v", lang, sec.id, st.failed)
+			if len(st.page.Objects) != 1 || len(st.Failed) > 0 {
+				t.Errorf("%s %s: %v", lang, sec.id, st.Failed)
 			}
 		}
 	}
@@ -174,7 +175,7 @@ func TestUnsavedFirmIsAskedFor(t *testing.T) {
 		if left {
 			t.Fatal("it does not ask")
 		}
-		st.press(label, 0)
+		st.Press(label)
 		if left != want.left || st.firm().Name != want.name {
 			t.Errorf("%s: left %v, name %q", label, left, st.firm().Name)
 		}
@@ -205,8 +206,8 @@ func TestLogoIsSavedWithTheForm(t *testing.T) {
 	}
 	_ = f.Close()
 	st.put("city", "Город")
-	st.press("Выбрать картинку…", 0)
-	if st.sees("картинки нет") {
+	st.Press("Выбрать картинку…")
+	if st.Sees("картинки нет") {
 		t.Error("the logo is not shown")
 	}
 	st.Save()
@@ -216,27 +217,27 @@ func TestLogoIsSavedWithTheForm(t *testing.T) {
 	if err := os.WriteFile(st.pick, []byte("no picture"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st.press("Выбрать картинку…", 0)
-	if len(st.failed) != 1 || len(st.firm().Logo) == 0 {
-		t.Errorf("a file that is no picture: %v", st.failed)
+	st.Press("Выбрать картинку…")
+	if len(st.Failed) != 1 || len(st.firm().Logo) == 0 {
+		t.Errorf("a file that is no picture: %v", st.Failed)
 	}
 }
 
 func TestPeople(t *testing.T) {
 	st := at(t, text.RU, "people")
-	st.press("Добавить сотрудника", 0)
-	st.press("Сохранить", 0)
-	if !st.sees("Напишите имя сотрудника.") {
+	st.Press("Добавить сотрудника")
+	st.Press("Сохранить")
+	if !st.Sees("Напишите имя сотрудника.") {
 		t.Error("a nameless one was not refused")
 	}
 	st.put("name", "Пётр Жданов")
 	st.put("post", "Мастер")
-	st.press("Сохранить", 0)
-	if st.window.Canvas().Overlays().Top() != nil || !st.sees("Пётр Жданов") || !st.sees("Мастер") {
+	st.Press("Сохранить")
+	if st.Window.Canvas().Overlays().Top() != nil || !st.Sees("Пётр Жданов") || !st.Sees("Мастер") {
 		t.Error("not shown once added")
 	}
-	st.press("Это я", 0)
-	reps, err := st.desk.Reps(ctx)
+	st.Press("Это я")
+	reps, err := st.Desk.Reps(ctx)
 	if err != nil || len(reps) != 2 || st.shell.now.Me != reps[1].ID {
 		t.Errorf("reps %+v, me %d, %v", reps, st.shell.now.Me, err)
 	}
@@ -244,44 +245,44 @@ func TestPeople(t *testing.T) {
 
 func TestFields(t *testing.T) {
 	st := at(t, text.RU, "fields")
-	st.press("Добавить поле", 0)
+	st.Press("Добавить поле")
 	st.put("name", "Договор")
 	st.choose("kind", 4)
-	st.press("Сохранить", 0)
-	if !st.sees("Перечислите варианты") {
+	st.Press("Сохранить")
+	if !st.Sees("Перечислите варианты") {
 		t.Error("a choice of nothing was not refused")
 	}
 	st.put("choices", "есть; нет;; есть")
-	st.press("Сохранить", 0)
-	fields, err := st.desk.Fields(ctx)
+	st.Press("Сохранить")
+	fields, err := st.Desk.Fields(ctx)
 	if err != nil || len(fields) != 1 || fields[0].Kind != crm.FieldChoice || strings.Join(fields[0].Choices, "|") != "есть|нет" {
 		t.Fatalf("%+v, %v", fields, err)
 	}
-	st.press("Добавить поле", 0)
+	st.Press("Добавить поле")
 	st.put("name", "договор")
-	st.press("Сохранить", 0)
-	if !st.sees("уже есть") {
+	st.Press("Сохранить")
+	if !st.Sees("уже есть") {
 		t.Error("a second field of the name was not refused")
 	}
 }
 
 func TestLenses(t *testing.T) {
 	st := at(t, text.RU, "lenses")
-	st.press("Своя линза", 0)
+	st.Press("Своя линза")
 	st.put("name", "Моя")
 	st.put("suspect", "Начало")
 	st.put("prospect", "Начало")
 	st.put("ended", " ")
-	st.press("Сохранить", 0)
-	lenses, err := st.desk.Lenses(ctx)
+	st.Press("Сохранить")
+	lenses, err := st.Desk.Lenses(ctx)
 	if err != nil || len(lenses) != 1 {
-		t.Fatalf("%+v, %v, %v", lenses, err, st.failed)
+		t.Fatalf("%+v, %v, %v", lenses, err, st.Failed)
 	}
 	l := lenses[0]
 	if len(l.Columns) != len(crm.AllRungs)-1 || len(l.Columns[0].Rungs) != 2 || l.Columns[len(l.Columns)-1].Name == "" {
 		t.Errorf("%+v", l.Columns)
 	}
-	st.press("Показывать", 4) // one of six is shown already
+	st.PressNth("Показывать", 4) // one of six is shown already
 	if st.shell.now.Lens != parts.LensKey(l) {
 		t.Errorf("shown %s", st.shell.now.Lens)
 	}
@@ -289,7 +290,7 @@ func TestLenses(t *testing.T) {
 
 func TestHabitsAreKept(t *testing.T) {
 	st := at(t, text.RU, "habits")
-	for _, c := range find[*kit.Check](st.root()) {
+	for _, c := range stand.Find[*kit.Check](st.Top()) {
 		c.Tapped(nil)
 	}
 	now := st.shell.now
@@ -297,13 +298,13 @@ func TestHabitsAreKept(t *testing.T) {
 		t.Errorf("%+v after %d", now, st.shell.applied)
 	}
 	st.put("folder", "relative")
-	st.window.Canvas().Unfocus()
+	st.Window.Canvas().Unfocus()
 	if st.shell.now.OutFolder != "" {
 		t.Error("a folder that is nowhere was kept")
 	}
 	folder := t.TempDir()
 	st.put("folder", " "+folder+" ")
-	st.window.Canvas().Unfocus()
+	st.Window.Canvas().Unfocus()
 	if st.shell.now.OutFolder != folder {
 		t.Errorf("kept %q when the keyboard left", st.shell.now.OutFolder)
 	}
@@ -311,7 +312,7 @@ func TestHabitsAreKept(t *testing.T) {
 
 func TestLookIsApplied(t *testing.T) {
 	st := at(t, text.RU, "look")
-	find[*kit.OptionCard](st.root())[2].Tapped(nil)
+	stand.Find[*kit.OptionCard](st.Top())[2].Tapped(nil)
 	if st.shell.now.Lang != text.EN {
 		t.Errorf("language %s", st.shell.now.Lang)
 	}
@@ -324,21 +325,21 @@ func TestLookIsApplied(t *testing.T) {
 
 func TestBasePage(t *testing.T) {
 	st := at(t, text.RU, "base")
-	st.press("Сделать копию сейчас", 0)
-	if copies := st.shell.Backups(); len(copies) != 1 || !st.sees(filepath.Base(copies[0])) || !st.sees("КБ") {
+	st.Press("Сделать копию сейчас")
+	if copies := st.shell.Backups(); len(copies) != 1 || !st.Sees(filepath.Base(copies[0])) || !st.Sees("КБ") {
 		t.Errorf("copies %v", copies)
 	}
 	st.saveTo = filepath.Join(t.TempDir(), "copy.db")
-	st.press("Копия в другое место…", 0)
+	st.Press("Копия в другое место…")
 	if _, err := os.Stat(st.saveTo); err != nil {
 		t.Error(err)
 	}
-	st.press("Копия в другое место…", 0) // it is there already
-	if len(st.failed) != 1 {
-		t.Errorf("a copy written over: %v", st.failed)
+	st.Press("Копия в другое место…") // it is there already
+	if len(st.Failed) != 1 {
+		t.Errorf("a copy written over: %v", st.Failed)
 	}
-	st.press("Проверить", 0)
-	if n := len(st.said); n != 3 || st.said[2] != "База цела: всё на месте" {
-		t.Errorf("said %q", st.said)
+	st.Press("Проверить")
+	if n := len(st.Said); n != 3 || st.Said[2] != "База цела: всё на месте" {
+		t.Errorf("said %q", st.Said)
 	}
 }

@@ -18,18 +18,19 @@ import (
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // aTemplate saves a template and opens it.
-func aTemplate(t *testing.T, lang text.Lang, change func(*trade.Template)) *stand {
+func aTemplate(t *testing.T, lang text.Lang, change func(*trade.Template)) *rig {
 	t.Helper()
 	st := at(t, lang, "templates")
-	now := st.desk.NewTemplate()
+	now := st.Desk.NewTemplate()
 	now.Name = "Бланк"
 	if change != nil {
 		change(&now)
 	}
-	saved, err := st.desk.SaveTemplate(ctx, nil, now)
+	saved, err := st.Desk.SaveTemplate(ctx, nil, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,25 +38,25 @@ func aTemplate(t *testing.T, lang text.Lang, change func(*trade.Template)) *stan
 	return st
 }
 
-func (st *stand) templates() []trade.Template {
-	st.t.Helper()
-	all, err := st.desk.Templates(ctx)
+func (st *rig) templates() []trade.Template {
+	st.T.Helper()
+	all, err := st.Desk.Templates(ctx)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return all
 }
 
 // tick presses a check by its label.
-func (st *stand) tick(label string) {
-	st.t.Helper()
-	for _, c := range find[*kit.Check](st.root()) {
-		if words := find[*canvas.Text](c); len(words) > 0 && words[0].Text == label {
+func (st *rig) tick(label string) {
+	st.T.Helper()
+	for _, c := range stand.Find[*kit.Check](st.Top()) {
+		if words := stand.Find[*canvas.Text](c); len(words) > 0 && words[0].Text == label {
 			c.Tapped(nil)
 			return
 		}
 	}
-	st.t.Fatalf("there is no check %q", label)
+	st.T.Fatalf("there is no check %q", label)
 }
 
 // aPicture is a file with a picture.
@@ -82,14 +83,14 @@ func aPicture(t *testing.T) string {
 
 func TestTemplateIsMadeInTheEditor(t *testing.T) {
 	st := at(t, text.RU, "templates")
-	st.press("Новый шаблон", 0)
-	if want := (route.Route{Room: route.Settings, Sub: "templates/new"}); len(st.went) != 1 || st.went[0] != want {
-		t.Fatalf("went %v", st.went)
+	st.Press("Новый шаблон")
+	if want := (route.Route{Room: route.Settings, Sub: "templates/new"}); len(st.Went) != 1 || st.Went[0] != want {
+		t.Fatalf("went %v", st.Went)
 	}
-	st.Show(st.went[0])
+	st.Show(st.Went[0])
 	st.put("letter", "Для {client.name}")
 	st.Save()
-	if len(st.templates()) != 0 || !st.sees("Дайте название") {
+	if len(st.templates()) != 0 || !st.Sees("Дайте название") {
 		t.Error("a nameless template was saved, or it was not said why not")
 	}
 	st.put("name", "Парадный")
@@ -100,11 +101,11 @@ func TestTemplateIsMadeInTheEditor(t *testing.T) {
 	st.tick("Начинать с титульного листа")
 	st.put("cover.title", "Добро пожаловать")
 	st.pick = aPicture(t)
-	st.press("Выбрать картинку…", 0)
+	st.Press("Выбрать картинку…")
 	st.Save()
 	all := st.templates()
 	if len(all) != 1 {
-		t.Fatalf("%d templates, %v", len(all), st.failed)
+		t.Fatalf("%d templates, %v", len(all), st.Failed)
 	}
 	one := all[0]
 	said := one.In("ru")
@@ -112,7 +113,7 @@ func TestTemplateIsMadeInTheEditor(t *testing.T) {
 		one.Logo == 0 || said.Letter != "Для {client.name}" || said.Subject != "Наше предложение" || said.CoverTitle != "Добро пожаловать" {
 		t.Errorf("%+v", one)
 	}
-	if last := st.went[len(st.went)-1]; last.Sub != "templates/"+strconv.FormatInt(int64(one.ID), 10) {
+	if last := st.Went[len(st.Went)-1]; last.Sub != "templates/"+strconv.FormatInt(int64(one.ID), 10) {
 		t.Errorf("it goes on at %q", last.Sub)
 	}
 	st.put("name", "Будничный")
@@ -128,21 +129,21 @@ func TestTemplateIsMadeInTheEditor(t *testing.T) {
 
 func TestPreviewFollowsTheTemplate(t *testing.T) {
 	st := aTemplate(t, text.RU, nil)
-	view := find[*kit.PageView](st.root())[0]
+	view := stand.Find[*kit.PageView](st.Top())[0]
 	before := view.Pages()
 	st.tick("Начинать с титульного листа")
 	if before == 0 || view.Pages() != before+1 {
 		t.Errorf("%d pages became %d", before, view.Pages())
 	}
 	st.put("letter", "{offer.nummer}")
-	if !st.sees("Поля {offer.nummer} нет") {
+	if !st.Sees("Поля {offer.nummer} нет") {
 		t.Error("an unknown field is not told")
 	}
 }
 
 func TestBlocksAreMoved(t *testing.T) {
 	st := aTemplate(t, text.RU, nil)
-	for _, b := range find[*kit.Button](st.root()) {
+	for _, b := range stand.Find[*kit.Button](st.Top()) {
 		if b.Tip() == "Выше" && b.Label() == "" {
 			b.Tapped(nil) // the first that can be pressed is that of the second block
 			if st.Screen.unsaved != nil {
@@ -158,39 +159,39 @@ func TestBlocksAreMoved(t *testing.T) {
 
 func TestFieldsAreInsertedAtTheCursor(t *testing.T) {
 	st := aTemplate(t, text.RU, func(now *trade.Template) { now.Texts = map[string]trade.TemplateTexts{"ru": {Subject: "Для"}} })
-	st.press("Вставить поле", 0)
-	st.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if len(st.said) != 1 {
-		t.Errorf("with the cursor nowhere it said %q", st.said)
+	st.Press("Вставить поле")
+	st.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(st.Said) != 1 {
+		t.Errorf("with the cursor nowhere it said %q", st.Said)
 	}
-	for _, f := range find[*kit.Form](st.root()) {
+	for _, f := range stand.Find[*kit.Form](st.Top()) {
 		if f.Has("subject") {
 			f.FocusField("subject")
-			e := st.window.Canvas().Focused().(*kit.Entry)
+			e := st.Window.Canvas().Focused().(*kit.Entry)
 			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 			e.TypedRune(' ')
 		}
 	}
-	st.press("Вставить поле", 0)
-	st.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	st.Press("Вставить поле")
+	st.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	st.Save()
 	if got := st.templates()[0].In("ru").Subject; got != "Для {client.name}" {
-		t.Errorf("subject %q, said %q", got, st.said)
+		t.Errorf("subject %q, said %q", got, st.Said)
 	}
 }
 
 func TestTemplatesAreListed(t *testing.T) {
 	st := at(t, text.RU, "templates")
 	for _, name := range []string{"Первый", "Второй"} {
-		now := st.desk.NewTemplate()
+		now := st.Desk.NewTemplate()
 		now.Name = name
-		if _, err := st.desk.SaveTemplate(ctx, nil, now); err != nil {
+		if _, err := st.Desk.SaveTemplate(ctx, nil, now); err != nil {
 			t.Fatal(err)
 		}
 	}
 	tap := func(tip string, n int) {
 		t.Helper()
-		for _, b := range find[*kit.Button](st.root()) {
+		for _, b := range stand.Find[*kit.Button](st.Top()) {
 			if b.Tip() == tip {
 				if n == 0 {
 					b.Tapped(nil)
@@ -206,19 +207,19 @@ func TestTemplatesAreListed(t *testing.T) {
 		t.Errorf("order %+v", all)
 	}
 	tap("Сделать копию", 1)
-	if all := st.templates(); len(all) != 3 || all[2].Name != "Первый — копия" || !st.sees("Первый — копия") {
+	if all := st.templates(); len(all) != 3 || all[2].Name != "Первый — копия" || !st.Sees("Первый — копия") {
 		t.Errorf("copies %+v", all)
 	}
 	tap("Удалить", 0)
 	if all := st.templates(); len(all) != 2 || all[0].Name != "Первый" {
 		t.Errorf("after removing %+v", all)
 	}
-	st.press("Добавить условие", 0)
+	st.Press("Добавить условие")
 	st.put("title", "Гарантия")
 	st.put("text", "24 месяца")
-	st.press("Сохранить", 0)
-	terms, err := st.desk.StockTerms(ctx)
-	if err != nil || len(terms) != 1 || terms[0].Title != "Гарантия" || terms[0].Lang != "ru" || !st.sees("24 месяца") {
+	st.Press("Сохранить")
+	terms, err := st.Desk.StockTerms(ctx)
+	if err != nil || len(terms) != 1 || terms[0].Title != "Гарантия" || terms[0].Lang != "ru" || !st.Sees("24 месяца") {
 		t.Errorf("%+v, %v", terms, err)
 	}
 }
@@ -230,9 +231,9 @@ func TestWhatIsNoPictureIsToldAndNothingIsLost(t *testing.T) {
 	if err := os.WriteFile(st.pick, []byte("no picture"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st.press("Выбрать картинку…", 0)
-	if len(st.failed) != 1 {
-		t.Errorf("failed %v", st.failed)
+	st.Press("Выбрать картинку…")
+	if len(st.Failed) != 1 {
+		t.Errorf("failed %v", st.Failed)
 	}
 	st.Save()
 	if one := st.templates()[0]; one.Name != "Другой" || one.Logo != 0 {
@@ -242,59 +243,49 @@ func TestWhatIsNoPictureIsToldAndNothingIsLost(t *testing.T) {
 
 func TestSeveralFirms(t *testing.T) {
 	st := at(t, text.RU, "firm")
-	st.press("Добавить фирму", 0)
-	st.Show(st.went[len(st.went)-1])
+	st.Press("Добавить фирму")
+	st.Show(st.Went[len(st.Went)-1])
 	st.put("name", "Вторая")
 	st.Save()
-	firms, err := st.desk.OwnFirms(ctx)
+	firms, err := st.Desk.OwnFirms(ctx)
 	if err != nil || len(firms) != 2 || firms[1].Name != "Вторая" || firms[1].Currency != "RUB" {
 		t.Fatalf("%+v, %v", firms, err)
 	}
-	st.Show(st.went[len(st.went)-1])
-	if !st.sees("Мы") || !st.sees("Вторая") || !st.sees("главная") {
+	st.Show(st.Went[len(st.Went)-1])
+	if !st.Sees("Мы") || !st.Sees("Вторая") || !st.Sees("главная") {
 		t.Error("the two are not shown")
 	}
-	st.press("Сделать главной", 0)
+	st.Press("Сделать главной")
 	if f := st.firm(); f.Name != "Вторая" {
 		t.Errorf("the main one is %q", f.Name)
 	}
-	c, err := st.desk.SaveClient(ctx, nil, crm.Client{Name: "К"})
+	c, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: "К"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := st.desk.NewOffer(ctx, c.ID)
+	o, err := st.Desk.NewOffer(ctx, c.ID)
 	if err != nil || o.Firm != firms[1].ID {
 		t.Fatalf("a new offer is of %d, %v", o.Firm, err)
 	}
-	if _, err := st.desk.SaveOffer(ctx, nil, o); err != nil {
+	if _, err := st.Desk.SaveOffer(ctx, nil, o); err != nil {
 		t.Fatal(err)
 	}
-	for _, b := range find[*kit.Button](st.root()) {
+	for _, b := range stand.Find[*kit.Button](st.Top()) {
 		if b.Tip() == "Удалить" {
 			b.Tapped(nil)
 		}
 	}
-	if firms, _ := st.desk.OwnFirms(ctx); len(firms) != 2 || len(st.failed) != 1 {
-		t.Errorf("a firm behind offers was removed: %+v, %v", firms, st.failed)
+	if firms, _ := st.Desk.OwnFirms(ctx); len(firms) != 2 || len(st.Failed) != 1 {
+		t.Errorf("a firm behind offers was removed: %+v, %v", firms, st.Failed)
 	}
 }
 
 // TestShotsOfTemplates draws the pages of firms and templates for people to look at.
 func TestShotsOfTemplates(t *testing.T) {
-	folder := os.Getenv("RAPPORT_SHOTS")
-	if folder == "" {
-		t.Skip("RAPPORT_SHOTS names no folder for pictures")
-	}
-	shoot := func(st *stand, name string, size fyne.Size) {
-		st.window.Resize(size)
-		f, err := os.Create(filepath.Join(folder, name+".png"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := png.Encode(f, st.window.Canvas().Capture()); err != nil {
-			t.Fatal(err)
-		}
-		_ = f.Close()
+	stand.NeedShots(t)
+	shoot := func(st *rig, name string, size fyne.Size) {
+		st.Window.Resize(size)
+		st.Picture(name)
 	}
 	for _, lang := range text.Langs {
 		for _, dark := range []bool{false, true} {
@@ -306,16 +297,16 @@ func TestShotsOfTemplates(t *testing.T) {
 			name := func(what string) string { return fmt.Sprintf("settings-%s-%s-%v", what, lang, dark) }
 			shoot(st, name("template"), fyne.NewSize(1360, 860))
 			shoot(st, name("template-small"), fyne.NewSize(1100, 700))
-			scroll := find[*kit.ScrollMemory](st.root())
+			scroll := stand.Find[*kit.ScrollMemory](st.Top())
 			scroll[0].SetOffset(900)
 			shoot(st, name("template-mid"), fyne.NewSize(1360, 860))
 			scroll[0].SetOffset(5000)
 			shoot(st, name("template-end"), fyne.NewSize(1360, 860))
 			for i := range 3 {
-				if _, err := st.desk.AddFirm(ctx, crm.Firm{Name: "Фирма с длинным названием " + strconv.Itoa(i), Country: "UA", Currency: "UAH"}); err != nil {
+				if _, err := st.Desk.AddFirm(ctx, crm.Firm{Name: "Фирма с длинным названием " + strconv.Itoa(i), Country: "UA", Currency: "UAH"}); err != nil {
 					t.Fatal(err)
 				}
-				if _, err := st.desk.SaveStockTerm(ctx, nil, trade.StockTerm{Title: "Срок поставки", Lang: string(lang), Text: "15 рабочих дней со дня предоплаты"}); err != nil {
+				if _, err := st.Desk.SaveStockTerm(ctx, nil, trade.StockTerm{Title: "Срок поставки", Lang: string(lang), Text: "15 рабочих дней со дня предоплаты"}); err != nil {
 					t.Fatal(err)
 				}
 			}

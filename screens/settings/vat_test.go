@@ -11,36 +11,37 @@ import (
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
-func (st *stand) rates(country string) []trade.TaxRate {
-	st.t.Helper()
-	all, err := st.desk.AllTaxRates(ctx)
+func (st *rig) rates(country string) []trade.TaxRate {
+	st.T.Helper()
+	all, err := st.Desk.AllTaxRates(ctx)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return slices.DeleteFunc(all, func(r trade.TaxRate) bool { return r.Country != country })
 }
 
 // percent is a rate as the page writes it.
-func percent(st *stand, n int64) string {
-	return strings.ReplaceAll(money.FormatPercent(money.DecInt(n), string(st.env.T.Lang())), "\u00a0", " ")
+func percent(st *rig, n int64) string {
+	return strings.ReplaceAll(money.FormatPercent(money.DecInt(n), string(st.Env.T.Lang())), "\u00a0", " ")
 }
 
 func TestRatesOfOurCountryAreShown(t *testing.T) {
 	for _, lang := range text.Langs {
 		st := at(t, lang, "vat")
-		if !st.sees(percent(st, 22)) || !st.sees(percent(st, 20)) || !st.sees(st.env.T.T("settings.vat.holds")) || st.sees(percent(st, 19)) {
+		if !st.Sees(percent(st, 22)) || !st.Sees(percent(st, 20)) || !st.Sees(st.Env.T.T("settings.vat.holds")) || st.Sees(percent(st, 19)) {
 			t.Errorf("%s: the rates of Russia are not shown", lang)
 		}
 		st.vatCountry = "DE"
 		st.Show(route.Route{Room: route.Settings, Sub: "vat"})
-		if !st.sees(percent(st, 19)) || st.sees(percent(st, 22)) {
+		if !st.Sees(percent(st, 19)) || st.Sees(percent(st, 22)) {
 			t.Errorf("%s: the rates of Germany are not shown", lang)
 		}
 		st.vatCountry = "US"
 		st.Show(route.Route{Room: route.Settings, Sub: "vat"})
-		if !st.sees(st.env.T.T("settings.vat.none")[:10]) {
+		if !st.Sees(st.Env.T.T("settings.vat.none")[:10]) {
 			t.Errorf("%s: nothing is said of a country without rates", lang)
 		}
 	}
@@ -49,28 +50,28 @@ func TestRatesOfOurCountryAreShown(t *testing.T) {
 func TestRateIsAddedChangedAndRemoved(t *testing.T) {
 	st := at(t, text.RU, "vat")
 	before := len(st.rates("RU"))
-	st.press(st.env.T.T("settings.vat.add"), 0)
-	form := find[*kit.Form](st.root())[0]
+	st.Press(st.Env.T.T("settings.vat.add"))
+	form := stand.Find[*kit.Form](st.Top())[0]
 	form.SetValues(map[string]string{"rate": "24", "from": "2027-01-01"})
-	st.press("Сохранить", 0)
+	st.Press("Сохранить")
 	rates := st.rates("RU")
-	if len(rates) != before+1 || !st.sees("24") || !st.sees(st.env.T.T("settings.vat.later")) {
-		t.Fatalf("%v, %v", rates, st.failed)
+	if len(rates) != before+1 || !st.Sees("24") || !st.Sees(st.Env.T.T("settings.vat.later")) {
+		t.Fatalf("%v, %v", rates, st.Failed)
 	}
 	for _, r := range rates {
 		if r.From == "2027-01-01" {
 			st.editRate(vatTable{rates: rates, home: "RU"}, r)
 		}
 	}
-	find[*kit.Form](st.root())[0].SetValues(map[string]string{"rate": "25,5"})
-	st.press("Сохранить", 0)
+	stand.Find[*kit.Form](st.Top())[0].SetValues(map[string]string{"rate": "25,5"})
+	st.Press("Сохранить")
 	if got, _ := trade.RateOn(st.rates("RU"), "RU", trade.TaxStandard, "2027-06-01"); got.Rate.String() != "25.5" {
 		t.Errorf("got %s", got.Rate)
 	}
-	if _, err := st.desk.Undo(ctx); err != nil {
+	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := st.desk.Undo(ctx); err != nil || len(st.rates("RU")) != before || st.sees("24") {
+	if _, err := st.Desk.Undo(ctx); err != nil || len(st.rates("RU")) != before || st.Sees("24") {
 		t.Errorf("after undo %d rates, %v", len(st.rates("RU")), err)
 	}
 }
@@ -80,9 +81,9 @@ func TestBadRatesStayInTheForm(t *testing.T) {
 	before := len(st.rates("RU"))
 	for _, bad := range []map[string]string{{"rate": "101"}, {"rate": "-1"}, {"rate": "сто"}, {"rate": ""}, {"rate": "30", "from": "2026-01-01"}, {"rate": "30", "class": ""}} {
 		st.editRate(vatTable{rates: st.rates("RU"), home: "RU"}, trade.TaxRate{Country: "RU", Class: trade.TaxStandard})
-		form := find[*kit.Form](st.root())[0]
+		form := stand.Find[*kit.Form](st.Top())[0]
 		form.SetValues(bad)
-		st.press("Сохранить", 0)
+		st.Press("Сохранить")
 		if !kit.ModalOpen() || len(st.rates("RU")) != before {
 			t.Errorf("%v is taken", bad)
 			continue
@@ -96,10 +97,10 @@ func TestBadRatesStayInTheForm(t *testing.T) {
 		if !said {
 			t.Errorf("nothing is said of %v", bad)
 		}
-		st.press("Отмена", 0)
+		st.Press("Отмена")
 	}
-	if len(st.failed) > 0 {
-		t.Error(st.failed)
+	if len(st.Failed) > 0 {
+		t.Error(st.Failed)
 	}
 }
 
@@ -111,7 +112,7 @@ func TestClassOfOnesOwn(t *testing.T) {
 	if got := st.classCalled("ЄП"); got != "ЄП" || st.className(got) != "ЄП" {
 		t.Errorf("got %q", got)
 	}
-	r, err := st.desk.SaveTaxRate(ctx, trade.TaxRate{Country: "UA", Class: "ЄП", Rate: money.DecInt(3)})
+	r, err := st.Desk.SaveTaxRate(ctx, trade.TaxRate{Country: "UA", Class: "ЄП", Rate: money.DecInt(3)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,38 +124,38 @@ func TestClassOfOnesOwn(t *testing.T) {
 func TestNumbersAreShownCheckedAndKept(t *testing.T) {
 	for _, lang := range text.Langs {
 		st := at(t, lang, "numbers")
-		if !st.sees("КП-2026-0001") || !st.sees("ЗК-2026-0001") {
+		if !st.Sees("КП-2026-0001") || !st.Sees("ЗК-2026-0001") {
 			t.Errorf("%s: the next numbers are not shown", lang)
 		}
 		st.put(desk.FieldOfferMask, "{firm}/{yy}-{n:3}")
-		if !st.sees(st.env.T.T("trade.mask.firm")) {
+		if !st.Sees(st.Env.T.T("trade.mask.firm")) {
 			t.Errorf("%s: nothing is said of the missing prefix", lang)
 		}
 		st.Save()
-		if n, err := st.desk.Numbers(ctx); err != nil || n.Offers.Mask != "КП-{year}-{n:4}" || st.unsaved == nil {
+		if n, err := st.Desk.Numbers(ctx); err != nil || n.Offers.Mask != "КП-{year}-{n:4}" || st.unsaved == nil {
 			t.Errorf("%s: %+v is kept, %v", lang, n, err)
 		}
 		st.put(desk.FieldNumberPrefix, "ЗП")
-		if !st.sees("ЗП/26-001") {
+		if !st.Sees("ЗП/26-001") {
 			t.Errorf("%s: the example does not follow", lang)
 		}
 		st.Save()
-		if n, err := st.desk.NextOfferNumber(ctx); err != nil || n != "ЗП/26-001" || st.unsaved != nil {
-			t.Errorf("%s: %s, %v, %v", lang, n, err, st.failed)
+		if n, err := st.Desk.NextOfferNumber(ctx); err != nil || n != "ЗП/26-001" || st.unsaved != nil {
+			t.Errorf("%s: %s, %v, %v", lang, n, err, st.Failed)
 		}
 	}
 }
 
 func TestMaskThatRepeatsIsRefusedWithWords(t *testing.T) {
 	st := at(t, text.RU, "numbers")
-	form := find[*kit.Form](st.root())[0]
+	form := stand.Find[*kit.Form](st.Top())[0]
 	form.SetValues(map[string]string{desk.FieldOfferMask + " reset": string(trade.ResetMonthly)})
 	form.OnChange()
-	if level, words := form.Message(desk.FieldOfferMask); level != kit.Error || words != st.env.T.T("trade.mask.month") {
+	if level, words := form.Message(desk.FieldOfferMask); level != kit.Error || words != st.Env.T.T("trade.mask.month") {
 		t.Errorf("%v %q", level, words)
 	}
 	st.Save()
-	if n, err := st.desk.Numbers(ctx); err != nil || n.Offers.Reset != trade.ResetYearly {
+	if n, err := st.Desk.Numbers(ctx); err != nil || n.Offers.Reset != trade.ResetYearly {
 		t.Errorf("%+v, %v", n, err)
 	}
 }
@@ -162,14 +163,14 @@ func TestMaskThatRepeatsIsRefusedWithWords(t *testing.T) {
 func TestFieldsArePutIntoTheMask(t *testing.T) {
 	st := at(t, text.EN, "numbers")
 	st.put(desk.FieldOrderMask, "SO-")
-	st.press(st.env.T.T("settings.numbers.field.year"), 1)
-	st.window.Canvas().Focused().TypedRune('-')
-	st.press(st.env.T.T("settings.numbers.field.n"), 1)
-	if got := find[*kit.Form](st.root())[0].Value(desk.FieldOrderMask); got != "SO-{year}-{n:4}" {
+	st.PressNth(st.Env.T.T("settings.numbers.field.year"), 1)
+	st.Window.Canvas().Focused().TypedRune('-')
+	st.PressNth(st.Env.T.T("settings.numbers.field.n"), 1)
+	if got := stand.Find[*kit.Form](st.Top())[0].Value(desk.FieldOrderMask); got != "SO-{year}-{n:4}" {
 		t.Errorf("got %s", got)
 	}
 	st.Save()
-	if n, err := st.desk.NextOrderNumber(ctx); err != nil || n != "SO-2026-0001" {
+	if n, err := st.Desk.NextOrderNumber(ctx); err != nil || n != "SO-2026-0001" {
 		t.Errorf("%s, %v", n, err)
 	}
 }

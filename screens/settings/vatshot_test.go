@@ -2,9 +2,6 @@ package settings
 
 import (
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -12,14 +9,12 @@ import (
 	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/stand"
 )
 
 // TestShotsOfRatesAndNumbers draws the pages of rates and numbers for people to look at.
 func TestShotsOfRatesAndNumbers(t *testing.T) {
-	folder := os.Getenv("RAPPORT_SHOTS")
-	if folder == "" {
-		t.Skip("RAPPORT_SHOTS names no folder for pictures")
-	}
+	stand.NeedShots(t)
 	for _, lang := range text.Langs {
 		for _, dark := range []bool{false, true} {
 			for _, section := range []string{"vat", "numbers", "rate"} {
@@ -31,15 +26,8 @@ func TestShotsOfRatesAndNumbers(t *testing.T) {
 				if section == "numbers" && dark {
 					st.put("offers", "КП-{n}")
 				}
-				st.window.Resize(fyne.NewSize(1100, 700))
-				f, err := os.Create(filepath.Join(folder, fmt.Sprintf("settings-%s-%s-%v.png", section, lang, dark)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, st.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				_ = f.Close()
+				st.Window.Resize(fyne.NewSize(1100, 700))
+				st.Picture(fmt.Sprintf("settings-%s-%s-%v", section, lang, dark))
 				for kit.ModalOpen() {
 					kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 				}

@@ -10,6 +10,7 @@ import (
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	"rapport/screens/stand"
 )
 
 // house is the shell as the first run knows it.
@@ -22,19 +23,19 @@ func (h *house) Preview(l text.Lang)         { h.langs = append(h.langs, l) }
 func (h *house) Begun(to route.Route)        { h.begun = append(h.begun, to) }
 func (h *house) Paths() (folder, log string) { return "/folder", "/folder/log" }
 
-func first(t *testing.T, lang text.Lang) *stand {
+func first(t *testing.T, lang text.Lang) *rig {
 	t.Helper()
-	st := newStand(t, lang)
+	st := newRig(t, lang)
 	st.shell = &house{}
-	st.show(New(st.env, st.desk, st.shell), route.Route{Room: route.Welcome})
+	st.show(New(st.Env, st.Desk, st.shell), route.Route{Room: route.Welcome})
 	return st
 }
 
-func (st *stand) firmOfBase() crm.Firm {
-	st.t.Helper()
-	f, _, err := st.desk.OwnFirm(ctx)
+func (st *rig) firmOfBase() crm.Firm {
+	st.T.Helper()
+	f, _, err := st.Desk.OwnFirm(ctx)
 	if err != nil {
-		st.t.Fatal(err)
+		st.T.Fatal(err)
 	}
 	return f
 }
@@ -50,7 +51,7 @@ func TestOwnFirm(t *testing.T) {
 			t.Errorf("%s: %+v", lang, f)
 		}
 		if len(st.shell.begun) != 1 || st.shell.begun[0] != (route.Route{Room: route.Clients}) {
-			t.Errorf("%s: went to %v, %v", lang, st.shell.begun, st.failed)
+			t.Errorf("%s: went to %v, %v", lang, st.shell.begun, st.Failed)
 		}
 	}
 }
@@ -58,13 +59,13 @@ func TestOwnFirm(t *testing.T) {
 func TestFirmNeedsAName(t *testing.T) {
 	st := first(t, text.RU)
 	st.begins.Tapped(nil)
-	if _, have, err := st.desk.OwnFirm(ctx); have || err != nil || len(st.shell.begun) > 0 {
+	if _, have, err := st.Desk.OwnFirm(ctx); have || err != nil || len(st.shell.begun) > 0 {
 		t.Errorf("begun without a name: %v, %v", st.shell.begun, err)
 	}
 	if level, said := st.form.Message("name"); level != kit.Error || said == "" {
 		t.Errorf("said %q", said)
 	}
-	if st.window.Canvas().Focused() != fyne.Focusable(st.name) {
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.name) {
 		t.Error("the keyboard is not where the name is missing")
 	}
 }
@@ -74,9 +75,9 @@ func TestDemoNeedsNoName(t *testing.T) {
 	st.start.Choose(demoFirm)
 	st.begins.Tapped(nil)
 	if f := st.firmOfBase(); !f.Demo || len(st.shell.begun) != 1 {
-		t.Errorf("%+v, went to %v, %v", f.Name, st.shell.begun, st.failed)
+		t.Errorf("%+v, went to %v, %v", f.Name, st.shell.begun, st.Failed)
 	}
-	if s, err := st.desk.Settings(ctx); err != nil || s.Lang != text.EN || s.Me == 0 {
+	if s, err := st.Desk.Settings(ctx); err != nil || s.Lang != text.EN || s.Me == 0 {
 		t.Errorf("settings %+v, %v", s, err)
 	}
 }
@@ -84,12 +85,12 @@ func TestDemoNeedsNoName(t *testing.T) {
 func TestFileIsImportedAfterwards(t *testing.T) {
 	st := first(t, text.RU)
 	st.pick = "/a/клиенты.csv"
-	st.press("Таблица Excel или CSV…", 0)
-	if !st.sees("клиенты.csv") {
+	st.Press("Таблица Excel или CSV…")
+	if !st.Sees("клиенты.csv") {
 		t.Error("the file is not shown")
 	}
 	st.drop()
-	if st.sees("клиенты.csv") {
+	if st.Sees("клиенты.csv") {
 		t.Error("the file is still shown")
 	}
 	st.Take("/a/люди.vcf")
@@ -102,24 +103,24 @@ func TestFileIsImportedAfterwards(t *testing.T) {
 
 func TestLanguageKeepsWhatWasTyped(t *testing.T) {
 	for name, c := range map[string]struct {
-		do      func(*stand)
+		do      func(*rig)
 		country string
 	}{
-		"nothing typed":   {func(*stand) {}, "UA"},
-		"a name typed":    {func(st *stand) { st.name.SetText("Ремесло") }, "RU"},
-		"country chosen":  {func(st *stand) { st.country.SetValue("KZ"); st.chose = true; st.showRates("KZ") }, "KZ"},
-		"demo and a file": {func(st *stand) { st.start.Choose(demoFirm); st.Take("/a.csv") }, "UA"},
+		"nothing typed":   {func(*rig) {}, "UA"},
+		"a name typed":    {func(st *rig) { st.name.SetText("Ремесло") }, "RU"},
+		"country chosen":  {func(st *rig) { st.country.SetValue("KZ"); st.chose = true; st.showRates("KZ") }, "KZ"},
+		"demo and a file": {func(st *rig) { st.start.Choose(demoFirm); st.Take("/a.csv") }, "UA"},
 	} {
 		st := first(t, text.RU)
 		c.do(st)
 		was, file, kind := st.form.Values(), st.file, st.start.Chosen()
-		find[*kit.OptionCard](st.root())[1].Tapped(nil)
+		stand.Find[*kit.OptionCard](st.Top())[1].Tapped(nil)
 		if len(st.shell.langs) != 1 || st.shell.langs[0] != text.UK {
 			t.Fatalf("%s: asked for %v", name, st.shell.langs)
 		}
 		state := st.State()
-		st.env.T = st.desk.Words.In(text.UK)
-		next := New(st.env, st.desk, st.shell)
+		st.Env.T = st.Desk.Words.In(text.UK)
+		next := New(st.Env, st.Desk, st.shell)
 		next.Restore(state)
 		st.show(next, route.Route{Room: route.Welcome})
 		if st.name.Value() != was["name"] || st.file != file || st.start.Chosen() != kind || st.country.Value() != c.country {
@@ -145,8 +146,8 @@ func TestEveryCountryHasRates(t *testing.T) {
 func TestNothingIsCutInANarrowWindow(t *testing.T) {
 	for _, lang := range text.Langs {
 		st := first(t, lang)
-		st.window.Resize(fyne.NewSize(1100, 700))
-		for _, s := range find[*kit.ScrollMemory](st.root()) {
+		st.Window.Resize(fyne.NewSize(1100, 700))
+		for _, s := range stand.Find[*kit.ScrollMemory](st.Top()) {
 			if need := s.MinSize().Width; need > s.Size().Width {
 				t.Errorf("%s: the steps are %v wide and get %v", lang, need, s.Size().Width)
 			}
