@@ -148,9 +148,6 @@ func (b *batch) make(ctx context.Context, tx *sqlite.Session, step crm.Step, sta
 	if err := b.settle(ctx); err != nil {
 		return 0, fmt.Errorf("settle: %w", err)
 	}
-	if err := b.writeSales(ctx); err != nil {
-		return 0, fmt.Errorf("write sales: %w", err)
-	}
 	if err := b.settleCatalogue(ctx, step.Act.At); err != nil {
 		return 0, fmt.Errorf("settle the catalogue: %w", err)
 	}

@@ -141,6 +141,11 @@ func (r *clientRow) sameKeys(o *clientRow) bool {
 		r.bareKey == o.bareKey && r.formKey == o.formKey && r.code == o.code && bytes.Equal(r.nameKey, o.nameKey) && bytes.Equal(r.cityKey, o.cityKey)
 }
 
+// same reports whether the row would be written as it is: an act on a deal often changes nothing of its client's.
+func (r *clientRow) same(o *clientRow) bool {
+	return r.body == o.body && slices.EqualFunc(r.values(), o.values(), sameValue)
+}
+
 // writeClients writes the rows of some clients.
 func (b *batch) writeClients(ctx context.Context, part []*clientState) error {
 	put := newClientWriter(b.s)
@@ -150,6 +155,7 @@ func (b *batch) writeClients(ctx context.Context, part []*clientState) error {
 		switch {
 		case s.value == nil:
 			gone = append(gone, s.id)
+		case s.had && s.row.same(&s.old):
 		case s.had && s.row.sameKeys(&s.old):
 			err = writeLight(ctx, b.s, &s.row)
 		default:

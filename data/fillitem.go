@@ -163,7 +163,7 @@ func (w *wareWriter) writeAside(ctx context.Context, a *assortment, clients []cr
 			return err
 		}
 	}
-	return priceDay{fillDay, a.lists[0].ID}.write(ctx, w.s)
+	return errors.Join(heldMargins{}.write(ctx, w.s), priceDay{fillDay, a.lists[0].ID}.write(ctx, w.s))
 }
 
 // write writes one item with its text and prices.

@@ -13,16 +13,18 @@ import (
 	"rapport/data/sqlite"
 )
 
-// noPrice is the sorting price of an item without one.
+// noPrice is the sorting price of an item without one, and the sorting margin where none is known.
 const noPrice = -math.MaxFloat64
 
-// itemColumns are the columns made from an item alone, after the id; tie never changes and price is not of the item.
-var itemColumns = []string{"article_key", "article_fold", "name_key", "bare_key", "in_group", "kind", "stream", "inactive", "cost", "created", "body"}
+// itemColumns are the columns made from an item alone, after the id; tie never changes, price and margin are not of the item alone.
+var itemColumns = []string{"article_key", "article_fold", "name_key", "bare_key", "in_group", "kind", "stream", "inactive", "cost", "created",
+	"supplier_key", "tax_key", "body"}
 
 // itemValues are the values of itemColumns.
 func itemValues(i trade.Item, body string) []any {
 	return []any{sortKey(i.Article), foldArticle(i.Article), sortKey(i.Name), bareKey(i.Name), orNull(int64(i.Group)),
-		column(string(i.Kind)), column(string(i.Stream)), flag(i.Inactive), amount(i.Cost), int64(i.Created), body}
+		column(string(i.Kind)), column(string(i.Stream)), flag(i.Inactive), amount(i.Cost), int64(i.Created),
+		supplierKey(i), taxKey(i), body}
 }
 
 func flag(b bool) int64 {

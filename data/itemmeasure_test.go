@@ -66,6 +66,10 @@ func measureItems(t *testing.T, s *Store, n int64) {
 		_, err := s.Find(t.Context(), itemKeystrokes[i%len(itemKeystrokes)], 20)
 		return err
 	})
+	measure(t, "first sort by margin", 1, func(int) error {
+		_, err := s.Items(t.Context(), trade.ItemQuery{Sort: trade.ItemsByMargin}, fillDay, crm.Page{Limit: 50})
+		return err
+	})
 	for i, q := range someItemQueries() {
 		for _, q.Sort = range allItemSorts {
 			measure(t, fmt.Sprintf("pages of query %d by %s", i, q.Sort), 40, func(k int) error {
@@ -89,6 +93,10 @@ func measureItems(t *testing.T, s *Store, n int64) {
 	})
 	measure(t, "each item", 2, func(int) error {
 		return s.EachItem(t.Context(), trade.ItemQuery{}, func(trade.Item) error { return nil })
+	})
+	measure(t, "sort by margin on another day", 3, func(i int) error {
+		_, err := s.Items(t.Context(), trade.ItemQuery{Sort: trade.ItemsByMargin}, fillDay.Plus(-i-1), crm.Page{Limit: 50})
+		return err
 	})
 	measure(t, "sort by price on another day", 3, func(i int) error {
 		_, err := s.Items(t.Context(), trade.ItemQuery{Sort: trade.ItemsByPrice}, fillDay.Plus(-i-1), crm.Page{Limit: 50})

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,31 +31,6 @@ func (s *Store) ItemsByArticle(ctx context.Context, article string, limit int) (
 
 const itemsByArticleQuery = "SELECT body FROM item WHERE article_fold = $1 AND article_fold <> '' ORDER BY tie LIMIT $2"
 
-// itemOrder is one way to sort items that has its indexes.
-type itemOrder struct {
-	sort   trade.ItemSort
-	column string
-	lowest any // below every key
-}
-
-var itemOrders = []itemOrder{
-	{trade.ItemsByName, "name_key", noKey},
-	{trade.ItemsByArticle, "article_key", noKey},
-	{trade.ItemsByPrice, "price", -math.MaxFloat64},
-	{trade.ItemsByCost, "cost", -math.MaxFloat64},
-	{trade.ItemsByCreated, "created", int64(math.MinInt64)},
-}
-
-// itemOrderOf is the order of a sort, that of names when none is asked for.
-func itemOrderOf(s trade.ItemSort) itemOrder {
-	for _, o := range itemOrders {
-		if o.sort == s {
-			return o
-		}
-	}
-	return itemOrders[0]
-}
-
 // itemShelf is a stretch of the indexes: the items of a group, sold or not.
 type itemShelf struct{ group, inactive int64 }
 
@@ -66,9 +40,10 @@ type itemListing struct {
 	order   itemOrder
 	shelves []itemShelf // that hold anything
 	total   int64
-	all     int64           // items there are
-	groups  map[int64]int64 // items by group
-	idle    map[int64]bool  // whether any item shown, by inactive, 0 or 1
+	all     int64            // items there are
+	groups  map[int64]int64  // items by group
+	parts   map[shared]int64 // items by what a parted order parts them by
+	idle    map[int64]bool   // whether any item shown, by inactive, 0 or 1
 }
 
 // mostShelves is how many stretches of an index are merged; of more groups, and where the filters leave a good part of
@@ -79,7 +54,7 @@ const (
 )
 
 func newItemListing(q trade.ItemQuery, sums map[itemLane]int64) *itemListing {
-	l := &itemListing{q: q, order: itemOrderOf(q.Sort), groups: map[int64]int64{}, idle: map[int64]bool{}}
+	l := &itemListing{q: q, order: itemOrderOf(q.Sort), groups: map[int64]int64{}, parts: map[shared]int64{}, idle: map[int64]bool{}}
 	seen := map[itemShelf]bool{}
 	for lane, n := range sums {
 		l.all += n
@@ -88,6 +63,7 @@ func newItemListing(q trade.ItemQuery, sums map[itemLane]int64) *itemListing {
 		}
 		l.total += n
 		l.groups[lane.group] += n
+		l.parts[l.order.sharedBy(lane)] += n
 		l.idle[lane.inactive] = true
 		if sh := (itemShelf{lane.group, lane.inactive}); !seen[sh] {
 			seen[sh] = true
@@ -205,10 +181,8 @@ func (l *itemListing) filter() string {
 // than a few thousand; with no Sort, and where it offers more, articles that begin with the text come first, then names
 // that do, then the rest.
 func (s *Store) Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error) {
-	if q.Sort == trade.ItemsByPrice {
-		if err := s.pricesTurned(ctx, day); err != nil {
-			return nil, fmt.Errorf("sort items by price: %w", err)
-		}
+	if err := s.keysTurned(ctx, q.Sort, day); err != nil {
+		return nil, fmt.Errorf("sort items by %s: %w", q.Sort, err)
 	}
 	var rows []trade.ItemRow
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
@@ -218,8 +192,10 @@ func (s *Store) Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm
 		}
 		if attempts := itemAttempts(q.Search); len(attempts) > 0 {
 			rows, err = l.search(ctx, tx, attempts, p)
+		} else if l.order.parted {
+			rows, err = l.sectionPage(ctx, tx, p)
 		} else {
-			rows, err = l.page(ctx, tx, p)
+			rows, err = l.along(ctx, tx, l.walk(), l.total, p)
 		}
 		if err != nil {
 			return err
@@ -232,20 +208,31 @@ func (s *Store) Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm
 	return rows, nil
 }
 
-// page reads a page along the indexes; one in the second half of the list is counted from its end.
-func (l *itemListing) page(ctx context.Context, tx *sqlite.Session, p crm.Page) ([]trade.ItemRow, error) {
+// keysTurned sees to it that what a sort goes by holds for a day.
+func (s *Store) keysTurned(ctx context.Context, sort trade.ItemSort, day crm.Day) error {
+	switch sort {
+	case trade.ItemsByPrice:
+		return s.pricesTurned(ctx, day)
+	case trade.ItemsByMargin:
+		return s.marginsTurned(ctx, day)
+	}
+	return nil
+}
+
+// along reads a page of n rows along the indexes; one in the second half is counted from their end.
+func (l *itemListing) along(ctx context.Context, tx *sqlite.Session, w walk, n int64, p crm.Page) ([]trade.ItemRow, error) {
 	back := p.Back
 	st := stretchOf{from: p.From, skip: p.Skip, limit: int64(p.Limit)}
-	if st.from == nil && st.skip > l.total/2 {
-		st.limit = min(st.limit, l.total-st.skip)
+	if st.from == nil && st.skip > n/2 {
+		st.limit = min(st.limit, n-st.skip)
 		if st.limit <= 0 {
 			return nil, nil
 		}
-		st.skip = l.total - st.skip - st.limit
+		st.skip = n - st.skip - st.limit
 		back = !back
 	}
 	st.desc = l.q.Desc != back
-	query, args := l.walk().rowsQuery(st, itemRowColumns)
+	query, args := w.rowsQuery(st, itemRowColumns)
 	rows, err := itemRows(ctx, tx, query, args)
 	if back {
 		slices.Reverse(rows)

@@ -43,7 +43,7 @@ func everyItem(t testing.TB, s *Store, day crm.Day) ([]trade.Item, map[trade.Ite
 }
 
 // expectedItems filters and sorts items in memory, as plainly as can be.
-func expectedItems(all []trade.Item, prices map[trade.ItemID]trade.ItemPrice, q trade.ItemQuery) []int64 {
+func expectedItems(all []trade.Item, prices map[trade.ItemID]trade.ItemPrice, q trade.ItemQuery, w worded) []int64 {
 	kept := slices.DeleteFunc(slices.Clone(all), func(i trade.Item) bool {
 		return i.Inactive && !q.Inactive || len(q.Groups) > 0 && !slices.Contains(q.Groups, i.Group) ||
 			len(q.Kinds) > 0 && !slices.Contains(q.Kinds, i.Kind) || len(q.Streams) > 0 && !slices.Contains(q.Streams, i.Stream)
@@ -68,8 +68,10 @@ func expectedItems(all []trade.Item, prices map[trade.ItemID]trade.ItemPrice, q 
 			c = a.Cost.Cmp(b.Cost)
 		case trade.ItemsByCreated:
 			c = cmp.Compare(a.Created, b.Created)
+		case trade.ItemsByMargin:
+			c = w.margin(a, prices).Cmp(w.margin(b, prices))
 		default:
-			c = slices.Compare(sortKey(a.Name), sortKey(b.Name))
+			c = cmp.Or(w.compare(q.Sort, a, b), slices.Compare(sortKey(a.Name), sortKey(b.Name)))
 		}
 		return cmp.Or(c, cmp.Compare(a.ID, b.ID))
 	})
@@ -88,7 +90,8 @@ func itemIDs(rows []trade.ItemRow) []int64 {
 	return out
 }
 
-var allItemSorts = []trade.ItemSort{trade.ItemsByName, trade.ItemsByArticle, trade.ItemsByPrice, trade.ItemsByCost, trade.ItemsByCreated}
+var allItemSorts = []trade.ItemSort{trade.ItemsByName, trade.ItemsByArticle, trade.ItemsByPrice, trade.ItemsByCost, trade.ItemsByCreated,
+	trade.ItemsByMargin, trade.ItemsByGroup, trade.ItemsBySupplier, trade.ItemsByKind, trade.ItemsByStream, trade.ItemsByTax}
 
 func someItemQueries() []trade.ItemQuery {
 	many := make([]trade.GroupID, 80)
@@ -116,14 +119,15 @@ func TestItemPagesAgainstMemory(t *testing.T) {
 	if len(all) != 1600 || len(prices) < 600 {
 		t.Fatalf("%d items, %d prices", len(all), len(prices))
 	}
+	w := wordedOf(t, s, day)
 	for i, q := range someItemQueries() {
 		sorts := allItemSorts
 		if i%3 > 0 { // the filters do not care which order it is
-			sorts = []trade.ItemSort{allItemSorts[i%len(allItemSorts)], trade.ItemsByPrice}
+			sorts = []trade.ItemSort{allItemSorts[i%len(allItemSorts)], trade.ItemsByPrice, trade.ItemsByMargin, trade.ItemsByGroup, trade.ItemsByKind, trade.ItemsByStream}
 		}
 		for _, q.Sort = range sorts {
 			for _, q.Desc = range []bool{false, true} {
-				compareItemPages(t, s, q, day, expectedItems(all, prices, q))
+				compareItemPages(t, s, q, day, expectedItems(all, prices, q, w))
 			}
 		}
 	}
@@ -255,13 +259,14 @@ func TestItemSearch(t *testing.T) {
 func TestItemSearchAgainstMemory(t *testing.T) {
 	s := stocked(t, 6000)
 	all, prices := everyItem(t, s, fillDay)
+	w := wordedOf(t, s, fillDay)
 	texts := map[int64]string{}
 	for _, i := range all {
 		texts[int64(i.ID)] = itemText(i)
 	}
 	for _, q := range []trade.ItemQuery{{}, {Inactive: true}, {Groups: []trade.GroupID{2, 3, 4}}, {Kinds: []trade.ItemKind{trade.Goods}}, {Streams: []trade.Stream{trade.Renting}, Inactive: true}} {
-		for _, q.Sort = range []trade.ItemSort{"", trade.ItemsByPrice} {
-			whole := expectedItems(all, prices, q)
+		for _, q.Sort = range []trade.ItemSort{"", trade.ItemsByPrice, trade.ItemsByGroup, trade.ItemsByStream, trade.ItemsByMargin} {
+			whole := expectedItems(all, prices, q, w)
 			for _, q.Search = range []string{"б", "болт", "кабель медный", "нерпо", "БЛ-000", "rf,tkm", "stainless ladо", "ооо", "м6", "оператором аренда", "ї"} {
 				attempts := itemAttempts(q.Search)
 				compareItemHits(t, s, q, slices.DeleteFunc(slices.Clone(whole), func(id int64) bool {
@@ -337,7 +342,7 @@ func TestItemGroupCounts(t *testing.T) {
 		for _, i := range all {
 			byID[int64(i.ID)] = i.Group
 		}
-		for _, id := range expectedItems(all, nil, bare) {
+		for _, id := range expectedItems(all, nil, bare, worded{}) {
 			want[byID[id]]++
 		}
 		if got, err := s.ItemGroupCounts(t.Context(), q); err != nil || !maps.Equal(got, want) {
@@ -378,10 +383,23 @@ func TestNoItemQueryScans(t *testing.T) {
 				if l.total == 0 {
 					continue
 				}
-				for _, desc := range []bool{false, true} {
-					for _, from := range []*crm.Anchor{nil, {Key: l.order.lowest, ID: 5}} {
-						query, args := l.walk().rowsQuery(stretchOf{from: from, desc: desc, limit: 50}, itemRowColumns)
-						explain(tx, fmt.Sprintf("walk %+v", q), query, args)
+				walks := []walk{l.walk()}
+				if l.order.parted {
+					all, err := l.sections(ctx, tx)
+					if err != nil {
+						return err
+					}
+					walks = nil
+					for _, part := range all {
+						walks = append(walks, l.sectionWalk(part))
+					}
+				}
+				for _, w := range walks {
+					for _, desc := range []bool{false, true} {
+						for _, from := range []*crm.Anchor{nil, {Key: l.order.lowest, ID: 5}} {
+							query, args := w.rowsQuery(stretchOf{from: from, desc: desc, limit: 50}, itemRowColumns)
+							explain(tx, fmt.Sprintf("walk %+v", q), query, args)
+						}
 					}
 				}
 				if l.byShelf() {

@@ -55,8 +55,8 @@ type itemSeat struct {
 type itemHit struct {
 	id, seq int64
 	group   int64
-	article string // folded
-	bare    string
+	article string // folded; of a parted list the kind
+	bare    string // of a parted list the stream
 	body    string
 	key     any // of the order asked for
 }
@@ -162,6 +162,9 @@ func (l *itemListing) hitColumns(x *itemSearch) string {
 	if l.q.Sort == "" && len(x.attempts) > 1 {
 		texts = "c.article_fold, c.bare_key, t.body"
 	}
+	if l.order.parted {
+		texts = "c.kind, c.stream, ''"
+	}
 	return "c.id, t.seq, coalesce(c.in_group, 0), " + texts + ", c." + l.order.column
 }
 
@@ -194,12 +197,13 @@ func (l *itemListing) gatherQueries(x *itemSearch) []question {
 
 // cut sorts the hits and reads the rows of the page.
 func (l *itemListing) cut(ctx context.Context, tx *sqlite.Session, x *itemSearch, hits []*itemHit, p crm.Page) ([]trade.ItemRow, error) {
+	places, err := l.places(ctx, tx, x)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]candidate, len(hits))
 	for i, h := range hits {
-		all[i] = candidate{key: h.key, id: h.id}
-		if l.q.Sort == "" {
-			all[i].group = int64(x.stretchOf(h))
-		}
+		all[i] = candidate{key: h.key, id: h.id, group: places(h)}
 	}
 	desc := l.q.Desc != p.Back
 	before := func(a, b candidate) int {
@@ -224,6 +228,20 @@ func (l *itemListing) cut(ctx context.Context, tx *sqlite.Session, x *itemSearch
 		ids[i], anchors[c.id] = c.id, groupKey{c.group, c.key}
 	}
 	return itemsByID(ctx, tx, ids, anchors)
+}
+
+// places tells what hits are sorted by before their keys: the stretch of an unsorted list, the section of a parted one.
+func (l *itemListing) places(ctx context.Context, tx *sqlite.Session, x *itemSearch) (func(*itemHit) int64, error) {
+	switch {
+	case l.q.Sort == "":
+		return func(h *itemHit) int64 { return int64(x.stretchOf(h)) }, nil
+	case !l.order.parted:
+		return func(*itemHit) int64 { return 0 }, nil
+	}
+	r, err := l.ranks(ctx, tx)
+	return func(h *itemHit) int64 {
+		return r.of(l.order.sharedBy(itemLane{group: h.group, kind: h.article, stream: h.bare}))
+	}, err
 }
 
 // seatOf is where the rows after an anchor begin. One that was made when the hits were many is looked for by its id.

@@ -178,10 +178,7 @@ func (e *entries) walk() walk {
 		w.lanes = append(w.lanes, e.condition(l))
 	}
 	if len(e.sought) > 0 {
-		c := conditions{e.beyond.where, slices.Clone(e.beyond.args)}
-		e.needles(&c)
-		w.where, w.args = c.where, c.args
-		w.table += " CROSS JOIN " + e.seek.Texts + " t ON t." + e.table + " = " + e.table + ".id"
+		w.sought = &textSought{e.seek.Texts + " t ON t." + e.table + " = k.id", e.needles}
 	}
 	return w
 }
@@ -206,8 +203,13 @@ func (e *entries) each(ctx context.Context, tx *sqlite.Session, columns, tail st
 		return tx.Each(ctx, head+from+" WHERE true"+c.where+tail, c.args, f)
 	}
 	w := e.walk()
+	c := conditions{w.where, slices.Clone(w.args)}
+	if len(e.sought) > 0 {
+		e.needles(&c)
+		w.table += " CROSS JOIN " + e.seek.Texts + " t ON t." + e.table + " = " + e.table + ".id"
+	}
 	for _, lane := range w.lanes {
-		if err := tx.Each(ctx, head+w.table+" WHERE "+lane+w.where+tail, w.args, f); err != nil {
+		if err := tx.Each(ctx, head+w.table+" WHERE "+lane+c.where+tail, c.args, f); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/trade"
 )
 
@@ -66,6 +67,7 @@ func TestMeasure(t *testing.T) {
 	t.Run("pages", func(t *testing.T) { measurePages(t, s, count.N) })
 	t.Run("board", func(t *testing.T) { measureBoard(t, s) })
 	t.Run("edits", func(t *testing.T) { measureEdits(t, s) })
+	t.Run("sales", func(t *testing.T) { measureSaleActs(t, s) })
 }
 
 var keystrokes = []string{
@@ -191,6 +193,52 @@ func measureEdits(t *testing.T, s *Store) {
 		_, _, err := s.Undo(t.Context(), when(i))
 		return err
 	})
+}
+
+// measureSaleActs measures acts that change what a client has in work, and the sums of what is open.
+func measureSaleActs(t *testing.T, s *Store) {
+	rows, err := s.Clients(t.Context(), crm.ClientQuery{Sort: crm.SortOpen, Desc: true}, crm.Page{Limit: 200})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := aPipeline(1<<50, "Замеры")
+	if _, err := s.Apply(t.Context(), act(1), crm.Add(p)); err != nil {
+		t.Fatal(err)
+	}
+	const acts = 200
+	deals := make([]trade.Deal, acts)
+	measure(t, "add a deal", acts, func(i int) error {
+		deals[i] = trade.Deal{ID: trade.DealID(1<<50 + i), Client: rows[i%len(rows)].ID, Title: "Замер", Pipeline: p.ID, Stage: 1, Amount: int64(i) * 100_00, Currency: money.RUB}
+		_, err := s.Apply(t.Context(), act(i), crm.Add(deals[i]))
+		return err
+	})
+	alter := func(f func(d *trade.Deal)) func(int) error {
+		return func(i int) error {
+			was := deals[i]
+			f(&deals[i])
+			_, err := s.Apply(t.Context(), act(i), crm.Alter(was, deals[i]))
+			return err
+		}
+	}
+	measure(t, "move a deal", acts, alter(func(d *trade.Deal) { d.Stage = 2 }))
+	measure(t, "change its amount", acts, alter(func(d *trade.Deal) { d.Amount += 500_00 }))
+	measure(t, "win it", acts, alter(func(d *trade.Deal) { d.Outcome = trade.Won }))
+	offers, err := s.Offers(t.Context(), trade.OfferQuery{States: []trade.State{trade.Sent}}, crm.Page{Limit: acts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	measure(t, "decline an offer", len(offers), func(i int) error {
+		o, err := s.Offer(t.Context(), offers[i].ID)
+		if err != nil {
+			return err
+		}
+		now := o
+		now.State = trade.Declined
+		_, err = s.Apply(t.Context(), act(i), crm.Alter(o, now))
+		return err
+	})
+	measure(t, "sum what is open", 5, func(int) error { _, _, err := s.SumOpenOffers(t.Context(), nil, nil); return err })
+	measure(t, "undo", 4*acts+len(offers)+1, func(i int) error { _, _, err := s.Undo(t.Context(), when(i)); return err })
 }
 
 // TestMeasureMass prints how long acts on RAPPORT_MASS clients take as one step.

@@ -18,6 +18,8 @@ var afterMigration = map[int]func(context.Context, *sqlite.Session) error{
 		return errors.Join(s.MakeSeek(ctx, dealSeek), s.MakeSeek(ctx, saleSeek))
 	},
 	4: recountVersions,
+	6: countDealsIn,
+	8: keyItems,
 }
 
 // makeSeeks makes the full-text indexes, which are no portable SQL.

@@ -3,6 +3,7 @@ package data
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 
 	"rapport/app/crm"
 	"rapport/app/trade"
@@ -14,6 +15,8 @@ type shelf struct {
 	columns []string
 	values  func(crm.Record) []any
 	decode  func(was, now []byte) (crm.Change, error)
+
+	pictured bool // its records can name pictures
 }
 
 // shelves are the nouns whose rows depend on nothing but the record. Clients and offers also hold derived columns and
@@ -82,7 +85,7 @@ func shelfOf[T crm.Record](table string, columns []string, values func(T) []any)
 	return shelf{
 		table: table, columns: columns,
 		values: func(r crm.Record) []any { return values(r.(T)) },
-		decode: decodeEdit[T],
+		decode: decodeEdit[T], pictured: namesPictures(reflect.TypeFor[T]()),
 	}
 }
 

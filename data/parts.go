@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
 	"rapport/app/crm"
@@ -14,15 +13,8 @@ import (
 // clientParts is what belongs to some clients and shows in their rows.
 type clientParts struct {
 	people map[int64][]crm.Contact
-	deals  map[int64]deals
+	inWork map[int64]inWork
 	talks  map[int64]talks
-}
-
-// deals are the open offers of a client in the firm's currency, each in its newest version: their sum, and the nearest end
-// of validity.
-type deals struct {
-	open  int64
-	until string
 }
 
 // talks are the last interaction of a client and the last next step named.
@@ -33,7 +25,7 @@ type talks struct {
 
 // loadParts reads what the rows of some clients need anew.
 func (b *batch) loadParts(ctx context.Context, part []*clientState) (*clientParts, error) {
-	p := &clientParts{people: map[int64][]crm.Contact{}, deals: map[int64]deals{}, talks: map[int64]talks{}}
+	p := &clientParts{people: map[int64][]crm.Contact{}, talks: map[int64]talks{}}
 	var profile, sold, talked []int64
 	for _, s := range part {
 		if s.value == nil {
@@ -49,7 +41,9 @@ func (b *batch) loadParts(ctx context.Context, part []*clientState) (*clientPart
 			talked = append(talked, s.id)
 		}
 	}
-	return p, errors.Join(b.loadPeople(ctx, p, profile), b.loadDeals(ctx, p, sold), b.loadTalks(ctx, p, talked))
+	var err error
+	p.inWork, err = moneyInWork(ctx, b.s, sold)
+	return p, errors.Join(err, b.loadPeople(ctx, p, profile), b.loadTalks(ctx, p, talked))
 }
 
 func (b *batch) loadPeople(ctx context.Context, p *clientParts, ids []int64) error {
@@ -68,27 +62,6 @@ func (b *batch) loadPeople(ctx context.Context, p *clientParts, ids []int64) err
 		slices.SortFunc(people, func(x, y crm.Contact) int { return int(x.ID - y.ID) })
 	}
 	return err
-}
-
-func (b *batch) loadDeals(ctx context.Context, p *clientParts, ids []int64) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	firm, err := firmOf(ctx, b.s)
-	if err != nil && !errors.Is(err, crm.ErrNotFound) {
-		return fmt.Errorf("firm: %w", err)
-	}
-	query := `SELECT client, sum(total), min(CASE WHEN valid_until <> '' THEN valid_until END) FROM offer
-		WHERE currency = $1 AND state IN ('draft', 'sent', 'viewed', 'answered') AND succeeded = 0 AND client IN %s GROUP BY client`
-	return eachIn(ctx, b.s, query, []any{firm.Currency}, ids, func(r *sql.Rows) error {
-		var client int64
-		var d deals
-		var until sql.NullString
-		err := r.Scan(&client, &d.open, &until)
-		d.until = until.String
-		p.deals[client] = d
-		return err
-	})
 }
 
 func (b *batch) loadTalks(ctx context.Context, p *clientParts, ids []int64) error {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"rapport/app/crm"
 	"rapport/app/trade"
@@ -14,17 +15,21 @@ import (
 )
 
 // KeepPicture keeps a picture under its id, past the journal: what names it always finds it, whatever is undone. Bytes
-// that are kept already are not kept twice; the picture is returned with the id it has in the base.
+// that are kept already are not kept twice, and written anew when they were damaged; the picture is returned with the id it has in
+// the base. It counts as used for as long as DropUnused waits.
 func (s *Store) KeepPicture(ctx context.Context, p trade.Picture) (trade.Picture, error) {
 	sum := sha256.Sum256(p.Bytes)
 	digest := hex.EncodeToString(sum[:])
 	err := s.db.Write(ctx, func(tx *sqlite.Session) error {
 		err := tx.Exec(ctx, `INSERT INTO picture (id, digest, name, kind, width, height, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
-			ON CONFLICT (digest) DO NOTHING`, int64(p.ID), digest, column(p.Name), string(p.Kind), p.Width, p.Height, p.Bytes)
+			ON CONFLICT (digest) DO UPDATE SET body = excluded.body WHERE body <> excluded.body`, int64(p.ID), digest, column(p.Name), string(p.Kind), p.Width, p.Height, p.Bytes)
 		if err != nil {
 			return err
 		}
-		return tx.Get(ctx, "SELECT id FROM picture WHERE digest = $1", []any{digest}, &p.ID)
+		if err := tx.Get(ctx, "SELECT id FROM picture WHERE digest = $1", []any{digest}, &p.ID); err != nil {
+			return err
+		}
+		return markUsed(ctx, tx, thing{unusedPicture, strconv.FormatInt(int64(p.ID), 10)})
 	})
 	if err != nil {
 		return p, fmt.Errorf("keep picture: %w", err)

@@ -156,17 +156,20 @@ func (d priceDay) write(ctx context.Context, s *sqlite.Session) error {
 
 // mainOn is the main list of a day, 0 when there is none.
 func mainOn(ctx context.Context, s *sqlite.Session, day crm.Day) (trade.ListID, error) {
-	var lists []trade.PriceList
-	err := eachBody(ctx, s, "SELECT body FROM price_list", nil, func(l trade.PriceList) { lists = append(lists, l) })
-	if err != nil || len(lists) == 0 {
-		return 0, err
-	}
 	firm, err := firmOf(ctx, s)
 	if err != nil && !errors.Is(err, crm.ErrNotFound) {
 		return 0, err
 	}
+	l, err := mainListOn(ctx, s, firm, day)
+	return l.ID, err
+}
+
+// mainListOn is the main list of a firm on a day, an empty one when there is none.
+func mainListOn(ctx context.Context, s *sqlite.Session, firm crm.Firm, day crm.Day) (trade.PriceList, error) {
+	var lists []trade.PriceList
+	err := eachBody(ctx, s, "SELECT body FROM price_list", nil, func(l trade.PriceList) { lists = append(lists, l) })
 	l, _ := trade.MainList(lists, money.Currency(firm.Currency), day)
-	return l.ID, nil
+	return l, err
 }
 
 // settleCatalogue writes the items of the step, and the sorting prices that its prices and lists change. Those hold for

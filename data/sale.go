@@ -247,10 +247,15 @@ func (b *batch) dresses(ctx context.Context, states []*saleState) (map[int64]dre
 			continue
 		}
 		id := int64(st.value.About())
-		if _, known := out[id]; !known {
-			out[id] = dress{}
-			ids = append(ids, id)
+		if _, known := out[id]; known {
+			continue
 		}
+		out[id] = dress{}
+		if s := b.settled.states[id]; s != nil && s.value != nil { // its row is written later
+			out[id] = dress{typeCode(s.value.Type), column(s.value.Name), sortKey(s.value.Name)}
+			continue
+		}
+		ids = append(ids, id)
 	}
 	slices.Sort(ids)
 	return out, eachIn(ctx, b.s, "SELECT id, type, name, name_key FROM client WHERE id IN %s", nil, ids, func(r *sql.Rows) error {

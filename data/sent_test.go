@@ -68,7 +68,7 @@ func TestSentPaperThatWasChanged(t *testing.T) {
 			t.Errorf("%s: %v", sql, err)
 		}
 		faults, err := s.Verify(t.Context())
-		if err != nil || !slices.ContainsFunc(faults, func(f crm.Fault) bool { return f.Reason == "data.verify.record" }) {
+		if err != nil || !slices.ContainsFunc(faults, func(f crm.Fault) bool { return f.Reason == "data.verify.paper" }) {
 			t.Errorf("%s: found %v, %v", sql, faults, err)
 		}
 	}

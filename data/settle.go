@@ -23,7 +23,7 @@ type clientState struct {
 	text    string
 
 	profile bool // the client or its people changed
-	deals   bool // its offers changed, or the firm's currency did
+	deals   bool // its deals or offers changed, or the firm's currency did
 	talks   bool // its interactions changed
 }
 
@@ -40,23 +40,20 @@ type settling struct {
 // settleAtOnce is how many clients are settled together: their old and new rows are in memory at once.
 const settleAtOnce = 2000
 
-// settle writes clients and offers with all that is derived from their parts, once per client.
+// settle writes clients, offers, deals and orders with all that is derived from their parts, once per client.
 func (b *batch) settle(ctx context.Context) error {
 	b.settled = settling{states: map[int64]*clientState{}, tallies: map[tallyKey]tallySum{}, tags: map[string]tagSum{}, numbers: map[string]bool{}}
 	if err := b.concern(ctx); err != nil {
 		return err
 	}
 	if len(b.settled.states) == 0 {
-		return nil
+		return b.writeSales(ctx)
 	}
-	if err := b.writeMarks(ctx); err != nil {
-		return err
-	}
-	if err := b.loadStates(ctx); err != nil {
-		return err
-	}
-	if err := b.writeOffers(ctx); err != nil {
-		return err
+	// What a client has in work is added up from the rows of its offers and deals: they are written first.
+	for _, write := range []func(context.Context) error{b.writeMarks, b.loadStates, b.writeOffers, b.writeSales} {
+		if err := write(ctx); err != nil {
+			return err
+		}
 	}
 	for part := range slices.Chunk(b.settled.order, settleAtOnce) {
 		if err := b.settlePart(ctx, part); err != nil {
@@ -85,7 +82,7 @@ func (b *batch) concern(ctx context.Context) error {
 				st.profile = true
 			case crm.NounContact:
 				st.profile = true
-			case crm.NounOffer:
+			case crm.NounOffer, crm.NounDeal:
 				st.deals = true
 			case crm.NounInteraction:
 				st.talks = true
@@ -119,12 +116,13 @@ func (b *batch) unconcern(st *clientState) {
 	}
 }
 
-// concernCurrency marks all clients with open offers when the firm changes its currency.
+// concernCurrency marks all clients with open offers or running deals when the firm changes its currency.
 func (b *batch) concernCurrency(ctx context.Context, it *item) error {
 	if it.noun != crm.NounFirm || currencyOf(it.before) == currencyOf(it.after) {
 		return nil
 	}
-	return b.s.Each(ctx, "SELECT DISTINCT client FROM offer WHERE state IN ('draft', 'sent', 'viewed', 'answered')", nil, func(r *sql.Rows) error {
+	const query = "SELECT client FROM offer WHERE state IN ('draft', 'sent', 'viewed', 'answered') UNION SELECT client FROM deal WHERE outcome = ''"
+	return b.s.Each(ctx, query, nil, func(r *sql.Rows) error {
 		var id int64
 		if err := r.Scan(&id); err != nil {
 			return err
@@ -235,8 +233,8 @@ func (b *batch) derive(s *clientState, parts *clientParts) {
 		s.text = s.oldText
 	}
 	if s.deals || !s.had {
-		d := parts.deals[s.id]
-		s.row.open, s.row.openUntil = d.open, d.until
+		w := parts.inWork[s.id]
+		s.row.open, s.row.openUntil = w.open, w.until
 	}
 	if s.talks || !s.had {
 		t := parts.talks[s.id]

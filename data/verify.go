@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -23,8 +22,8 @@ func (s *Store) Verify(ctx context.Context) ([]crm.Fault, error) {
 	v := &verifier{}
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		v.tx = tx
-		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.versions, v.papers, v.tags, v.stretches, v.texts,
-			v.itemTallies, v.sortingPrices, v.rules, v.saleTallies, v.dealStages, v.dealOffers} {
+		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.versions, v.inWork, v.pictures, v.papers, v.tags, v.stretches, v.texts,
+			v.itemTallies, v.sortingPrices, v.sortingMargins, v.rules, v.saleTallies, v.dealStages, v.dealOffers} {
 			if err := look(ctx); err != nil {
 				return err
 			}
@@ -48,6 +47,7 @@ func (s *Store) Verify(ctx context.Context) ([]crm.Fault, error) {
 type verifier struct {
 	tx     *sqlite.Session
 	faults []crm.Fault
+	wanted map[trade.PictureID]string // pictures that records name, and the first that does
 }
 
 func (v *verifier) add(reason string, args ...string) {
@@ -84,6 +84,9 @@ func (v *verifier) bodies(ctx context.Context) error {
 			if (err != nil || c.Key() != id) && bad < verifyMost {
 				bad++
 				v.add("data.verify.record", "Record", sh.table+" "+strconv.FormatInt(id, 10))
+			}
+			if err == nil && sh.pictured {
+				v.wants(c.After())
 			}
 			return nil
 		})
@@ -137,38 +140,10 @@ func (v *verifier) offerTallies(ctx context.Context) error {
 		"SELECT type, state, succeeded, count(*) FROM offer GROUP BY type, state, succeeded ORDER BY type, state, succeeded")
 }
 
-// versions compares which offers count as succeeded, and what clients have open, with the offers there are.
+// versions compares which offers count as succeeded with the offers there are.
 func (v *verifier) versions(ctx context.Context) error {
-	err := v.sameCounts(ctx, "offer", "SELECT id FROM offer WHERE succeeded <> 0 ORDER BY id",
+	return v.sameCounts(ctx, "offer", "SELECT id FROM offer WHERE succeeded <> 0 ORDER BY id",
 		"SELECT id FROM offer WHERE number <> '' AND EXISTS (SELECT 1 FROM offer o WHERE o.number = offer.number AND o.version > offer.version) ORDER BY id")
-	if err != nil {
-		return err
-	}
-	firm, err := firmOf(ctx, v.tx)
-	if err != nil && !errors.Is(err, crm.ErrNotFound) {
-		return err
-	}
-	return v.sameCounts(ctx, "client", "SELECT id, open FROM client WHERE open <> 0 ORDER BY id",
-		"SELECT client, sum(total) FROM offer WHERE currency = "+quote(firm.Currency)+
-			" AND state IN ('draft', 'sent', 'viewed', 'answered') AND succeeded = 0 GROUP BY client HAVING sum(total) <> 0 ORDER BY client")
-}
-
-// papers finds sent papers that are no longer what was kept.
-func (v *verifier) papers(ctx context.Context) error {
-	bad := 0
-	return v.tx.Each(ctx, "SELECT p.id, p.body, f.pdf FROM sent_paper p LEFT JOIN paper_file f ON f.hash = json_extract(p.body, '$.hash') ORDER BY p.id", nil, func(r *sql.Rows) error {
-		var id int64
-		var body, pdf []byte
-		if err := r.Scan(&id, &body, &pdf); err != nil {
-			return err
-		}
-		var p trade.SentPaper
-		if err := json.Unmarshal(body, &p); (err != nil || trade.PaperHash(pdf) != p.Hash) && bad < verifyMost {
-			bad++
-			v.add("data.verify.record", "Record", "sent_paper "+strconv.FormatInt(id, 10))
-		}
-		return nil
-	})
 }
 
 func (v *verifier) tags(ctx context.Context) error {

@@ -29,6 +29,29 @@ func (v *verifier) sortingPrices(ctx context.Context) error {
 	})
 }
 
+// sortingMargins compares the margins that lists of items are sorted by with those of the steps and day they hold for.
+func (v *verifier) sortingMargins(ctx context.Context) error {
+	held, err := readHeldMargins(ctx, v.tx)
+	if err != nil || held.day == "" {
+		return err
+	}
+	if step, err := lastStep(ctx, v.tx); err != nil || step != held.step {
+		return err // they are reckoned anew before they are used
+	}
+	m, err := termsOn(ctx, v.tx, held.day)
+	if err != nil {
+		return err
+	}
+	n, err := m.stale(ctx, v.tx)
+	told := 0
+	for id := range n {
+		if told++; told <= verifyMost {
+			v.add("data.verify.price", "Record", fmt.Sprint("item ", id))
+		}
+	}
+	return err
+}
+
 // rules finds rules of prices that name a list, segment, index or capacity that is gone.
 func (v *verifier) rules(ctx context.Context) error {
 	missing := func(rule trade.Rule, table string, id int64) error {

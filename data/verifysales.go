@@ -4,8 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 
+	"rapport/app/crm"
 	"rapport/app/trade"
 )
 
@@ -76,4 +79,27 @@ func (v *verifier) dealOffers(ctx context.Context) error {
 		v.add("data.verify.tally", "Table", "deal_offer")
 	}
 	return err
+}
+
+// workRecount adds up the money clients have in work from all deals and offers at once, $ standing for the firm's currency.
+const workRecount = `WITH running AS (SELECT id, client, currency, amount, expected FROM deal WHERE outcome = ''),
+	alive AS (SELECT id, client, currency, total, valid_until FROM offer WHERE state IN ('draft', 'sent', 'viewed', 'answered') AND succeeded = 0),
+	inside AS (SELECT d.client, d.amount, o.id, o.currency, o.total, row_number() OVER (PARTITION BY d.id ORDER BY b.place DESC) AS age
+		FROM deal_offer b JOIN running d ON d.id = b.deal JOIN alive o ON o.id = b.offer AND o.client = d.client),
+	work AS (
+		SELECT client, amount AS sum, expected AS day FROM running WHERE currency = $
+		UNION ALL SELECT client, total, '' FROM alive WHERE currency = $ AND id NOT IN (SELECT id FROM inside)
+		UNION ALL SELECT client, 0, valid_until FROM alive WHERE currency = $
+		UNION ALL SELECT client, total, '' FROM inside WHERE currency = $ AND amount = 0 AND age = 1)
+	SELECT client, sum(sum) AS open, coalesce(min(CASE WHEN day NOT IN ('', '~') THEN day END), '') AS until FROM work GROUP BY client`
+
+// inWork compares the money in work that clients' rows show with the deals and offers there are.
+func (v *verifier) inWork(ctx context.Context) error {
+	firm, err := firmOf(ctx, v.tx)
+	if err != nil && !errors.Is(err, crm.ErrNotFound) {
+		return err
+	}
+	recounted := strings.ReplaceAll(workRecount, "$", quote(firm.Currency))
+	return v.sameCounts(ctx, "client", "SELECT id, open, open_until FROM client WHERE open <> 0 OR open_until <> '' ORDER BY id",
+		"SELECT * FROM ("+recounted+") w WHERE open <> 0 OR until <> '' ORDER BY client")
 }

@@ -21,6 +21,16 @@ type walk struct {
 	lanes []string // conditions of the ranges; none means an empty list
 	where string   // what rows must fulfil besides, "AND owner = $1", with parameters from 1 up
 	args  []any    // of where
+
+	// sought, when not nil, is a search: a table of texts t with the row it joins, and what a text must hold. It is looked at
+	// behind the merge, row by row: within the lanes each would be read until it holds a hit, which one of them may never do.
+	sought *textSought
+}
+
+// textSought is the search of a walk.
+type textSought struct {
+	texts  string // "sale_text t ON t.sale = k.id"
+	filter func(*conditions)
 }
 
 // stretchOf tells which keys of a walk are wanted.
@@ -47,10 +57,16 @@ func (w walk) query(st stretchOf) (string, []any) {
 	for i, lane := range w.lanes {
 		terms[i] = "SELECT " + w.key + " AS k, " + w.tie + " AS id" + w.more + " FROM " + w.table + " WHERE " + lane + beyond + w.where
 	}
+	merged := strings.Join(terms, " UNION ALL ") + " ORDER BY k" + direction + ", id" + direction
+	if w.sought != nil {
+		c := conditions{args: args}
+		w.sought.filter(&c)
+		// The limit keeps the order of the merge, which is read no further than the outer one asks.
+		merged, args = "SELECT k.k, k.id FROM ("+merged+" LIMIT -1) k CROSS JOIN "+w.sought.texts+" WHERE true"+c.where, c.args
+	}
 	args = append(args, st.limit, st.skip)
 	n := len(args)
-	return strings.Join(terms, " UNION ALL ") + " ORDER BY k" + direction + ", id" + direction +
-		" LIMIT $" + strconv.Itoa(n-1) + " OFFSET $" + strconv.Itoa(n), args
+	return merged + " LIMIT $" + strconv.Itoa(n-1) + " OFFSET $" + strconv.Itoa(n), args
 }
 
 // rowsQuery writes the SQL that gives the key and then the columns of the rows, aliased c, of a stretch.

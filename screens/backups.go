@@ -19,13 +19,14 @@ const (
 	backupEveryHeavy = 7 * 24 * time.Hour
 )
 
-// keepBackups makes the backup of the day in the background. It says nothing when all is well.
+// keepBackups makes the backup of the day in the background, and drops what nothing uses any more. It says nothing when all
+// is well.
 func (s *Shell) keepBackups() {
 	kit.Later(backupDelay, func() {
 		if !s.hasFirm || !s.backupDue() {
 			return
 		}
-		kit.Load(&s.loader, "backup of the day", func(ctx ctxt) (string, error) { return s.KeepBackup(ctx) }, func(path string, err error) {
+		kit.Load(&s.loader, "backup of the day", s.backupOfTheDay, func(path string, err error) {
 			switch {
 			case err == nil:
 				slog.Info("backup of the day", "file", path)
@@ -38,6 +39,23 @@ func (s *Shell) keepBackups() {
 			}
 		})
 	})
+}
+
+// backupOfTheDay makes the copy, and then drops what nothing uses any more: it is in the copy still. That nothing could be
+// dropped is no fault of the copy.
+func (s *Shell) backupOfTheDay(ctx ctxt) (string, error) {
+	path, err := s.KeepBackup(ctx)
+	if err != nil {
+		return "", err
+	}
+	gone, err := s.Desk.DropUnused(ctx)
+	switch {
+	case err != nil:
+		slog.Error("drop unused pictures and papers", "error", err)
+	case gone.Pictures+gone.Papers > 0:
+		slog.Info("unused pictures and papers dropped", "pictures", gone.Pictures, "papers", gone.Papers, "bytes", gone.Bytes)
+	}
+	return path, nil
 }
 
 // backupDue tells whether the last backup is old enough.

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/system"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -20,9 +21,10 @@ func (s *Shell) surroundings() *parts.Env {
 			}
 			return s.settings.AskDown
 		},
-		Reps:     func() map[crm.RepID]crm.Rep { return s.reps },
-		Me:       func() crm.RepID { return s.settings.Me },
-		OpenFile: func(path string) { s.outside(path, func() error { return system.Open(path) }) },
+		LowMargin: func() money.Dec { return s.settings.LowMargin },
+		Reps:      func() map[crm.RepID]crm.Rep { return s.reps },
+		Me:        func() crm.RepID { return s.settings.Me },
+		OpenFile:  func(path string) { s.outside(path, func() error { return system.Open(path) }) },
 		RevealFile: func(path string) {
 			s.outside(path, func() error { return system.Reveal(path) })
 		},

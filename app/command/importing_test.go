@@ -83,3 +83,67 @@ func TestImportOfASheet(t *testing.T) {
 		t.Errorf("%v", list)
 	}
 }
+
+func TestImportTellsWhichCurrencyItTook(t *testing.T) {
+	s := withClients(t)
+	items, orders := s.file("items.csv", fewItems), s.file("orders.csv", fewOrders)
+	for _, lang := range []struct{ code, items, orders string }{
+		{"en", "No currency in the file: 2 prices are taken in", "the sums of 2 orders"},
+		{"ru", "В файле нет валюты: 2 цены взяты в", "суммы 2 заказов"},
+		{"uk", "У файлі немає валюти: 2 ціни взято в", "суми 2 замовлень"},
+	} {
+		code, _, errs := s.call("import", "--lang", lang.code, "--dry-run", items)
+		if code != 0 || !strings.Contains(errs, lang.items) {
+			t.Errorf("%s items: %d, %q", lang.code, code, errs)
+		}
+		if code, _, errs = s.call("import", "--lang", lang.code, "--dry-run", orders); code != 0 || !strings.Contains(errs, lang.orders) {
+			t.Errorf("%s orders: %d, %q", lang.code, code, errs)
+		}
+	}
+	list := s.lists("import", "--dry-run", "--currency", "EUR", items)
+	if in, _ := list[0]["bare_in"].([]any); list[0]["bare"] != 2.0 || len(in) != 1 || in[0] != "EUR" {
+		t.Errorf("%v", list[0])
+	}
+	for _, good := range []string{"eur", "€", "JPY", "руб."} {
+		if code, _, errs := s.call("import", "--dry-run", "--currency", good, items); code != 0 {
+			t.Errorf("--currency %s: %d, %q", good, code, errs)
+		}
+	}
+	for _, bad := range []string{"", "EURO", "XYZ", "12", "money", "E R", strings.Repeat("€", 5000)} {
+		if code, out, errs := s.call("import", "--currency", bad, items); code != 2 || out != "" || !strings.Contains(errs, "ISO 4217") {
+			t.Errorf("--currency %.20q: %d, %q, %.80q", bad, code, out, errs)
+		}
+	}
+	if list := s.lists("list", "clients"); len(list) == 0 {
+		t.Error("a bad currency emptied the base")
+	}
+	if _, _, errs := s.call("import", "--currency", "EUR", orders); strings.Contains(errs, "No currency") {
+		t.Errorf("what was said is told: %q", errs)
+	}
+	if found := s.lists("orders"); len(found) != 1 || found[0]["currency"] != "EUR" {
+		t.Errorf("%v", found)
+	}
+}
+
+func TestImportOfOrdersAddsClientsWhenAsked(t *testing.T) {
+	s := withClients(t)
+	orders := s.file("orders.csv", fewOrders)
+	before := len(s.lists("list", "clients"))
+	if list := s.lists("import", "--as", "orders", orders); list[0]["added"] != 1.0 || list[0]["clients"] != nil {
+		t.Errorf("without the flag: %v", list)
+	}
+	if list := s.lists("import", "--as", "orders", "--add-clients", "--dry-run", orders); list[0]["added"] != 1.0 || list[0]["clients"] != 1.0 {
+		t.Errorf("a dry run with the flag: %v", list)
+	}
+	if list := s.lists("import", "--as", "orders", "--add-clients", orders); list[0]["added"] != 1.0 || list[0]["same"] != 1.0 || list[0]["clients"] != 1.0 {
+		t.Errorf("with the flag: %v", list)
+	}
+	if now := len(s.lists("list", "clients")); now != before+1 {
+		t.Errorf("%d clients, there were %d", now, before)
+	}
+	for _, lang := range []string{"ru", "uk", "en"} {
+		if _, out, _ := s.call("help", "import", "--lang", lang); !strings.Contains(out, "--add-clients") || !strings.Contains(out, "--currency") || strings.Contains(out, "[command.") {
+			t.Errorf("help in %s:\n%s", lang, out)
+		}
+	}
+}

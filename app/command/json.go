@@ -165,6 +165,8 @@ type importJSON struct {
 	Groups     int             `json:"groups,omitempty"`  // added with items
 	Lines      int             `json:"lines,omitempty"`   // of orders
 	Clients    int             `json:"clients,omitempty"` // added with orders
+	Bare       int             `json:"bare,omitempty"`    // prices or orders that name no currency
+	BareIn     []string        `json:"bare_in,omitempty"` // what they were taken for
 	DryRun     bool            `json:"dry_run"`
 	Complaints []complaintJSON `json:"complaints"`
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 // priceList prints the prices of the catalogue: everybody's, a client's or a segment's.
 func (v *verbs) priceList() *cobra.Command {
 	var client, segment, until string
+	var pictures bool
 	c := v.writer("pricelist", noWords, func(ctx context.Context, d *desk.Desk, _ []string) ([]byte, error) {
 		if client != "" && segment != "" {
 			return nil, misuse("command.pricelist.both")
@@ -20,13 +22,17 @@ func (v *verbs) priceList() *cobra.Command {
 		if err != nil {
 			return nil, err
 		}
-		asked.Until, asked.Lang = crm.Day(until), v.tongue.Lang()
+		asked.Until, asked.Lang, asked.Pictures = crm.Day(until), v.tongue.Lang(), pictures
 		print, err := d.PrintPriceList(ctx, asked)
+		for _, r := range print.Remarks {
+			fmt.Fprintln(v.errs, v.sentence(r))
+		}
 		return print.PDF, err
 	})
 	c.Flags().StringVar(&client, "client", "", "")
 	c.Flags().StringVar(&segment, "segment", "", "")
 	c.Flags().StringVar(&until, "until", "", "")
+	c.Flags().BoolVar(&pictures, "pictures", false, "")
 	return c
 }
 

@@ -8,7 +8,7 @@ const (
 	SortName    Sort = "name"
 	SortCreated Sort = "created"
 	SortTouch   Sort = "touch" // last interaction
-	SortOpen    Sort = "open"  // sum of open offers
+	SortOpen    Sort = "open"  // money in work
 	SortCity    Sort = "city"
 	SortRung    Sort = "rung"
 	SortType    Sort = "type"
@@ -63,8 +63,8 @@ type ClientRow struct {
 	Person    string // the first person still there
 	Phone     string // the first phone of the client or of that person
 	Email     string
-	Open      int64  // sum of open offers in the firm's currency, minor units
-	OpenUntil Day    // the nearest end of validity among them
+	Open      int64  // money in work in the firm's currency, minor units: running deals, and open offers that belong to none
+	OpenUntil Day    // the nearest expected close or end of validity among them
 	Touch     Moment // last interaction
 	NextStep  string // of the last interaction that names one
 	NextDay   Day
@@ -85,7 +85,7 @@ type TypeCount struct {
 	More bool
 }
 
-// RungCount is how many clients stand on a rung and what their open offers come to, in minor units.
+// RungCount is how many clients stand on a rung and what money they have in work, in minor units.
 type RungCount struct {
 	Rung Rung
 	Type RelType

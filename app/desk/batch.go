@@ -28,15 +28,23 @@ type Batched struct {
 	Offer   trade.OfferID // 0: none was made, Refused says why
 	Number  string
 	Path    string
+	Letter  string      // path of the draft of the letter beside the paper; empty: none
 	Gross   int64       // what a list shows for the offer, in minor units
 	Refused error       // why there is no offer
 	Remarks []crm.Fault // what the owner should know: no address, no person, what the paper could not show
+}
+
+// BatchInto says where the papers of a batch go, and whether each has a letter beside it.
+type BatchInto struct {
+	Folder  string
+	Letters bool // a draft of a letter for each client who has an address of mail
 }
 
 // Batch is what became of an offer to many.
 type Batch struct {
 	Done      []Batched // in the order of the clients
 	Made      int
+	Letters   int // drafts of letters beside the papers
 	Cancelled bool
 	Folder    string
 }
@@ -48,19 +56,19 @@ type BatchProgress struct {
 }
 
 // MakeBatch makes an offer of each of many clients from one offer: each a draft of its own with the next number, addressed to
-// the client, with the prices this client pays, and its paper in a folder. The offers are written in acts of some hundred; an
-// offer and its file are both there or neither is. When the context ends, what is done stays and the batch says so; no number
+// the client, with the prices this client pays, and its paper in a folder, with a letter under the same name where one is
+// asked for. The offers are written in acts of some hundred; an offer and its files are all there or none is. When the context ends, what is done stays and the batch says so; no number
 // is left out. A client for whom there can be no offer is passed over with the reason. progress may be nil; it is called on
 // the goroutine of the caller.
-func (d *Desk) MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, folder string, progress func(BatchProgress)) (Batch, error) {
+func (d *Desk) MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, into BatchInto, progress func(BatchProgress)) (Batch, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(batchGC))
 	clients = unique(clients)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return Batch{Folder: folder}, fmt.Errorf("folder of papers: %w", err)
+	if err := os.MkdirAll(into.Folder, 0o755); err != nil {
+		return Batch{Folder: into.Folder}, fmt.Errorf("folder of papers: %w", err)
 	}
-	b, err := d.newBatch(ctx, pattern, folder, len(clients), progress)
+	b, err := d.newBatch(ctx, pattern, into, len(clients), progress)
 	if err != nil {
-		return Batch{Folder: folder}, err
+		return Batch{Folder: into.Folder}, err
 	}
 	for some := range slices.Chunk(clients, batchStep) {
 		if err = b.step(ctx, some); err != nil || b.out.Cancelled {
@@ -88,11 +96,12 @@ type batch struct {
 	pattern  trade.Offer
 	prices   *offerPrices
 	out      Batch
+	letters  bool
 	all      int
 	progress func(BatchProgress)
 }
 
-func (d *Desk) newBatch(ctx context.Context, pattern trade.Offer, folder string, all int, progress func(BatchProgress)) (*batch, error) {
+func (d *Desk) newBatch(ctx context.Context, pattern trade.Offer, into BatchInto, all int, progress func(BatchProgress)) (*batch, error) {
 	if progress == nil {
 		progress = func(BatchProgress) {}
 	}
@@ -104,15 +113,15 @@ func (d *Desk) newBatch(ctx context.Context, pattern trade.Offer, folder string,
 	pattern.ID, pattern.Number, pattern.Version, pattern.Deal, pattern.Request = 0, "", 0, 0, ""
 	pattern.Day, pattern.ValidUntil = d.Today(), d.Today().Plus(n)
 	prices, err := d.pricesOf(ctx, pattern)
-	return &batch{desk: d, pattern: pattern, prices: prices, out: Batch{Folder: folder}, all: all, progress: progress}, err
+	return &batch{desk: d, pattern: pattern, prices: prices, out: Batch{Folder: into.Folder}, letters: into.Letters, all: all, progress: progress}, err
 }
 
-// made is an offer of the batch on its way: prepared, then printed into a file beside its place.
+// made is an offer of the batch on its way: prepared, then printed into files beside their places.
 type made struct {
 	Batched
 	offer trade.Offer
-	print Print
-	temp  string
+	name  string // of the paper
+	temps parcel
 	err   error
 }
 
@@ -138,9 +147,7 @@ func (b *batch) try(ctx context.Context, clients []crm.ClientID) error {
 	kept, err := b.whole(all)
 	defer func() {
 		for _, m := range all {
-			if m.temp != "" {
-				_ = os.Remove(m.temp) // gone already where it was put in its place
-			}
+			m.temps.drop() // gone already where they were put in their places
 		}
 	}()
 	if err != nil {
@@ -190,12 +197,15 @@ func (b *batch) keep(ctx context.Context, all []*made) error {
 	for _, m := range all {
 		if m.Refused == nil {
 			b.out.Made++
-			path, err := placed(b.out.Folder, m.print.Name, m.temp)
+			put, err := placed(b.out.Folder, m.name, m.temps)
 			if err != nil {
 				slog.Error("paper of a batch", "offer", m.Number, "error", err)
 				m.Remarks = append(m.Remarks, crm.Fault{Field: "file", Reason: "desk.batch.file"})
 			}
-			m.Path = path
+			if put.letter != "" {
+				b.out.Letters++
+			}
+			m.Path, m.Letter = put.paper, put.letter
 		}
 		b.out.Done = append(b.out.Done, m.Batched)
 	}

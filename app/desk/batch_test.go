@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -83,7 +84,7 @@ func TestBatchMakesAnOfferForEach(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "папка")
 	var steps []desk.BatchProgress
 	gone := crm.ClientID(12345)
-	b, err := d.MakeBatch(ctx, o, append(append([]crm.ClientID{}, ids...), gone, ids[0]), folder, func(p desk.BatchProgress) { steps = append(steps, p) })
+	b, err := d.MakeBatch(ctx, o, append(append([]crm.ClientID{}, ids...), gone, ids[0]), desk.BatchInto{Folder: folder}, func(p desk.BatchProgress) { steps = append(steps, p) })
 	if err != nil || b.Made != 7 || b.Cancelled || len(b.Done) != 8 || len(steps) != 8 {
 		t.Fatalf("%+v, %v, %d steps", b, err, len(steps))
 	}
@@ -139,7 +140,7 @@ func TestBatchCalledOffKeepsWhatIsDone(t *testing.T) {
 	folder := t.TempDir()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	b, err := d.MakeBatch(ctx, o, ids, folder, func(p desk.BatchProgress) {
+	b, err := d.MakeBatch(ctx, o, ids, desk.BatchInto{Folder: folder}, func(p desk.BatchProgress) {
 		if p.Done == 220 { // in the second act
 			stop()
 		}
@@ -158,7 +159,7 @@ func TestBatchCalledOffKeepsWhatIsDone(t *testing.T) {
 	if want := fmt.Sprintf("КП-2026-%04d", b.Made+1); err != nil || next != want {
 		t.Errorf("the next number is %s, want %s: there is a gap (%v)", next, want, err)
 	}
-	none, err := d.MakeBatch(ctx, o, ids, folder, nil)
+	none, err := d.MakeBatch(ctx, o, ids, desk.BatchInto{Folder: folder}, nil)
 	if err != nil || !none.Cancelled || none.Made != 0 {
 		t.Errorf("called off before it began: %+v, %v", none, err)
 	}
@@ -169,7 +170,7 @@ func TestBatchRefusesWhatMayNotBePrinted(t *testing.T) {
 	ids := crowd(t, d, 2)
 	o := lined(t, d, ids[0])
 	o.Sections[0].Lines[0].VAT = money.DecInt(-5)
-	b, err := d.MakeBatch(t.Context(), o, ids, t.TempDir(), nil)
+	b, err := d.MakeBatch(t.Context(), o, ids, desk.BatchInto{Folder: t.TempDir()}, nil)
 	var fault crm.Fault
 	if err != nil || b.Made != 0 || len(b.Done) != 2 || !errors.As(b.Done[1].Refused, &fault) {
 		t.Errorf("%+v, %v", b, err)
@@ -178,11 +179,91 @@ func TestBatchRefusesWhatMayNotBePrinted(t *testing.T) {
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.MakeBatch(t.Context(), lined(t, d, ids[0]), ids, filepath.Join(blocked, "below"), nil); err == nil {
+	if _, err := d.MakeBatch(t.Context(), lined(t, d, ids[0]), ids, desk.BatchInto{Folder: filepath.Join(blocked, "below")}, nil); err == nil {
 		t.Error("a folder that cannot be made is no fault")
 	}
 	if n, err := d.CountOffers(t.Context(), trade.OfferQuery{}); err != nil || n.N != 0 {
 		t.Errorf("%d offers were made, %v", n.N, err)
+	}
+}
+
+// TestBatchWithLettersPutsOneBesideEachPaper proves that a letter bears the very paper beside it, under its name, to the
+// person the offer is addressed to, and that a client without an address is told of.
+func TestBatchWithLettersPutsOneBesideEachPaper(t *testing.T) {
+	d := withFirm(t)
+	ids := crowd(t, d, 7)
+	o := lined(t, d, ids[1])
+	folder := t.TempDir()
+	for again := range 2 { // the second time all names are taken
+		if again == 1 {
+			if _, err := d.Undo(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		b, err := d.MakeBatch(t.Context(), o, ids, desk.BatchInto{Folder: folder, Letters: true}, nil)
+		if err != nil || b.Made != 7 || b.Letters != 3 {
+			t.Fatalf("%d made, %d letters, %v", b.Made, b.Letters, err)
+		}
+		for i, done := range b.Done {
+			lacks := slices.ContainsFunc(done.Remarks, func(f crm.Fault) bool { return f.Reason == "desk.batch.letter" })
+			if mailed := i%3 == 0; mailed == lacks || mailed != (done.Letter != "") {
+				t.Errorf("%d: letter %q, remarks %v", i, done.Letter, done.Remarks)
+			}
+			if done.Letter == "" {
+				continue
+			}
+			if strings.TrimSuffix(done.Letter, ".eml") != strings.TrimSuffix(done.Path, ".pdf") {
+				t.Errorf("%s beside %s", done.Letter, done.Path)
+			}
+			body, err1 := os.ReadFile(done.Letter)
+			paper, err2 := os.ReadFile(done.Path)
+			if err1 != nil || err2 != nil {
+				t.Fatal(err1, err2)
+			}
+			head, text, _, attached := readDraft(t, body)
+			to, err := head.AddressList("To")
+			if err != nil || len(to) != 1 || to[0].Address != fmt.Sprintf("o%d@hotel.example", i) || !bytes.Equal(attached, paper) || !strings.Contains(text, done.Number) {
+				t.Errorf("%d: to %v, %d of %d bytes, %q", i, to, len(attached), len(paper), text)
+			}
+			kept, err := d.Offer(t.Context(), done.Offer)
+			if err != nil {
+				t.Fatal(err)
+			}
+			alone, err := d.OfferMail(t.Context(), kept)
+			if err != nil || strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) != strings.TrimSpace(alone.Text) {
+				t.Errorf("%d: the letter of the batch says %q, that of the offer alone %q, %v", i, text, alone.Text, err)
+			}
+		}
+	}
+	if all, err := os.ReadDir(folder); err != nil || len(all) != 2*(7+3) {
+		t.Errorf("%d files, %v", len(all), err)
+	}
+}
+
+func TestBatchWithLettersCalledOffLeavesNoHalfPair(t *testing.T) {
+	d := withFirm(t)
+	ids := crowd(t, d, 260)
+	folder := t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	b, err := d.MakeBatch(ctx, lined(t, d, ids[0]), ids, desk.BatchInto{Folder: folder, Letters: true}, func(p desk.BatchProgress) {
+		if p.Done == 230 {
+			stop()
+		}
+	})
+	if err != nil || !b.Cancelled || b.Made < 200 || b.Made >= 260 {
+		t.Fatalf("%d made, cancelled %v, %v", b.Made, b.Cancelled, err)
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]int{}
+	for _, f := range files {
+		kinds[filepath.Ext(f.Name())]++
+	}
+	if kinds[".pdf"] != b.Made || kinds[".eml"] != b.Letters || len(kinds) != 2 || b.Letters != (b.Made+2)/3 {
+		t.Errorf("%v for %d offers and %d letters", kinds, b.Made, b.Letters)
 	}
 }
 
@@ -209,7 +290,7 @@ func BenchmarkBatch(b *testing.B) {
 		o.Sections[0].Lines = append(o.Sections[0].Lines, line)
 	}
 	for b.Loop() {
-		made, err := d.MakeBatch(b.Context(), o, ids, b.TempDir(), nil)
+		made, err := d.MakeBatch(b.Context(), o, ids, desk.BatchInto{Folder: b.TempDir()}, nil)
 		if err != nil || made.Made != many {
 			b.Fatal(made.Made, err)
 		}

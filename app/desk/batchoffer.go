@@ -60,12 +60,12 @@ func (b *batch) prepareOne(ctx context.Context, id crm.ClientID, numbers *trade.
 	}
 	o.ID, o.Created = trade.OfferID(d.ids.next()), crm.At(d.now())
 	m.offer, m.Offer, m.Number, m.Gross = tidyOffer(o), o.ID, o.Number, sums.Main().Gross
-	m.Remarks = lacks(o, client)
+	m.Remarks = lacks(o, client, b.letters)
 	return m, nil
 }
 
 // lacks tells what a client lacks for an offer that could be sent as it is.
-func lacks(o trade.Offer, c crm.Client) []crm.Fault {
+func lacks(o trade.Offer, c crm.Client, letters bool) []crm.Fault {
 	var all []crm.Fault
 	check := func(lacks bool, field, reason string) {
 		if lacks {
@@ -74,14 +74,14 @@ func lacks(o trade.Offer, c crm.Client) []crm.Fault {
 	}
 	check(o.To.Person == "", "contact", "desk.batch.person")
 	check(o.To.Address == "", "address", "desk.batch.address")
-	check(len(c.Emails) == 0 && o.Contact == 0, "email", "desk.batch.email")
+	check(!letters && len(c.Emails) == 0 && o.Contact == 0, "email", "desk.batch.email")
 	return all
 }
 
 // BatchSample is the offer that a batch would make of one client, with the number that is next; it is not saved. What the
 // client lacks is told.
 func (d *Desk) BatchSample(ctx context.Context, pattern trade.Offer, client crm.ClientID) (trade.Offer, []crm.Fault, error) {
-	b, err := d.newBatch(ctx, pattern, "", 1, nil)
+	b, err := d.newBatch(ctx, pattern, BatchInto{}, 1, nil)
 	if err != nil {
 		return pattern, nil, err
 	}

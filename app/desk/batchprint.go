@@ -4,8 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
+
+	"rapport/app/crm"
 )
 
 // print prints the offers on all cores, each into a file beside its place.
@@ -49,8 +53,39 @@ func (b *batch) printOne(ctx context.Context, m *made) {
 		m.err = err
 		return
 	}
-	m.Remarks, m.print = append(m.Remarks, p.Remarks...), Print{Name: p.Name}
-	m.temp, m.err = writeBeside(b.out.Folder, p.PDF)
+	m.Remarks, m.name = append(m.Remarks, p.Remarks...), p.Name
+	if m.temps.paper, m.err = writeBeside(b.out.Folder, p.PDF); m.err == nil && b.letters {
+		m.err = b.writeLetter(ctx, m, p)
+	}
+}
+
+// writeLetter writes the draft of the letter that bears the paper; without an address there is none, which is told.
+func (b *batch) writeLetter(ctx context.Context, m *made, p Print) error {
+	letter, err := b.desk.letterWith(ctx, m.offer, p)
+	if err != nil {
+		return err
+	}
+	if !letter.Addressed {
+		m.Remarks = append(m.Remarks, crm.Fault{Field: "email", Reason: "desk.batch.letter"})
+		return nil
+	}
+	body, err := letter.Draft()
+	if err == nil {
+		m.temps.letter, err = writeBeside(b.out.Folder, body)
+	}
+	return err
+}
+
+// parcel is a paper and the letter that bears it, as paths; there may be no letter.
+type parcel struct{ paper, letter string }
+
+// drop removes the files that are there.
+func (p parcel) drop() {
+	for _, path := range []string{p.paper, p.letter} {
+		if path != "" {
+			_ = os.Remove(path)
+		}
+	}
 }
 
 // writeBeside writes a file of no name yet. It is not waited for until the disk has it: a draft can be printed again.
@@ -72,14 +107,34 @@ func writeBeside(folder string, body []byte) (string, error) {
 	return f.Name(), nil
 }
 
-// placed gives a file its name in the folder; a name that is taken gets a number.
-func placed(folder, name, temp string) (string, error) {
-	path, err := freePath(folder, name, vacant)
-	if err == nil {
-		err = os.Rename(temp, path)
-	}
+// placed gives a paper and its letter their name in the folder, one but for the ending; a name that either would find taken
+// gets a number. Both are there or neither is.
+func placed(folder, name string, temps parcel) (parcel, error) {
+	path, err := freePath(folder, name, func(path string) (bool, error) {
+		free, err := vacant(path)
+		if err == nil && free && temps.letter != "" {
+			free, err = vacant(letterBeside(path))
+		}
+		return free, err
+	})
 	if err != nil {
-		return "", fmt.Errorf("write paper: %w", err)
+		return parcel{}, fmt.Errorf("write paper: %w", err)
 	}
-	return path, nil
+	put := parcel{paper: path}
+	if temps.letter != "" {
+		put.letter = letterBeside(path)
+		if err := os.Rename(temps.letter, put.letter); err != nil {
+			return parcel{}, fmt.Errorf("write letter: %w", err)
+		}
+	}
+	if err := os.Rename(temps.paper, path); err != nil {
+		parcel{letter: put.letter}.drop()
+		return parcel{}, fmt.Errorf("write paper: %w", err)
+	}
+	return put, nil
+}
+
+// letterBeside is the path of the letter that bears a paper.
+func letterBeside(paper string) string {
+	return strings.TrimSuffix(paper, filepath.Ext(paper)) + ".eml"
 }

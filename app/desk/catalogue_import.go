@@ -15,7 +15,7 @@ import (
 
 // ItemImport says how the items of a file join those of the base.
 type ItemImport struct {
-	Currency money.Currency // of prices that name none; empty: the firm's
+	Currency money.Currency // of prices that name none; empty: that of the list they name, else the firm's
 	DryRun   bool           // count, and write nothing
 }
 
@@ -24,12 +24,13 @@ type ItemIntake struct {
 	File      string
 	Format    string
 	Rows      int
-	Added     int // items new to the base
-	Changed   int // items that were there and became another, or have another price
-	Same      int // items that were there just so
-	Prices    int // prices set, on all lists
-	Groups    int // groups added
-	Lists     int // lists of prices added
+	Added     int      // items new to the base
+	Changed   int      // items that were there and became another, or have another price
+	Same      int      // items that were there just so
+	Prices    int      // prices set, on all lists
+	Groups    int      // groups added
+	Lists     int      // lists of prices added
+	Bare      BareSums // that name no currency
 	Complaint []intake.Complaint
 	DryRun    bool
 }
@@ -67,6 +68,7 @@ type itemImport struct {
 	c    intake.Catalogue
 	how  ItemImport
 	done ItemIntake
+	said bool // the user said the currency of prices that name none
 
 	byID    map[trade.ItemID]trade.Item
 	byMark  map[string][]trade.Item // by folded article or name
@@ -104,6 +106,7 @@ func (in *itemImport) know() error {
 	if in.lists, err = in.d.PriceLists(in.ctx); err != nil {
 		return err
 	}
+	in.said = in.how.Currency != ""
 	in.listOf, in.prices = map[listName]trade.ListID{}, map[trade.ListID]map[trade.ItemID][]trade.ItemPrice{}
 	if in.how.Currency == "" {
 		firm, _, err := in.d.OwnFirm(in.ctx)
@@ -230,8 +233,9 @@ func (in *itemImport) learn(to *trade.Item, from trade.Item, group trade.GroupID
 	putCode(in, &to.Period, from.Period, intake.FieldPeriod)
 	if in.c.Has(intake.FieldCost) && (own || !from.Cost.IsZero()) {
 		to.Cost, to.CostIn = from.Cost, from.CostIn
-		if to.CostIn == "" && !own && in.how.Currency != "" {
+		if to.CostIn == "" && !own {
 			to.CostIn = in.how.Currency
+			in.done.Bare.add(to.CostIn)
 		}
 	}
 	if own && in.c.Has(intake.FieldFeatures) {
@@ -276,6 +280,9 @@ func (in *itemImport) price(item trade.ItemID, prices []intake.PriceDraft, known
 		if list == 0 {
 			continue
 		}
+		if p.Currency == "" {
+			in.done.Bare.add(in.currencyOf(list))
+		}
 		var had []trade.ItemPrice
 		if known {
 			had = in.prices[list][item]
@@ -294,7 +301,7 @@ func (in *itemImport) list(p intake.PriceDraft) (trade.ListID, error) {
 		return id, nil
 	}
 	said := in.c.Lists[p.List]
-	list, known := in.listLike(said, key.currency, p.Currency != "")
+	list, known := in.listLike(said, key.currency, p.Currency != "" || in.said)
 	if known && said.Basis != "" && (said.Basis == money.Gross) != list.Gross {
 		in.done.Complaint = append(in.done.Complaint, intake.Complaint{Line: 1, Column: in.headingOf(p.List), Reason: "intake.items.basis", Args: []string{"Text", list.Name}, Level: intake.Warning})
 		list.ID = 0
@@ -313,6 +320,12 @@ func (in *itemImport) list(p intake.PriceDraft) (trade.ListID, error) {
 	}
 	in.prices[list.ID] = byItem
 	return list.ID, err
+}
+
+// currencyOf is the currency of a list that is there or was added.
+func (in *itemImport) currencyOf(list trade.ListID) money.Currency {
+	i := slices.IndexFunc(in.lists, func(l trade.PriceList) bool { return l.ID == list })
+	return in.lists[i].Currency
 }
 
 // listLike finds a list by its name and currency; the list without a name is the main one of the currency.

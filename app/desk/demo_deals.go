@@ -53,23 +53,6 @@ type demoFulfilment struct{ promised, kept int }
 // demoFulfilments are the orders that were not done in three weeks as promised in four, by the keys of their offers.
 var demoFulfilments = map[string]demoFulfilment{"daybreak-2": {45, 51}, "newreach-2": {112, 0}, "tit-2": {20, 20}, "cedar-4": {30, 33}}
 
-// demoOrder is an order without an offer: days ago it came, to the promise from today on, and since it was done.
-type demoOrder struct {
-	client   string
-	ago      int
-	promised int
-	kept     int
-	state    trade.OrderState
-	wants    []demoWant
-}
-
-var demoOrders = []demoOrder{
-	{"school", 48, -30, 31, trade.Fulfilled, []demoWant{{"f7", 12, ""}, {"g4", 12, ""}, {"m08", 2, ""}}},
-	{"sage", 33, -12, 0, trade.Cancelled, []demoWant{{"vk160", 2, ""}, {"grille", 6, ""}}},
-	{"mint", 15, 3, 0, trade.Placed, []demoWant{{"uf2", 3, "5"}, {"f7", 10, ""}}},
-	{"garden", 6, 8, 0, trade.Placed, []demoWant{{"f7", 8, ""}, {"g4", 16, ""}, {"m08", 4, ""}}},
-}
-
 // addSales makes the deals with their offers, and the orders.
 func (b *demo) addSales() error {
 	mask, err := trade.ParseMask(usualNumbers(b.words.Firm.Country).Orders.Mask, trade.ResetYearly)
@@ -86,10 +69,8 @@ func (b *demo) addSales() error {
 			return fmt.Errorf("deal %s: %w", plan.key, err)
 		}
 	}
-	for _, plan := range demoOrders {
-		if err := b.order(plan); err != nil {
-			return fmt.Errorf("order of %s: %w", plan.client, err)
-		}
+	if err := b.addOrders(); err != nil {
+		return err
 	}
 	slices.SortStableFunc(b.orders, func(x, y trade.Order) int { return cmp.Compare(x.Day, y.Day) })
 	var taken []string
@@ -225,25 +206,4 @@ func (b *demo) nextDay(client crm.ClientID) crm.Day {
 		}
 	}
 	return day
-}
-
-// order records an order that came without an offer.
-func (b *demo) order(plan demoOrder) error {
-	c := b.clients[b.byKey[plan.client]]
-	today := b.desk.Today()
-	o := trade.Offer{Client: c.ID, Contact: b.people[c.ID][0].ID, Rep: c.Owner, State: trade.Accepted, Currency: money.Currency(b.words.Firm.Currency),
-		Tax: trade.TaxMode(b.words.Firm.Tax), Rounding: money.DefaultRounding(b.words.Firm.Country)}
-	if err := b.section(&o, "equipment", trade.Once, plan.wants...); err != nil {
-		return err
-	}
-	order, err := trade.OrderOf(o, today.Plus(-plan.ago))
-	if err != nil {
-		return err
-	}
-	order.ID, order.Created, order.State, order.Promised = trade.OrderID(b.next()), b.ago(plan.ago, 11, 5), plan.state, today.Plus(plan.promised)
-	if plan.state == trade.Fulfilled {
-		order.Kept = today.Plus(-plan.kept)
-	}
-	b.orders = append(b.orders, order)
-	return nil
 }

@@ -69,3 +69,54 @@ func TestDemoSalesAgree(t *testing.T) {
 		}
 	})
 }
+
+// TestDemoClientsOrderAgain holds that the dossiers of the demo firm have something to tell: clients order again and again
+// over the last two years, what the talks say was delivered was ordered, and of the main client's orders one came late.
+func TestDemoClientsOrderAgain(t *testing.T) {
+	inEachLanguage(t, func(t *testing.T, b *demo) {
+		today := b.desk.Today()
+		byClient, done := map[crm.ClientID][]trade.Order{}, map[crm.ClientID]map[crm.Day]bool{}
+		for _, o := range b.orders {
+			if o.State != trade.Cancelled && o.Day > today.Plus(-730) {
+				byClient[o.Client] = append(byClient[o.Client], o)
+			}
+			if done[o.Client] == nil {
+				done[o.Client] = map[crm.Day]bool{}
+			}
+			done[o.Client][o.Kept] = true
+		}
+		again := 0
+		for id, orders := range byClient {
+			if len(orders) > 1 {
+				again++
+			}
+			if i := slices.IndexFunc(b.clients, func(c crm.Client) bool { return c.ID == id }); b.clients[i].Highest < crm.FirstTimeBuyer {
+				t.Errorf("%s orders and never bought", b.clients[i].Name)
+			}
+		}
+		if again < 25 {
+			t.Errorf("%d clients ordered again", again)
+		}
+		for _, i := range b.interactions {
+			if day := crm.DayOf(i.When.Time(b.desk.now().Location())); i.Way == "delivery" && !done[i.Client][day] {
+				t.Errorf("what was delivered on %s was not ordered", day)
+			}
+		}
+		cedar := b.clients[b.byKey["cedar"]].ID
+		late, quarters := 0, map[string]bool{}
+		for _, o := range byClient[cedar] {
+			quarters[string(o.Day[:7])] = true
+			if o.Late(today) > 0 {
+				late++
+			}
+		}
+		if len(byClient[cedar]) < 6 || len(quarters) < 6 || late != 1 {
+			t.Errorf("%d orders in %d months, %d late", len(byClient[cedar]), len(quarters), late)
+		}
+		if !slices.ContainsFunc(b.deals, func(d trade.Deal) bool {
+			return d.Client == cedar && d.Outcome == trade.Lost && d.Rival != "" && d.LostReason != ""
+		}) {
+			t.Error("no deal lost to a rival")
+		}
+	})
+}

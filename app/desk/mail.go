@@ -38,6 +38,11 @@ func (d *Desk) OfferMail(ctx context.Context, o trade.Offer) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
+	return d.letterWith(ctx, o, p)
+}
+
+// letterWith is the letter of an offer with a paper attached.
+func (d *Desk) letterWith(ctx context.Context, o trade.Offer, p Print) (Mail, error) {
 	firm, _, err := d.FirmByID(ctx, o.Firm)
 	if err != nil {
 		return Mail{}, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/trade"
 )
@@ -19,9 +18,8 @@ type OpenSums struct {
 	Monthly map[money.Currency]int64
 }
 
-// OpenOffers adds up the offers of a query that may still become a sale, each in its newest version. Of more than 3,000 it gives the sum in our
-// firm's currency that the base keeps, without the monthly part, and where the query asks for a text or a state no
-// sum at all: N alone.
+// OpenOffers adds up the offers of a query that may still become a sale, each in its newest version. Of more than 3,000 that a
+// text or a client is asked for with it gives N alone.
 func (d *Desk) OpenOffers(ctx context.Context, q trade.OfferQuery) (OpenSums, error) {
 	asked := q.States
 	q.States = slices.DeleteFunc(slices.Clone(trade.States), func(s trade.State) bool {
@@ -37,29 +35,14 @@ func (d *Desk) OpenOffers(ctx context.Context, q trade.OfferQuery) (OpenSums, er
 		return out, err
 	}
 	switch {
+	case q.Search == "" && q.Client == 0:
+		out.Sums, out.Monthly, err = d.SumOpenOffers(ctx, q.Types, q.States)
 	case !n.More && n.N <= mostWalked:
 		err = d.EachOffer(ctx, q, func(r trade.OfferRow) error {
 			out.Sums[r.Currency] += r.Total
 			out.Monthly[r.Currency] += r.Monthly
 			return nil
 		})
-	case q.Search == "" && q.Client == 0 && len(asked) == 0:
-		err = d.keptSums(ctx, q.Types, &out)
 	}
 	return out, err
-}
-
-// keptSums takes the sums the base keeps for the clients of some types.
-func (d *Desk) keptSums(ctx context.Context, types []crm.RelType, out *OpenSums) error {
-	firm, _, err := d.OwnFirm(ctx)
-	if err != nil {
-		return err
-	}
-	query := crm.ClientQuery{Types: slices.DeleteFunc(slices.Clone(types), func(t crm.RelType) bool { return t == "" })}
-	query.Untyped = slices.Contains(types, "")
-	counts, err := d.RungCounts(ctx, query)
-	for _, c := range counts {
-		out.Sums[money.Currency(firm.Currency)] += c.Open
-	}
-	return err
 }

@@ -25,17 +25,31 @@ type OrderIntake struct {
 	Format    string
 	Beside    string // name of the file beside that the lines came from, if any
 	Rows      int
-	Added     int // orders new to the base
-	Changed   int // orders that were there and became another
-	Same      int // orders that were there just so
-	Lines     int // lines of the orders added or changed
-	Clients   int // clients added
+	Added     int      // orders new to the base
+	Changed   int      // orders that were there and became another
+	Same      int      // orders that were there just so
+	Lines     int      // lines of the orders added or changed
+	Clients   int      // clients added
+	Bare      BareSums // that name no currency
 	Complaint []intake.Complaint
 	DryRun    bool
 }
 
+// BareSums are the prices or sums of a file that name no currency, and what they were taken for.
+type BareSums struct {
+	N  int
+	In []money.Currency // each once
+}
+
+func (b *BareSums) add(c money.Currency) {
+	b.N++
+	if !slices.Contains(b.In, c) {
+		b.In = append(b.In, c)
+	}
+}
+
 // ReadOrders reads the orders out of a file; tables beside it hold their lines and explain keys. Sums that name no currency
-// are in our firm's.
+// are in that of the options, else in our firm's.
 func (d *Desk) ReadOrders(ctx context.Context, path string, opts intake.Options) (intake.OrderBook, error) {
 	file, beside, err := wholeFiles(path)
 	if err != nil {
@@ -51,7 +65,7 @@ func (d *Desk) ReadOrders(ctx context.Context, path string, opts intake.Options)
 	if opts.Tongue == nil {
 		opts.Tongue = d.Words.In(d.lang(ctx))
 	}
-	book, err := intake.ReadOrders(file, intake.OrderOptions{Options: opts, Beside: beside, Currency: cmp.Or(money.Currency(firm.Currency), money.USD)})
+	book, err := intake.ReadOrders(file, intake.OrderOptions{Options: opts, Beside: beside, Currency: cmp.Or(opts.Currency, money.Currency(firm.Currency), money.USD)})
 	return book, refused(err)
 }
 
@@ -83,6 +97,9 @@ func (d *Desk) ImportOrdersAs(ctx context.Context, file string, book intake.Orde
 	for i, draft := range book.Orders {
 		if err := ctx.Err(); err != nil {
 			return in.done, err
+		}
+		if draft.Bare {
+			in.done.Bare.add(draft.Order.Currency)
 		}
 		if err := in.take(draft); err != nil {
 			return in.done, err

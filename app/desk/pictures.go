@@ -73,6 +73,12 @@ func (d *Desk) Picture(ctx context.Context, id trade.PictureID) (trade.Picture, 
 	return p, err
 }
 
+// DropUnused drops pictures and papers that nothing has used for thirty days; see Store. It is called after a backup: what
+// goes is in the copy still.
+func (d *Desk) DropUnused(ctx context.Context) (trade.Dropped, error) {
+	return d.store.DropUnused(ctx, crm.At(d.now()))
+}
+
 // pictures reads several pictures; those that are not there are left out.
 func (d *Desk) pictures(ctx context.Context, ids []trade.PictureID) (map[trade.PictureID]trade.Picture, error) {
 	all := map[trade.PictureID]trade.Picture{}

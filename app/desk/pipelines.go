@@ -111,6 +111,33 @@ func (d *Desk) stagesKept(ctx context.Context, was, now trade.Pipeline) error {
 	return nil
 }
 
+// SwapPipelines exchanges two pipelines in the order they are offered in, as one act. One that is gone is crm.ErrNotFound.
+func (d *Desk) SwapPipelines(ctx context.Context, a, b trade.PipelineID) error {
+	all, changes, err := d.pipelines(ctx)
+	if err != nil {
+		return err
+	}
+	at := func(id trade.PipelineID) int {
+		return slices.IndexFunc(all, func(p trade.Pipeline) bool { return p.ID == id })
+	}
+	i, j := at(a), at(b)
+	if i < 0 || j < 0 {
+		return crm.ErrNotFound
+	}
+	if i == j {
+		return nil
+	}
+	now := slices.Clone(all)
+	now[i], now[j] = now[j], now[i]
+	for place, p := range now { // counted anew: two may share a place
+		if was := all[at(p.ID)]; was.Place != place {
+			p.Place = place
+			changes = append(changes, crm.Alter(was, p))
+		}
+	}
+	return d.apply(ctx, "act.pipeline.order", []string{"Name", all[i].Name}, changes...)
+}
+
 // RemovePipeline removes a pipeline. It is a fault while deals are in it, those that have ended too, and for the last one.
 func (d *Desk) RemovePipeline(ctx context.Context, id trade.PipelineID) error {
 	all, unsaved, err := d.pipelines(ctx)

@@ -25,6 +25,7 @@ type PriceListAsked struct {
 	Currency money.Currency  // empty: the firm's
 	Gross    bool            // prices include VAT
 	Unpriced bool            // items without a price are listed as well, to be asked for
+	Pictures bool            // of the items, small, beside their lines
 	Lang     text.Lang       // of the paper; empty: of the window
 }
 
@@ -100,11 +101,17 @@ func (d *Desk) layPriceList(ctx context.Context, a PriceListAsked) (doc *page.Do
 	if facts.Sections, err = d.priceSections(ctx, a, client); err != nil {
 		return nil, nil, "", err
 	}
+	var broken []Remark
+	if a.Pictures {
+		if facts.Pictures, broken, err = d.smallPictures(ctx, facts.Sections); err != nil {
+			return nil, nil, "", err
+		}
+	}
 	doc, remarks, err = paper.PriceList(facts, d.Words.In(lang))
 	if errors.Is(err, paper.ErrNoLines) {
 		err = noPrices
 	}
-	return doc, remarks, whose, err
+	return doc, append(broken, remarks...), whose, err
 }
 
 func (a PriceListAsked) check(day crm.Day) error {
@@ -195,13 +202,12 @@ type groupedRow struct {
 func (d *Desk) priceSections(ctx context.Context, a PriceListAsked, client crm.Client) ([]paper.PriceSection, error) {
 	rows := map[trade.GroupID][]groupedRow{}
 	asked := Asked{Client: client.ID, Quantity: money.DecInt(1), Day: a.Day, Currency: a.Currency, Gross: a.Gross}
-	err := d.quoteAll(ctx, a.Items, asked, client, func(q Quoted) error {
-		if !q.Found && !a.Unpriced {
+	err := d.askAll(ctx, a.Items, asked, client, func(book *trade.PriceBook, q trade.Inquiry, vat trade.TaxRate) error {
+		row := priceRow(book, q, vat)
+		if !a.Unpriced && !row.AnyPrice() {
 			return nil
 		}
-		rows[q.Item.Group] = append(rows[q.Item.Group], groupedRow{key: text.SortKey(q.Item.Name), id: q.Item.ID, PriceRow: paper.PriceRow{
-			Article: q.Item.Article, Name: q.Item.Name, Unit: q.Item.Unit, Price: money.RoundHalfUp(q.Price, max(a.Currency.Digits(), min(q.Price.Places(), 4))),
-			Priced: q.Found, Options: dearer(q.Item), VAT: q.VAT.Rate, Exempt: q.VAT.Exempt, Period: q.Item.Period}})
+		rows[q.Item.Group] = append(rows[q.Item.Group], groupedRow{key: text.SortKey(q.Item.Name), id: q.Item.ID, PriceRow: row})
 		return nil
 	})
 	if err != nil {
@@ -226,18 +232,6 @@ func (d *Desk) priceSections(ctx context.Context, a PriceListAsked, client crm.C
 		all = append(all, paper.PriceSection{Rows: inOrder(rest)})
 	}
 	return all, nil
-}
-
-// dearer tells whether choosing among the features of an item may change its price.
-func dearer(i trade.Item) bool {
-	for _, f := range i.Features {
-		for _, c := range f.Choices {
-			if !c.Add.IsZero() {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(i.Variants, func(v trade.Variant) bool { return v.Priced })
 }
 
 func inOrder(rows []groupedRow) []paper.PriceRow {

@@ -140,6 +140,13 @@ func (d *Desk) QuoteItems(ctx context.Context, q trade.ItemQuery, a Asked, f fun
 
 // quoteAll quotes every item that a query holds for a client, known or imagined.
 func (d *Desk) quoteAll(ctx context.Context, q trade.ItemQuery, a Asked, client crm.Client, f func(Quoted) error) error {
+	return d.askAll(ctx, q, a, client, func(book *trade.PriceBook, i trade.Inquiry, vat trade.TaxRate) error {
+		return f(Quoted{i.Item, vat, book.Quote(i)})
+	})
+}
+
+// askAll hands f a question for the price of every item that a query holds, with the book that answers it.
+func (d *Desk) askAll(ctx context.Context, q trade.ItemQuery, a Asked, client crm.Client, f func(*trade.PriceBook, trade.Inquiry, trade.TaxRate) error) error {
 	if a.Day == "" {
 		a.Day = d.Today()
 	}
@@ -157,8 +164,8 @@ func (d *Desk) quoteAll(ctx context.Context, q trade.ItemQuery, a Asked, client 
 	book := trade.NewPriceBook(parts)
 	return d.EachItem(ctx, q, func(i trade.Item) error {
 		vat := taxes.Of(i.Tax, a.Day)
-		return f(Quoted{i, vat, book.Quote(trade.Inquiry{Item: i, Choices: a.Choices, Client: client, Quantity: a.Quantity, Day: a.Day, Use: a.Use,
-			Now: crm.At(d.now()), Currency: a.Currency, Gross: a.Gross, VAT: vat.Rate})})
+		return f(book, trade.Inquiry{Item: i, Choices: a.Choices, Client: client, Quantity: a.Quantity, Day: a.Day, Use: a.Use,
+			Now: crm.At(d.now()), Currency: a.Currency, Gross: a.Gross, VAT: vat.Rate}, vat)
 	})
 }
 

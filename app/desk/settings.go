@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/text"
 )
 
@@ -18,8 +19,9 @@ type Settings struct {
 	AskDown    bool    // ask for a reason when a client falls
 	Lens       string  // code of the lens shown, or "own:" and the id
 	Me         crm.RepID
-	OutFolder  string // where papers are written; empty: the documents folder
-	ShowNotes  bool   // personal remarks in dossiers
+	OutFolder  string    // where papers are written; empty: the documents folder
+	ShowNotes  bool      // personal remarks in dossiers
+	LowMargin  money.Dec // below it a margin is worth a second look, per cent
 	WindowSize [2]float32
 }
 
@@ -35,11 +37,20 @@ const (
 	keyOutFolder = "out"
 	keyRemarks   = "remarks"
 	keyWindow    = "window"
+	keyLowMargin = "margin.low"
 )
+
+// usualMargin is the low margin until the user sets another, per cent.
+var usualMargin = money.DecInt(10)
+
+// PossibleMargin reports whether a margin can be asked for: nothing to just below a hundred per cent.
+func PossibleMargin(percent money.Dec) bool {
+	return percent.Sign() >= 0 && percent.Cmp(money.DecInt(100)) < 0
+}
 
 // Settings reads the choices; what was never set has its default.
 func (d *Desk) Settings(ctx context.Context) (Settings, error) {
-	s := Settings{Scale: 1, AskUp: true, AskDown: true, Lens: "kotler", ShowNotes: true, WindowSize: [2]float32{1360, 860}}
+	s := Settings{Scale: 1, AskUp: true, AskDown: true, Lens: "kotler", ShowNotes: true, LowMargin: usualMargin, WindowSize: [2]float32{1360, 860}}
 	get := func(key string) string {
 		v, err := d.Setting(ctx, key)
 		if err != nil {
@@ -66,6 +77,9 @@ func (d *Desk) Settings(ctx context.Context) (Settings, error) {
 		s.Me = crm.RepID(n)
 	}
 	s.OutFolder = get(keyOutFolder)
+	if m, err := money.ParseDec(get(keyLowMargin)); err == nil && PossibleMargin(m) {
+		s.LowMargin = m
+	}
 	if w, h, ok := strings.Cut(get(keyWindow), "x"); ok {
 		x, errX := strconv.ParseFloat(w, 32)
 		y, errY := strconv.ParseFloat(h, 32)
@@ -92,6 +106,7 @@ func (d *Desk) SaveSettings(ctx context.Context, s Settings) error {
 		{keyLang, string(s.Lang)}, {keyTheme, theme}, {keyScale, strconv.FormatFloat(s.Scale, 'f', 2, 64)},
 		{keyAskUp, yesNo(s.AskUp)}, {keyAskDown, yesNo(s.AskDown)}, {keyLens, s.Lens},
 		{keyMe, strconv.FormatInt(int64(s.Me), 10)}, {keyOutFolder, s.OutFolder}, {keyRemarks, yesNo(s.ShowNotes)},
+		{keyLowMargin, s.LowMargin.String()},
 		{keyWindow, strconv.Itoa(int(s.WindowSize[0])) + "x" + strconv.Itoa(int(s.WindowSize[1]))},
 	} {
 		old, err := d.Setting(ctx, kv[0])

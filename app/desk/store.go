@@ -35,6 +35,7 @@ type Reads interface {
 
 	Offers(ctx context.Context, q trade.OfferQuery, p crm.Page) ([]trade.OfferRow, error)
 	CountOffers(ctx context.Context, q trade.OfferQuery) (crm.Count, error)
+	SumOpenOffers(ctx context.Context, types []crm.RelType, states []trade.State) (once, monthly map[money.Currency]int64, err error)
 	Offer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	OfferByNumber(ctx context.Context, number string) (trade.Offer, error)
 	// OfferVersion reads one version of a number, OfferByNumber the newest; OfferVersions lists them, oldest first.
@@ -137,6 +138,10 @@ type Store interface {
 	// KeepPicture keeps a picture outside the journal, so that no undo takes it away from what names it. Bytes that are kept
 	// already keep their id; the picture is returned as the base has it.
 	KeepPicture(ctx context.Context, p trade.Picture) (trade.Picture, error)
+
+	// DropUnused drops pictures and bytes of papers that nothing has named for thirty days and nothing that is undone or done
+	// again would name: the work of one run is bounded.
+	DropUnused(ctx context.Context, at crm.Moment) (trade.Dropped, error)
 
 	SetSetting(ctx context.Context, key, value string) error
 	SaveDraft(ctx context.Context, d crm.Draft) error

@@ -202,9 +202,22 @@ func (d *Desk) LayTemplate(ctx context.Context, t trade.Template, lang text.Lang
 	}
 	o = t.Dress(o)
 	if t.Firm != 0 {
-		o.Firm = offerFirm(t.Firm)
+		if o, err = d.headed(ctx, o, t.Firm); err != nil {
+			return nil, nil, err
+		}
 	}
 	return d.layDressed(ctx, o, &t)
+}
+
+// headed is an offer as one of our firms would write it, its template left as it is.
+func (d *Desk) headed(ctx context.Context, o trade.Offer, id int64) (trade.Offer, error) {
+	firm, have, err := d.FirmByID(ctx, id)
+	if err != nil || !have {
+		return o, err
+	}
+	o.Firm = offerFirm(firm.ID)
+	o.Place, o.SignPost, o.Signatory = firm.City, firm.SignPost, firm.Signatory
+	return o, nil
 }
 
 // exampleRows is how many of the newest offers are looked at for one in a language.

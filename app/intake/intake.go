@@ -8,20 +8,22 @@ import (
 	"strings"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/text"
 )
 
 // Options say how a file is to be read; the zero value lets everything be found out from the file itself.
 type Options struct {
-	Country   string        // the user's own, ISO 3166: telephones without "+" are understood by it
-	Sheet     string        // of a workbook; empty: the first that holds a table
-	Encoding  string        // of a text, as Batch.Encoding names it; empty: found out
-	Delimiter string        // of a table; empty: found out
-	Fields    map[int]Field // what columns hold, by their place from 0, where the user knows better
-	Tongue    *text.Tongue  // names the sorts of telephones; without it they keep their codes ("mobile")
-	Year      int           // the present year: birthdays after it are doubted; 0: none is doubted
-	Limits    Limits        // zero values: DefaultLimits
-	peek      int           // rows after which nothing more is read; 0: all are
+	Country   string         // the user's own, ISO 3166: telephones without "+" are understood by it
+	Sheet     string         // of a workbook; empty: the first that holds a table
+	Encoding  string         // of a text, as Batch.Encoding names it; empty: found out
+	Delimiter string         // of a table; empty: found out
+	Fields    map[int]Field  // what columns hold, by their place from 0, where the user knows better
+	Tongue    *text.Tongue   // names the sorts of telephones; without it they keep their codes ("mobile")
+	Year      int            // the present year: birthdays after it are doubted; 0: none is doubted
+	Limits    Limits         // zero values: DefaultLimits
+	Currency  money.Currency // of prices and sums that name none, where the user knows better
+	peek      int            // rows after which nothing more is read; 0: all are
 }
 
 // Limits bound what is read, so that no file can exhaust the machine.

@@ -91,7 +91,7 @@ func (l *lineReader) take(row record, i int) {
 		line.Price, _ = d.Div(line.Quantity, 10)
 	}
 	if currency != "" {
-		o.Currency = currency
+		o.Currency, l.orders.out.Orders[i].Bare = currency, false
 	}
 	l.rates(row, &line)
 	o.Lines = append(o.Lines, line)

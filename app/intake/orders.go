@@ -32,6 +32,7 @@ type OrderDraft struct {
 	Client     string
 	INN        string
 	Rep        string
+	Bare       bool // the file names no currency of its sums: it is the one the options say
 }
 
 // orderReader reads the rows of orders and of their lines.
@@ -158,17 +159,18 @@ func (r *orderReader) begin(row record, number string) int {
 		return -1
 	}
 	notes, _ := r.first(row, FieldOrderNotes)
+	d.Bare = true
 	d.Order = trade.Order{Number: number, Day: day, Currency: r.opts.Currency, Rounding: money.PerLine, Tax: r.taxMode(), Notes: plainText(notes)}
 	if v, c := r.first(row, FieldCurrency); v != "" {
 		if said, ok := money.ParseCurrency(v); ok {
-			d.Order.Currency = said
+			d.Order.Currency, d.Bare = said, false
 		} else {
 			r.warn(Warning, row, c, "intake.own.value", v)
 		}
 	}
 	d.Order.Promised, d.Order.Kept = r.further(row, FieldPromised, day), r.further(row, FieldKept, day)
 	r.state(row, &d.Order)
-	r.sums(row, &d.Order)
+	r.sums(row, &d)
 	r.out.Orders = append(r.out.Orders, d)
 	return len(r.out.Orders) - 1
 }
@@ -213,21 +215,21 @@ func (r *orderReader) state(row record, o *trade.Order) {
 }
 
 // sums reads what stands beside the lines: freight, and where a row is a whole order its amount.
-func (r *orderReader) sums(row record, o *trade.Order) {
-	if minor, _, ok := r.minor(row, FieldFreight, o); ok {
-		o.Freight = minor
+func (r *orderReader) sums(row record, d *OrderDraft) {
+	if minor, _, ok := r.minor(row, FieldFreight, d); ok {
+		d.Order.Freight = minor
 	}
 	if r.lined {
 		return
 	}
-	if minor, said, ok := r.minor(row, FieldAmount, o); ok {
-		o.Once = trade.Sum{Net: minor, Gross: minor}
+	if minor, said, ok := r.minor(row, FieldAmount, d); ok {
+		d.Order.Once = trade.Sum{Net: minor, Gross: minor}
 		r.amounts[len(r.out.Orders)] = amount{minor, said}
 	}
 }
 
 // minor reads a sum of money in minor units; the currency it names is the order's. It is false for none.
-func (r *orderReader) minor(row record, f Field, o *trade.Order) (minor int64, said string, ok bool) {
+func (r *orderReader) minor(row record, f Field, order *OrderDraft) (minor int64, said string, ok bool) {
 	v, c := r.first(row, f)
 	if v == "" {
 		return 0, "", false
@@ -235,10 +237,10 @@ func (r *orderReader) minor(row record, f Field, o *trade.Order) (minor int64, s
 	d, currency, ok := r.price(row, c)
 	if ok {
 		if currency != "" {
-			o.Currency = currency
+			order.Order.Currency, order.Bare = currency, false
 		}
 		var err error
-		minor, err = money.ToMinor(d, o.Currency)
+		minor, err = money.ToMinor(d, order.Order.Currency)
 		ok = err == nil
 	}
 	if !ok {

@@ -67,6 +67,16 @@ func (c Currency) Valid() bool {
 	return true
 }
 
+// Known says whether c is a code that ISO 4217 lists for money people pay with.
+func (c Currency) Known() bool { return c.Valid() && strings.Contains(listed, string(c)) }
+
+// listed are the codes of ISO 4217 in use, without those of metals, funds and tests.
+const listed = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK " +
+	"DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW " +
+	"KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG " +
+	"QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV " +
+	"WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
+
 // ParseCurrency reads a code, a sign or a customary short name ("руб.", "грн", "₽", "usd"); ok is false when it knows none.
 func ParseCurrency(text string) (c Currency, ok bool) {
 	s := strings.ToLower(strings.TrimRight(strings.TrimSpace(text), "."))

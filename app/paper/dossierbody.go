@@ -80,6 +80,9 @@ func (w *profile) verdictBlocks(a crm.TypeAssessment, v crm.Verdict) []*block {
 	if a.Grounds != "" {
 		all = append(all, w.spaced(w.paragraph(t("paper.assessment.grounds", "Text", a.Grounds), st, left, wide, "")))
 	}
+	for _, b := range all[:len(all)-1] {
+		b.keep = true // the grounds do not stand alone on the next page
+	}
 	return all
 }
 
@@ -156,9 +159,9 @@ func (w *profile) touchBlocks() []*block {
 		list = list[:w.d.Latest]
 		name, hint = t("paper.touch.last"), t("paper.touch.of", "N", len(list), "Of", w.all)
 	}
-	g := w.newGrid(gridColumn{head: t("paper.touch.date"), w: 19.5}, gridColumn{head: t("paper.touch.way"), w: 19},
-		gridColumn{head: t("paper.touch.who"), w: 41}, gridColumn{head: t("paper.touch.dir"), w: 22.5},
-		gridColumn{head: t("paper.touch.said"), w: 46}, gridColumn{head: t("paper.touch.next"), w: 28})
+	g := w.newGrid(gridColumn{head: t("paper.touch.date"), w: 19.5}, gridColumn{head: t("paper.touch.way"), w: 22},
+		gridColumn{head: t("paper.touch.who"), w: 40}, gridColumn{head: t("paper.touch.dir"), w: 22.5},
+		gridColumn{head: t("paper.touch.said"), w: 44}, gridColumn{head: t("paper.touch.next"), w: 28})
 	st, soft := w.hue.cell(), w.hue.cell().in(w.hue.sec)
 	rows := make([]*block, 0, len(list))
 	for _, i := range list {
@@ -298,7 +301,15 @@ func (w *profile) fieldText(f crm.Field, value string) string {
 }
 
 func requisiteRows(t func(string, ...any) string, r crm.Requisites) []detail {
+	code := "paper.req.bik"
+	switch strings.ToUpper(r.Country) {
+	case "RU", "":
+	case "US":
+		code = "paper.req.routing"
+	default:
+		code = "paper.req.sort"
+	}
 	return []detail{{t("paper.req.inn"), r.INN}, {t("paper.req.kpp"), r.KPP}, {t("paper.req.ogrn"), r.OGRN}, {t("paper.req.edrpou"), r.EDRPOU},
 		{t("paper.req.ipn"), r.IPN}, {t("paper.req.vat"), r.VATID}, {t("paper.req.reg"), r.RegNo}, {t("paper.req.account"), r.Account},
-		{"IBAN", groups(r.IBAN, 4)}, {t("paper.req.bank"), r.Bank}, {t("paper.req.bik"), r.BIK}, {t("paper.facts.corr"), r.Corr}, {"BIC", r.BIC}}
+		{"IBAN", groups(r.IBAN, 4)}, {t("paper.req.bank"), r.Bank}, {t(code), r.BIK}, {t("paper.facts.corr"), r.Corr}, {"BIC", r.BIC}}
 }

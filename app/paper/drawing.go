@@ -186,16 +186,36 @@ func cutHoles(icon *oksvg.SvgIcon, h holed) {
 
 // inDots keeps a drawing with shades as a picture of dots.
 func inDots(name string, d sketch) (trade.Picture, error) {
-	scale := drawnDots / max(d.wide, d.high)
-	w, h := max(int(d.wide*scale), 1), max(int(d.high*scale), 1)
-	d.icon.SetTarget(0, 0, float64(w), float64(h))
-	m := image.NewRGBA(image.Rect(0, 0, w, h))
-	d.icon.Draw(rasterx.NewDasher(w, h, rasterx.NewScannerGV(w, h, m, m.Bounds())), 1)
+	m := painted(d, drawnDots)
 	var b bytes.Buffer
 	if err := png.Encode(&b, shrunk(m, 1)); err != nil {
 		return trade.Picture{}, pictureFault("paper.picture.broken", name)
 	}
-	return trade.Picture{Name: name, Kind: trade.PNG, Width: w, Height: h, Bytes: b.Bytes()}, nil
+	return trade.Picture{Name: name, Kind: trade.PNG, Width: m.Rect.Dx(), Height: m.Rect.Dy(), Bytes: b.Bytes()}, nil
+}
+
+// painted is a drawing in dots, the longer side so many.
+func painted(d sketch, dots float64) *image.RGBA {
+	scale := dots / max(d.wide, d.high)
+	w, h := max(int(d.wide*scale), 1), max(int(d.high*scale), 1)
+	d.icon.SetTarget(0, 0, float64(w), float64(h))
+	m := image.NewRGBA(image.Rect(0, 0, w, h))
+	d.icon.Draw(rasterx.NewDasher(w, h, rasterx.NewScannerGV(w, h, m, m.Bounds())), 1)
+	return m
+}
+
+// paintDrawing reads an SVG and paints it in dots, the longer side so many.
+func paintDrawing(data []byte, dots float64) (m *image.RGBA, err error) {
+	d, err := readDrawing(data)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if recover() != nil { // the reader of SVG is not made for broken ones
+			m, err = nil, errDrawing
+		}
+	}()
+	return painted(d, dots), nil
 }
 
 // recorder takes what would be painted and keeps it as forms.

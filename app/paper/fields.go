@@ -60,13 +60,16 @@ func (w *writing) fillFields() {
 	}
 }
 
-// filled is a text with its fields filled. What has no value is a gap, an unknown field stays as it was typed; of both a
+// filled is a text with its fields filled; quotation marks within those of the text become inner ones. What has no value is a gap, an unknown field stays as it was typed; of both a
 // remark tells.
 func (w *writing) filled(field, s string) string {
 	if !strings.Contains(s, "{") {
 		return s
 	}
+	done := 0
 	return fieldForm().ReplaceAllStringFunc(s, func(braced string) string {
+		at := done + strings.Index(s[done:], braced)
+		done = at + len(braced)
 		name := strings.ToLower(fieldForm().FindStringSubmatch(braced)[1])
 		value := w.fieldValue(name)
 		switch {
@@ -79,7 +82,10 @@ func (w *writing) filled(field, s string) string {
 			w.remark(field, "paper.remark.field.empty", "Name", braced)
 			return gap
 		}
-		return value
+		if strings.HasPrefix(s[done:], ".") && !strings.HasPrefix(s[done:], "..") {
+			value = strings.TrimSuffix(value, ".") // the sentence ends here, as the word for the year does
+		}
+		return text.Nested(value, text.Lang(w.o.Lang), text.Within(s[:at]))
 	})
 }
 

@@ -175,13 +175,20 @@ func (w *listing) apart(i int) float64 {
 	return 0
 }
 
-// spreadOut gives the room that nobody needs to the columns of words, or to all where there are none.
+// spreadOut gives the room that nobody needs to the heads of figures that would break, then to the columns of words, or to
+// all where there are none.
 func (w *listing) spreadOut() {
 	used, words := 0.0, 0
 	for i, c := range w.list.Columns {
 		used += w.widths[i]
 		if !c.Right {
 			words++
+		}
+	}
+	for i, c := range w.list.Columns {
+		whole := w.width(c.Head, w.headStyle()) + 2*listSide + w.apart(i) + 0.1
+		if more := whole - w.widths[i]; c.Right && more > 0 && used+more <= w.sheet.wide {
+			w.widths[i], used = whole, used+more
 		}
 	}
 	for i, c := range w.list.Columns {

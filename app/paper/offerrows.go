@@ -3,6 +3,7 @@ package paper
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"rapport/app/trade"
 )
@@ -110,8 +111,8 @@ func (w *writing) drawHead(t *offerTable, c columnID, bottom float64, st style) 
 func (w *writing) sectionName(i int) string {
 	s := w.o.Sections[i]
 	name := s.Title
-	if w.sums.Recurring {
-		name = joined(" — ", name, w.say.T("paper.period."+periodWord(s.Period)))
+	if period := w.say.T("paper.period." + periodWord(s.Period)); w.sums.Recurring && !strings.EqualFold(name, period) {
+		name = joined(" — ", name, period)
 	}
 	if name == "" {
 		name = w.say.T("paper.section")

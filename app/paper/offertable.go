@@ -226,7 +226,7 @@ func (w *writing) setColumns(t *offerTable, withNet bool) {
 			width = max(width, need)
 		}
 		for _, word := range strings.Split(w.headText(c), " ") {
-			width = max(width, w.width(word, head)+t.side+0.5)
+			width = max(width, w.width(word, head)+t.side+1.4) // heads of neighbours do not run into each other
 		}
 		t.columns[c].w = width
 		rest -= width

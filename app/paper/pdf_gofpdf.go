@@ -50,6 +50,8 @@ type printer struct {
 	thick float64
 	dash  []float64
 	fresh bool
+
+	pictures map[string]string // by name, under which name gofpdf has it: equal ones have one
 }
 
 type fontKey struct {
@@ -99,16 +101,6 @@ func (w *printer) loadFonts() {
 	}
 }
 
-func (w *printer) loadPictures() {
-	for name, data := range w.doc.Pictures {
-		kind := "PNG"
-		if bytes.HasPrefix(data, []byte{0xff, 0xd8}) {
-			kind = "JPG"
-		}
-		w.pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(data))
-	}
-}
-
 // page draws one page and its entries of the outline.
 func (w *printer) page(n int) {
 	w.pdf.AddPage()
@@ -150,7 +142,7 @@ func (w *printer) mark(m any) {
 	case page.Shape:
 		w.rings(m)
 	case page.Image:
-		w.pdf.ImageOptions(m.Name, m.X, m.Y, m.W, m.H, false, gofpdf.ImageOptions{}, 0, "")
+		w.pdf.ImageOptions(w.pictures[m.Name], m.X, m.Y, m.W, m.H, false, gofpdf.ImageOptions{}, 0, "")
 	}
 }
 

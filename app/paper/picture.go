@@ -25,9 +25,6 @@ const (
 
 var errPicture = errors.New("not a picture that can be printed")
 
-// maxPixels bounds what is decoded: a picture beyond it is taken as none.
-const maxPixels = 25_000_000
-
 // printedDots is the most dots across that a picture is printed with: 300 to the inch over the width of the text.
 const printedDots = 2100
 
@@ -160,8 +157,8 @@ func makeReady(data []byte, dots int) ready {
 
 // printable returns the picture in a form the printer takes: JPEG and plain PNG as they are, other PNG written anew.
 func printable(data []byte, dots int) ([]byte, image.Point, error) {
-	conf, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || !taken(kind) || conf.Width <= 0 || conf.Height <= 0 || conf.Width*conf.Height > maxPixels {
+	kind, refused := measure(data)
+	if refused != "" {
 		return nil, image.Point{}, errPicture
 	}
 	picture, _, err := image.Decode(bytes.NewReader(data))

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,10 +23,29 @@ type PriceRow struct {
 	Article, Name, Note, Unit string
 	Price                     money.Dec
 	Priced                    bool // otherwise the price is to be asked for
-	Options                   bool // what is chosen may change the price
+	Options                   bool // what is chosen may raise the price
+	Tiers                     []PriceTier
+	Forms                     []PriceForm // in place of one price, where what is chosen changes it
 	VAT                       money.Dec
 	Exempt                    bool
 	Period                    trade.Period
+	Picture                   trade.PictureID
+}
+
+// PriceTier is what one unit costs from a quantity on.
+type PriceTier struct{ From, Price money.Dec }
+
+// PriceForm is one way of choosing among the features of an item, with its own price.
+type PriceForm struct {
+	Article, Name string // no name: nothing is chosen
+	Price         money.Dec
+	Priced        bool
+	Tiers         []PriceTier
+}
+
+// AnyPrice tells whether the item has a price, in one of its forms at least.
+func (r PriceRow) AnyPrice() bool {
+	return r.Priced || slices.ContainsFunc(r.Forms, func(f PriceForm) bool { return f.Priced })
 }
 
 // PriceListFacts is what the paper of a price list needs.
@@ -39,9 +59,10 @@ type PriceListFacts struct {
 	Sections []PriceSection
 	Created  crm.Moment
 	Look     Letterhead
-	Buyer    crm.Client // whose prices they are, as the base knows it
-	Letter   bool       // US Letter instead of A4
-	Thrifty  bool       // black, no fills
+	Buyer    crm.Client                    // whose prices they are, as the base knows it
+	Letter   bool                          // US Letter instead of A4
+	Thrifty  bool                          // black, no fills
+	Pictures map[trade.PictureID]Thumbnail // of the items; none: the list has no pictures
 }
 
 // PriceList lays a price list out in the language of the tongue.
@@ -78,15 +99,8 @@ type pricing struct {
 	*writing
 	facts PriceListFacts
 	cols  []priceColumn
-}
-
-// priceColumn is a column of the table: what it shows of a row.
-type priceColumn struct {
-	head  string
-	lines []string // of the head
-	x, w  float64
-	right bool
-	of    func(PriceRow) string
+	steps []money.Dec // quantities that have columns of their own; none: tiers stand under the price
+	tier  float64     // width of the prices of tiers that stand under the price
 }
 
 func (p *pricing) any() bool {
@@ -141,95 +155,12 @@ func (p *pricing) holding() string {
 	if p.facts.Until != "" {
 		since = p.say.T("paper.prices.until", "Day", nowrap(p.longDay(p.facts.Day)), "Until", nowrap(p.longDay(p.facts.Until)))
 	}
+	since = strings.TrimRight(since, ".") + "." // the word for the year may end in one
 	tax := map[trade.TaxMode]string{trade.TaxNet: "paper.prices.net", trade.TaxGross: "paper.prices.gross"}[p.o.Tax]
 	if tax == "" {
 		return since + " " + p.noTax()
 	}
 	return since + " " + p.say.T(tax)
-}
-
-// rate is the VAT of a row as its column shows it.
-func (p *pricing) rate(r PriceRow) string {
-	if r.Exempt {
-		return p.say.T("paper.table.exempt")
-	}
-	return percent(r.VAT, p.lang)
-}
-
-// price is the price of a row: what recurs says so, and what has none is to be asked for.
-func (p *pricing) price(r PriceRow) string {
-	if !r.Priced {
-		return p.say.T("paper.prices.ask")
-	}
-	price := money.Paper(money.FormatPrice(r.Price, p.o.Currency, p.lang))
-	if r.Options {
-		price = p.say.T("paper.prices.least", "Price", price)
-	}
-	switch r.Period {
-	case trade.Monthly:
-		price = p.say.T("paper.prices.month", "Price", price)
-	case trade.Yearly:
-		price = p.say.T("paper.prices.year", "Price", price)
-	}
-	return nowrap(price)
-}
-
-// measure lays the columns: the name gets what the others leave. One rate of VAT for all needs no column.
-func (p *pricing) measure() {
-	priceHead := map[trade.TaxMode]string{trade.TaxNet: "paper.table.price.net", trade.TaxGross: "paper.table.price.gross"}[p.o.Tax]
-	if priceHead == "" {
-		priceHead = "paper.table.price"
-	}
-	p.cols = []priceColumn{
-		{head: p.say.T("paper.prices.article"), of: func(r PriceRow) string { return r.Article }},
-		{head: p.say.T("paper.table.name"), of: func(r PriceRow) string { return r.Name }},
-		{head: p.say.T("paper.prices.unit"), of: func(r PriceRow) string { return r.Unit }},
-		{head: p.say.T("paper.table.rate"), right: true, of: p.rate},
-		{head: p.say.T(priceHead, "C", p.currency()), right: true, of: p.price},
-	}
-	least, most := []float64{0, 0, 12, 13, 26}, []float64{34, 0, 22, 18, 46}
-	rest := wide
-	for i := range p.cols {
-		c := &p.cols[i]
-		if i == 1 {
-			continue
-		}
-		widest, any, mixed := p.widest(c)
-		if !any || i == 3 && (!mixed || !p.o.Taxed()) {
-			continue
-		}
-		c.w = min(max(widest+2.4, least[i]), most[i])
-		for word := range strings.SplitSeq(c.head, " ") {
-			c.w = max(c.w, p.width(word, p.headStyle())+2.4)
-		}
-		rest -= c.w
-	}
-	p.cols[1].w = rest
-	x := left
-	for i := range p.cols {
-		c := &p.cols[i]
-		c.x = x
-		x += c.w
-		if c.w > 0 {
-			c.lines = p.lines(c.head, p.headStyle(), c.w-2.4+0.5)
-		}
-	}
-}
-
-// widest is the width of the widest text of a column, whether it has any, and whether they differ.
-func (p *pricing) widest(c *priceColumn) (most float64, any, mixed bool) {
-	first := ""
-	for _, s := range p.facts.Sections {
-		for _, r := range s.Rows {
-			said := c.of(r)
-			if !any {
-				first = said
-			}
-			any, mixed = any || said != "", mixed || said != first
-			most = max(most, p.width(said, p.hue.row()))
-		}
-	}
-	return most, any, mixed
 }
 
 // blocks are the groups with their items.
@@ -248,41 +179,13 @@ func (p *pricing) blocks() []*block {
 			all, again = append(all, band), p.bandBlock(s.Path, true)
 		}
 		for _, r := range s.Rows {
-			b := p.rowBlock(r)
-			b.head, b.band = head, again
-			all = append(all, b)
+			for _, b := range p.rowBlocks(r) {
+				b.head, b.band = head, again
+				all = append(all, b)
+			}
 		}
 	}
 	return all
-}
-
-func (p *pricing) headBlock() *block {
-	st := p.headStyle()
-	deep := 1
-	for _, c := range p.cols {
-		deep = max(deep, len(c.lines))
-	}
-	const pad = 1.3
-	height := float64(deep)*st.lead + 2*pad
-	return &block{height: height, draw: func(y float64) {
-		p.rule(left, y, wide, 0.5, p.hue.ink)
-		for _, c := range p.cols {
-			p.drawCell(c, y+height-pad-float64(len(c.lines))*st.lead, c.lines, st)
-		}
-		p.rule(left, y+height, wide, 0.25, p.hue.ink)
-	}}
-}
-
-// drawCell draws lines in a column.
-func (p *pricing) drawCell(c priceColumn, top float64, lines []string, st style) {
-	for _, l := range lines {
-		if c.right {
-			p.right(c.x+c.w-1.2, top, l, p.fit(l, st, c.w-1.2))
-		} else {
-			p.text(c.x+1.2, top, l, st)
-		}
-		top += st.lead
-	}
 }
 
 // bandBlock heads a group, the groups above it before its name; or goes on with it after a page break.
@@ -318,47 +221,6 @@ func (p *pricing) bandBlock(path []string, again bool) *block {
 	return b
 }
 
-// mostNameLines is how high the name of an item may become.
-const mostNameLines = 6
-
-func (p *pricing) rowBlock(r PriceRow) *block {
-	st, sub := p.hue.row(), p.hue.small()
-	name := p.cols[1]
-	names := p.capped(p.lines(r.Name, st, name.w-3.4), mostNameLines, st, name.w-3.4, "item "+r.Article)
-	var notes []string
-	if r.Note != "" {
-		notes = p.capped(p.lines(r.Note, sub, name.w-3.4), mostNameLines, sub, name.w-3.4, "item "+r.Article)
-	}
-	const pad = 0.95
-	cells := make([][]string, len(p.cols))
-	deep := float64(len(names))*st.lead + float64(len(notes))*sub.lead
-	for i, c := range p.cols {
-		if i == 1 || c.w == 0 {
-			continue
-		}
-		cells[i] = []string{c.of(r)}
-		if !c.right {
-			cells[i] = p.capped(p.linesOf(c.of(r), st, c.w-1.8), 3, st, c.w-1.8, "item "+r.Article)
-		}
-		deep = max(deep, float64(len(cells[i]))*st.lead)
-	}
-	height := deep + 2*pad
-	return &block{height: height, draw: func(y float64) {
-		top := y + pad
-		for i, c := range p.cols {
-			switch {
-			case i == 1:
-				p.column(c.x+1.2, p.column(c.x+1.2, top, names, st), notes, sub)
-			case i == 4 && r.Priced:
-				p.drawCell(c, top, cells[i], st.bold())
-			default:
-				p.drawCell(c, top, cells[i], st.in(p.hue.sec))
-			}
-		}
-		p.rule(left, y+height, wide, p.hue.hairline, p.hue.hair)
-	}}
-}
-
 // prices is a copy of the facts with clean texts.
 func (c *cleaner) prices(f PriceListFacts) PriceListFacts {
 	f.Firm = c.about(OfferFacts{Firm: f.Firm}).Firm
@@ -374,6 +236,10 @@ func (c *cleaner) prices(f PriceListFacts) PriceListFacts {
 			n++
 			r := &sections[i].Rows[j]
 			c.line("item "+strconv.Itoa(n), &r.Article, &r.Name, &r.Note, &r.Unit)
+			r.Forms = append([]PriceForm(nil), r.Forms...)
+			for k := range r.Forms {
+				c.line("item "+strconv.Itoa(n), &r.Forms[k].Article, &r.Forms[k].Name)
+			}
 		}
 	}
 	f.Sections = sections

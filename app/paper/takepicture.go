@@ -14,8 +14,7 @@ import (
 
 // Bounds of the pictures taken into the base. A larger one is scaled down: none is printed larger than a page.
 const (
-	MaxPictureFile = 64 << 20   // bytes read from a file
-	takenPixels    = 60_000_000 // decoded at most: more would not fit into memory beside the rest
+	MaxPictureFile = 64 << 20 // bytes read from a file
 	keptBytes      = 4 << 20
 	keptPixels     = 12_000_000
 	keptDots       = 2400 // across or down, once a picture is scaled
@@ -28,12 +27,9 @@ func TakePicture(name string, data []byte) (trade.Picture, error) {
 	if looksLikeSVG(data) {
 		return takeDrawing(name, data)
 	}
-	conf, kind, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || !taken(kind) || conf.Width <= 0 || conf.Height <= 0 {
-		return trade.Picture{}, pictureFault("paper.picture.kind", name)
-	}
-	if conf.Width > takenPixels/conf.Height {
-		return trade.Picture{}, pictureFault("paper.picture.huge", name)
+	kind, refused := measure(data)
+	if refused != "" {
+		return trade.Picture{}, pictureFault(refused, name)
 	}
 	src, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {

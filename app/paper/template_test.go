@@ -255,6 +255,20 @@ func TestDefaultLookIsThatOfAnEmptyTemplate(t *testing.T) {
 	}
 }
 
+// TestNamesInQuotesInsideQuotes puts names that have quotation marks of their own into texts that quote them.
+func TestNamesInQuotesInsideQuotes(t *testing.T) {
+	o, f := ruOffer(), facts(ruFirm())
+	f.Buyer = crm.Client{Name: "Аптеки «Мята»", LegalName: "ООО «М'ята»"}
+	o.Letter = "Для {client.name}: «О незакрытом\nКлиент «{client.name}», по договору „{client.legal}“ 7\""
+	doc, _ := layOffer(t, o, f)
+	all := strings.ReplaceAll(allWords(doc), "\n", " ")
+	for _, want := range []string{"Для Аптеки «Мята»: «О незакрытом", "Клиент «Аптеки „Мята“», по договору „ООО ‚М'ята‘“ 7\""} {
+		if !strings.Contains(all, want) {
+			t.Errorf("not on the paper: %q\n%s", want, all)
+		}
+	}
+}
+
 func TestFieldsInTexts(t *testing.T) {
 	o, f := ruOffer(), facts(ruFirm())
 	f.Buyer = crm.Client{Name: "Заречье"}

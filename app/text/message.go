@@ -110,6 +110,7 @@ type wording struct {
 type part struct {
 	literal string
 	field   string
+	within  int // so many quotation marks of the message
 }
 
 func compile(m *i18n.Message) *message {
@@ -131,8 +132,10 @@ func split(source string) *wording {
 	w := &wording{source: source}
 	var parts []part
 	rest := 0
+	var open []rune
 	for _, at := range fieldPattern.FindAllStringSubmatchIndex(source, -1) {
-		parts = append(parts, part{literal: source[rest:at[0]], field: source[at[2]:at[3]]})
+		open = stillOpen(open, source[rest:at[0]])
+		parts = append(parts, part{literal: source[rest:at[0]], field: source[at[2]:at[3]], within: levelIn(open)})
 		w.size += at[0] - rest
 		rest = at[1]
 	}
@@ -147,30 +150,31 @@ func split(source string) *wording {
 	return w
 }
 
-// fill writes the text with the values of args; a field with no value shows as [Field].
-func (w *wording) fill(args []any) string {
+// fill writes the text with the values of args; a field with no value shows as [Field]. Quotation marks within those of the
+// message become inner ones of the language.
+func (w *wording) fill(args []any, lang Lang) string {
 	var b strings.Builder
 	b.Grow(w.size + 16*len(w.parts))
 	for _, p := range w.parts {
 		b.WriteString(p.literal)
 		if p.field != "" {
-			writeField(&b, p.field, args)
+			writeField(&b, p, args, lang)
 		}
 	}
 	return b.String()
 }
 
-func writeField(b *strings.Builder, field string, args []any) {
+func writeField(b *strings.Builder, p part, args []any, lang Lang) {
 	for i := 0; i+1 < len(args); i += 2 {
-		if args[i] != field {
+		if args[i] != p.field {
 			continue
 		}
-		if s, ok := args[i+1].(string); ok {
-			b.WriteString(s)
-		} else {
-			fmt.Fprint(b, args[i+1])
+		s, ok := args[i+1].(string)
+		if !ok {
+			s = fmt.Sprint(args[i+1])
 		}
+		b.WriteString(Nested(s, lang, p.within))
 		return
 	}
-	b.WriteString("[" + field + "]")
+	b.WriteString("[" + p.field + "]")
 }

@@ -112,7 +112,7 @@ func (t *Tongue) write(m *message, f form, args []any) string {
 		return t.miss(m.key)
 	}
 	if wording.parts != nil {
-		return wording.fill(args)
+		return wording.fill(args, t.speech)
 	}
 	return t.writeLong(m, f, args)
 }

@@ -15,6 +15,15 @@ const (
 	ItemsByPrice   ItemSort = "price" // of the main list
 	ItemsByCost    ItemSort = "cost"
 	ItemsByCreated ItemSort = "created"
+	ItemsByMargin  ItemSort = "margin" // of the price of the main list over the cost, where both are known
+
+	// These go by what items share, and by name within: suppliers and groups by their names, kinds, streams and classes of
+	// VAT in the order they are offered for choice.
+	ItemsByGroup    ItemSort = "group"
+	ItemsBySupplier ItemSort = "supplier"
+	ItemsByKind     ItemSort = "kind"
+	ItemsByStream   ItemSort = "stream"
+	ItemsByTax      ItemSort = "tax"
 )
 
 // ItemQuery narrows a list of items; zero values narrow nothing.

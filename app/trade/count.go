@@ -51,15 +51,18 @@ type Sums struct {
 // periods are the periods in the order their totals are shown.
 var periods = []Period{Once, Monthly, Yearly}
 
-// Main is the total a list shows for the offer: once, or when nothing is paid once, what recurs.
-func (s Sums) Main() Total {
-	if s.Once.Gross != 0 || !s.Recurring {
-		return s.Once
+// Main is the total a list shows for the offer: that of the main period.
+func (s Sums) Main() Total { return s.Of(s.MainPeriod()) }
+
+// MainPeriod is the period whose total speaks for the offer: once, or when nothing is paid once, what recurs.
+func (s Sums) MainPeriod() Period {
+	switch {
+	case s.Once.Gross != 0 || !s.Recurring:
+		return Once
+	case s.Monthly.Gross != 0:
+		return Monthly
 	}
-	if s.Monthly.Gross != 0 {
-		return s.Monthly
-	}
-	return s.Yearly
+	return Yearly
 }
 
 // Count counts an offer in the order price × quantity, rounded; discount of the line, rounded; its share of the discount on

@@ -74,8 +74,9 @@ type Offer struct {
 	Greeting   string         `json:"greeting,omitempty"`
 	Letter     string         `json:"letter,omitempty"`
 	Sections   []Section      `json:"sections"`
-	Discount   Discount       `json:"discount,omitzero"` // on the whole offer
-	Note       string         `json:"note,omitempty"`    // printed under the totals
+	Discount   Discount       `json:"discount,omitzero"`   // on the whole offer
+	SumOrigin  Origin         `json:"sum_origin,omitzero"` // of the sum of the discount, where the currency changed since
+	Note       string         `json:"note,omitempty"`      // printed under the totals
 	Terms      []Term         `json:"terms,omitempty"`
 	Public     string         `json:"public,omitempty"` // legal line: "not-public", "binding" or empty
 	SignPost   string         `json:"sign_post,omitempty"`
@@ -116,6 +117,7 @@ type Line struct {
 	Price       money.Dec   `json:"price"`           // of one unit, in major units of the offer's currency
 	Quoted      money.Dec   `json:"quoted,omitzero"` // the price Quote proposed
 	Why         []PriceStep `json:"why,omitempty"`   // how the proposed price came about
+	Origin      Origin      `json:"origin,omitzero"` // of the price, where the currency changed since it was set
 	Discount    money.Dec   `json:"discount"`        // per cent
 	VAT         money.Dec   `json:"vat"`             // per cent
 	Exempt      bool        `json:"exempt,omitempty"`

@@ -52,20 +52,22 @@ type Order struct {
 
 // OrderLine is one thing sold.
 type OrderLine struct {
-	Item     ItemID    `json:"item,omitempty"`
-	Choices  []string  `json:"choices,omitempty"` // of the item's features
-	Article  string    `json:"article,omitempty"`
-	Name     string    `json:"name"`
-	Unit     string    `json:"unit,omitempty"`
-	Quantity money.Dec `json:"quantity"`
-	Price    money.Dec `json:"price"`    // of one unit, in major units of the order's currency
-	Discount money.Dec `json:"discount"` // per cent
-	VAT      money.Dec `json:"vat"`      // per cent
-	Exempt   bool      `json:"exempt,omitempty"`
-	Period   Period    `json:"period,omitempty"`
-	Stream   Stream    `json:"stream,omitempty"`
-	Share    int64     `json:"share,omitempty"` // of the discount on the whole order, in minor units
-	Sum      Sum       `json:"sum"`             // less that share; its VAT rounded by itself
+	Item     ItemID      `json:"item,omitempty"`
+	Choices  []string    `json:"choices,omitempty"` // of the item's features
+	Article  string      `json:"article,omitempty"`
+	Name     string      `json:"name"`
+	Unit     string      `json:"unit,omitempty"`
+	Quantity money.Dec   `json:"quantity"`
+	Price    money.Dec   `json:"price"`           // of one unit, in major units of the order's currency
+	Quoted   money.Dec   `json:"quoted,omitzero"` // the price Quote proposed
+	Why      []PriceStep `json:"why,omitempty"`   // how the proposed price came about
+	Discount money.Dec   `json:"discount"`        // per cent
+	VAT      money.Dec   `json:"vat"`             // per cent
+	Exempt   bool        `json:"exempt,omitempty"`
+	Period   Period      `json:"period,omitempty"`
+	Stream   Stream      `json:"stream,omitempty"`
+	Share    int64       `json:"share,omitempty"` // of the discount on the whole order, in minor units
+	Sum      Sum         `json:"sum"`             // less that share; its VAT rounded by itself
 }
 
 // Sum is what something comes to, in minor units; Net + VAT = Gross.
@@ -144,7 +146,7 @@ func OrderOf(o Offer, day crm.Day) (Order, error) {
 				continue
 			}
 			line, err := OrderLine{Item: l.Item, Choices: l.Choices, Article: l.Article, Name: l.Name, Unit: l.Unit, Quantity: l.Quantity, Price: l.Price,
-				Discount: l.Discount, VAT: s.Rate, Exempt: l.Exempt, Period: section.Period}.counted(o, s)
+				Quoted: l.Quoted, Why: l.Why, Discount: l.Discount, VAT: s.Rate, Exempt: l.Exempt, Period: section.Period}.counted(o, s)
 			if err != nil {
 				return Order{}, fmt.Errorf("order of offer %s: %w", o.Number, err)
 			}

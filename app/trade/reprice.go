@@ -148,13 +148,3 @@ func (c Costing) rate(of money.Currency, day crm.Day) (money.Dec, bool) {
 	}
 	return best.Rate, found
 }
-
-// Margin is what is left of a price after the cost in the same terms, in per cent of the price to one digit; false for a
-// price of nought.
-func Margin(price, cost money.Dec) (money.Dec, bool) {
-	if price.Sign() <= 0 {
-		return money.Dec{}, false
-	}
-	m, err := price.Sub(cost).Mul(hundred).Div(price, 1)
-	return m, err == nil
-}

@@ -78,7 +78,7 @@ var fieldNames = map[string]string{
 	"ID": "id", "Number": "number", "Version": "number", "Firm": "firm", "Template": "template", "Client": "client", "Contact": "to", "Deal": "deal", "Rep": "rep", "Day": "day",
 	"ValidUntil": "valid", "Place": "place", "Lang": "lang", "Currency": "currency", "Rate": "rate", "Tax": "tax", "NoTaxLine": "tax",
 	"Rounding": "rounding", "To": "to", "Request": "request", "Subject": "subject", "Greeting": "greeting", "Letter": "letter",
-	"Discount": "discount", "Note": "note", "Public": "public", "SignPost": "sign", "Signatory": "sign", "Acceptance": "accept",
+	"Discount": "discount", "SumOrigin": "discount", "Note": "note", "Public": "public", "SignPost": "sign", "Signatory": "sign", "Acceptance": "accept",
 	"Words": "words", "QR": "qr", "Prepay": "qr", "Created": "created",
 }
 

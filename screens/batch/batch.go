@@ -33,7 +33,7 @@ type Reader interface {
 type Maker interface {
 	BatchSample(ctx context.Context, pattern trade.Offer, client crm.ClientID) (trade.Offer, []crm.Fault, error)
 	LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []desk.Remark, error)
-	MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, folder string, progress func(desk.BatchProgress)) (desk.Batch, error)
+	MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, into desk.BatchInto, progress func(desk.BatchProgress)) (desk.Batch, error)
 }
 
 // Desk is what the room needs.
@@ -65,6 +65,7 @@ type Screen struct {
 	offer  *kit.ComboBox
 	whom   *kit.Select
 	folder *kit.Entry
+	letter *kit.Check
 	form   *kit.Form
 	count  *kit.Label
 	names  *fyne.Container
@@ -93,9 +94,10 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.offer = kit.NewComboBox(&s.loader, t.T("batch.offer.hint"), parts.ComboWords(env), s.findOffers)
 	s.offer.OnChoose = func(o kit.Option) { s.readOffer(trade.OfferID(number(o.ID))) }
 	s.whom = kit.NewSelect(nil, s.choose).WithHint(t.T("batch.whom.hint"))
-	s.folder = kit.NewEntry("")
+	s.folder, s.letter = kit.NewEntry(""), kit.NewCheck(t.T("batch.letters"), nil)
 	s.form = kit.NewForm(1, kit.Field{ID: "offer", Label: t.T("batch.offer"), Input: s.offer}, kit.Field{ID: "whom", Label: t.T("batch.whom"), Input: s.whom},
-		kit.Field{ID: "folder", Label: t.T("batch.folder"), Input: s.folder})
+		kit.Field{ID: "folder", Label: t.T("batch.folder"), Input: s.folder},
+		kit.Field{ID: "letters", Input: s.letter})
 	s.count = kit.NewText("", kit.Body|kit.Bold, kit.Text).Shrinks()
 	s.make = kit.NewButton(kit.Primary, t.T("batch.make.none"), s.start).WithIcon("send")
 	s.bar, s.told = kit.NewScoreBar(leftWidth-48), kit.NewText("", kit.Dense, kit.Text2).Shrinks()

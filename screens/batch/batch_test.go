@@ -34,16 +34,16 @@ var ctx = context.Background()
 type spy struct {
 	*desk.Desk
 	made   []crm.ClientID
-	folder string
+	into   desk.BatchInto
 	broken error
 }
 
-func (d *spy) MakeBatch(ctx context.Context, o trade.Offer, ids []crm.ClientID, folder string, tell func(desk.BatchProgress)) (desk.Batch, error) {
-	d.made, d.folder = ids, folder
+func (d *spy) MakeBatch(ctx context.Context, o trade.Offer, ids []crm.ClientID, into desk.BatchInto, tell func(desk.BatchProgress)) (desk.Batch, error) {
+	d.made, d.into = ids, into
 	if d.broken != nil {
-		return desk.Batch{Folder: folder}, d.broken
+		return desk.Batch{Folder: into.Folder}, d.broken
 	}
-	return d.Desk.MakeBatch(ctx, o, ids, folder, tell)
+	return d.Desk.MakeBatch(ctx, o, ids, into, tell)
 }
 
 // stand is the room in a window over a base with the demo firm.
@@ -153,8 +153,8 @@ func TestPickedClientsGetAnOfferEach(t *testing.T) {
 		t.Errorf("the button says %q", st.make.Label())
 	}
 	st.make.Tapped(nil)
-	if len(st.desk.made) != 5 || !strings.HasPrefix(st.desk.folder, st.out) || st.done == nil || st.done.Made != 5 || st.running {
-		t.Fatalf("%v into %s: %+v", st.desk.made, st.desk.folder, st.done)
+	if len(st.desk.made) != 5 || !strings.HasPrefix(st.desk.into.Folder, st.out) || st.done == nil || st.done.Made != 5 || st.running {
+		t.Fatalf("%v into %s: %+v", st.desk.made, st.desk.into.Folder, st.done)
 	}
 	for _, d := range st.done.Done {
 		if _, err := os.Stat(d.Path); err != nil {
@@ -202,6 +202,31 @@ func TestFaultOfABatchIsTold(t *testing.T) {
 	}
 }
 
+// TestLettersAreMadeWhenAskedFor proves that no letter is made unless one is asked for, and that each can be opened.
+func TestLettersAreMadeWhenAskedFor(t *testing.T) {
+	st := newStand(t, text.RU)
+	ids := st.clients(4)
+	st.Show(route.Route{Room: route.Batch, Offer: st.pattern(), Sub: parts.ClientList(ids)})
+	st.start()
+	if st.desk.into.Letters || st.done == nil || st.done.Letters != 0 {
+		t.Fatalf("letters nobody asked for: %+v", st.done)
+	}
+	st.take(st.Screen.clients)
+	st.letter.Tapped(nil)
+	st.start()
+	if !st.desk.into.Letters || st.done.Letters == 0 || len(st.failed) > 0 {
+		t.Fatalf("%+v, %v", st.done, st.failed)
+	}
+	for _, d := range st.done.Done {
+		if d.Letter == "" {
+			continue
+		}
+		if _, err := os.Stat(d.Letter); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestRouteOfClientsReadsBack(t *testing.T) {
 	ids := []crm.ClientID{7, 1 << 60, 12}
 	if got := readClients(parts.ClientList(ids)); fmt.Sprint(got) != fmt.Sprint(ids) {
@@ -232,6 +257,7 @@ func TestShots(t *testing.T) {
 		st.shot(1100, 700, "running-"+string(lang))
 		st.running = false
 		st.make.SetEnabled(true)
+		st.letter.SetChecked(true)
 		st.start()
 		st.done.Done[2].Refused, st.done.Done[2].Remarks = crm.Fault{Field: "lines", Reason: "trade.offer.overflow"}, nil
 		st.showDone(*st.done)

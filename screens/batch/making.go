@@ -70,9 +70,9 @@ func (s *Screen) start() {
 	for i, r := range s.clients {
 		ids[i] = r.ID
 	}
-	pattern, folder := s.pattern, strings.TrimSpace(s.folder.Value())
-	if folder == "" {
-		folder = s.env.OutFolder()
+	pattern, into := s.pattern, desk.BatchInto{Folder: strings.TrimSpace(s.folder.Value()), Letters: s.letter.Checked()}
+	if into.Folder == "" {
+		into.Folder = s.env.OutFolder()
 	}
 	s.running = true
 	s.began++
@@ -93,7 +93,7 @@ func (s *Screen) start() {
 		return func() { s.stop = func() {} }
 	}
 	kit.CommitLong(&s.acts, "batch "+strconv.Itoa(s.began), slow, func(ctx context.Context) (desk.Batch, error) {
-		return s.desk.MakeBatch(ctx, pattern, ids, folder, tell)
+		return s.desk.MakeBatch(ctx, pattern, ids, into, tell)
 	}, s.finished)
 }
 
@@ -148,8 +148,15 @@ func (s *Screen) showDone(b desk.Batch) {
 			odd++
 		}
 	}
+	var sums []string
+	if b.Letters > 0 {
+		sums = append(sums, t.N("batch.letters.made", b.Letters))
+	}
 	if odd > 0 {
-		rows.Add(kit.Pad(kit.NewText(t.N("batch.odd", odd), kit.Dense, kit.Text2), 0, 0, 0, 8))
+		sums = append(sums, t.N("batch.odd", odd))
+	}
+	if len(sums) > 0 {
+		rows.Add(kit.Pad(kit.NewText(strings.Join(sums, " · "), kit.Dense, kit.Text2), 0, 0, 0, 8))
 	}
 	for i, d := range b.Done {
 		if i == rowsShown {
@@ -175,7 +182,11 @@ func (s *Screen) doneRow(d desk.Batched) fyne.CanvasObject {
 	}
 	sum := money.Format(money.New(d.Gross, s.pattern.Currency), string(t.Lang()))
 	line := kit.HBox(12, kit.NewLink(d.Number, func() { s.env.Go(route.Route{Room: route.Offer, Offer: d.Offer}) }),
-		kit.Grow(kit.NewTipText(d.Name, kit.Dense, kit.Text)), kit.NewText(sum, kit.Dense|kit.Bold, kit.Text))
+		kit.Grow(kit.NewTipText(d.Name, kit.Dense, kit.Text)))
+	if d.Letter != "" {
+		line.Add(kit.NewLink(t.T("batch.letter"), func() { s.env.OpenFile(d.Letter) }))
+	}
+	line.Add(kit.NewText(sum, kit.Dense|kit.Bold, kit.Text))
 	if len(d.Remarks) == 0 {
 		return kit.Pad(line, 0, 5, 0, 5)
 	}

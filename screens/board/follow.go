@@ -131,7 +131,7 @@ func (s *Screen) showCounts(counts []crm.RungCount) {
 	s.showEmpty(total)
 }
 
-// tell says beside the title how many clients the board holds and what their open offers come to.
+// tell says beside the title how many clients the board holds and what money they have in work.
 func (s *Screen) tell(total, open int64) {
 	sub := s.env.T.N("text.clients", int(total))
 	if open != 0 {

@@ -72,7 +72,7 @@ func (s *Screen) menu(c crm.ClientRow) []kit.MenuItem {
 	return append(items, parts.MoveMenu(s.env, &s.acts, s.desk, c, stays)...)
 }
 
-// drawCard draws a client: its type at the edge, the highest stage where it slipped, last contact, open offers, next step.
+// drawCard draws a client: its type at the edge, the highest stage where it slipped, last contact, money in work, next step.
 func drawCard(env *parts.Env, f *kit.CardFace, c crm.ClientRow) {
 	t := env.T
 	f.Edge(parts.TypeTone(c.Type).Fill)
@@ -90,7 +90,7 @@ func drawCard(env *parts.Env, f *kit.CardFace, c crm.ClientRow) {
 	} else {
 		f.Left().Small(t.T("board.card.silent"), kit.Text3, false)
 	}
-	sum, short := kit.Ink{S: t.T("board.card.none"), T: kit.Text2, Style: kit.Dense}, ""
+	sum, short := kit.Ink{S: t.T("board.card.none"), T: kit.Text3, Style: kit.Dense}, ""
 	until := kit.Ink{}
 	if c.Open != 0 {
 		sum = kit.Ink{S: parts.Sum(t, c.Open, env.Currency()), T: kit.Text, Style: kit.Dense | kit.Bold}

@@ -4,122 +4,16 @@ package catalogue
 
 import (
 	"context"
-	"encoding/json"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
-	"rapport/app/desk"
-	"rapport/app/money"
-	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
 )
-
-// Reader is what the grid reads.
-type Reader interface {
-	Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error)
-	CountItems(ctx context.Context, q trade.ItemQuery) (crm.Count, error)
-	ItemGroupCounts(ctx context.Context, q trade.ItemQuery) (map[trade.GroupID]int64, error)
-	Item(ctx context.Context, id trade.ItemID) (trade.Item, error)
-	Around
-}
-
-// Around is what stands around the items: groups, lists, and what costs are compared with prices by.
-type Around interface {
-	ItemGroups(ctx context.Context) ([]trade.Group, error)
-	PriceLists(ctx context.Context) ([]trade.PriceList, error)
-	Costing(ctx context.Context) (trade.Costing, error)
-}
-
-// Saver keeps items and prices.
-type Saver interface {
-	SaveItem(ctx context.Context, was *trade.Item, now trade.Item, prices map[trade.ListID]money.Dec) (trade.Item, error)
-	SavePriceList(ctx context.Context, l trade.PriceList) (trade.PriceList, error)
-}
-
-// Doer is what is done with picked items and with groups.
-type Doer interface {
-	ItemIDs(ctx context.Context, p desk.PickedItems) ([]trade.ItemID, error)
-	RemoveItems(ctx context.Context, ids []trade.ItemID) error
-	SellItems(ctx context.Context, ids []trade.ItemID, sold bool) error
-	GroupItems(ctx context.Context, ids []trade.ItemID, group trade.GroupID) error
-	SaveGroup(ctx context.Context, g trade.Group) (trade.Group, error)
-	RemoveGroup(ctx context.Context, id trade.GroupID) error
-}
-
-// Repricer changes many prices at once.
-type Repricer interface {
-	PreviewPrices(ctx context.Context, r desk.Repricing) ([]desk.Repriced, error)
-	ChangePrices(ctx context.Context, r desk.Repricing) (int, error)
-}
-
-// Asker tells what a client pays.
-type Asker interface {
-	Quote(ctx context.Context, a desk.Asked) (desk.Quoted, error)
-	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
-	Capacities(ctx context.Context) ([]trade.Capacity, error)
-}
-
-// Keeper keeps how the grid was arranged, and fills an empty catalogue with examples.
-type Keeper interface {
-	Layout(ctx context.Context, name string) (string, error)
-	SaveLayout(ctx context.Context, name, layout string) error
-	SampleItems(ctx context.Context, lang text.Lang) error
-	ExportItemsFile(ctx context.Context, q trade.ItemQuery, t *text.Tongue, path string) error
-}
-
-// Desk is what the grid needs.
-type Desk interface {
-	Reader
-	Saver
-	Doer
-	Repricer
-	Asker
-	Keeper
-	pricePrinter
-}
-
-// layoutName is under what the arrangement of the grid is kept.
-const layoutName = "catalogue"
-
-// around is what was read around the items.
-type around struct {
-	groups  []trade.Group
-	lists   []trade.PriceList
-	costing trade.Costing
-	main    trade.PriceList // whose prices are shown
-	hasMain bool
-}
-
-func readAround(ctx context.Context, d Around, day crm.Day) (around, error) {
-	var a around
-	var err error
-	if a.groups, err = d.ItemGroups(ctx); err != nil {
-		return a, err
-	}
-	if a.lists, err = d.PriceLists(ctx); err != nil {
-		return a, err
-	}
-	if a.costing, err = d.Costing(ctx); err != nil {
-		return a, err
-	}
-	a.main, a.hasMain = trade.MainList(a.lists, a.costing.Home, day)
-	return a, nil
-}
-
-// group is a group by its id.
-func (a around) group(id trade.GroupID) (trade.Group, bool) {
-	for _, g := range a.groups {
-		if g.ID == id {
-			return g, true
-		}
-	}
-	return trade.Group{}, false
-}
 
 // Screen is the grid with its filters and the tree of groups.
 type Screen struct {
@@ -156,7 +50,7 @@ func New(env *parts.Env, d Desk) *Screen {
 	t := env.T
 	fresh := kit.NewButton(kit.Primary, t.T("catalogue.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
 	load := kit.NewButton(kit.Plain, t.T("catalogue.import"), s.goImport).WithIcon("ul")
-	prices := kit.NewButton(kit.Plain, t.T("catalogue.prices"), func() { env.Go(route.Route{Room: route.Prices}) }).WithIcon("ruble")
+	prices := kit.NewButton(kit.Plain, t.T("catalogue.prices"), func() { env.Go(route.Route{Room: route.Prices}) }).WithIcon("tag")
 	var out *kit.Button
 	out = kit.NewIconButton("dl", t.T("catalogue.export"), func() { kit.ShowMenu(out, s.exportMenu()...) })
 	sheet := kit.NewIconButton("print", t.T("catalogue.sheet"), s.askSheet)
@@ -323,35 +217,6 @@ func (s *Screen) reloadAround() {
 	})
 }
 
-// arrange puts the columns as they were left.
-func (s *Screen) arrange(kept string) {
-	var l kit.GridLayout
-	if kept == "" || json.Unmarshal([]byte(kept), &l) != nil {
-		s.grid.SetSort(string(s.query.Sort), s.query.Desc)
-		return
-	}
-	s.grid.SetLayout(l)
-	if id, desc := s.grid.Sort(); id != "" {
-		s.query.Sort, s.query.Desc = trade.ItemSort(id), desc
-	}
-}
-
-func (s *Screen) keepLayout() {
-	layout := s.grid.Layout()
-	layout.Sort, layout.Desc = string(s.query.Sort), s.query.Desc
-	body, err := json.Marshal(layout)
-	if err != nil {
-		return
-	}
-	kit.Commit(&s.acts, "keep layout", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			s.env.Fail(err)
-		}
-	})
-}
-
 // Hide drops the reading under way; what is being done goes on.
 func (s *Screen) Hide() { s.loader.Cancel() }
 
@@ -426,83 +291,4 @@ func (s *Screen) letGo() bool {
 		return false
 	}
 	return true
-}
-
-// state is how the screen was left.
-type state struct {
-	query  trade.ItemQuery
-	group  int64
-	scroll kit.GridScroll
-	picked kit.Selection
-	folded map[trade.GroupID]bool
-}
-
-// State is how the screen was left.
-func (s *Screen) State() any {
-	return state{s.query, s.group, s.grid.ScrollState(), s.grid.Selected(), s.tree.folded}
-}
-
-// Restore shows the screen as it was left.
-func (s *Screen) Restore(was any) {
-	st, ok := was.(state)
-	if !ok {
-		return
-	}
-	s.query, s.group = st.query, st.group
-	s.tree.folded = st.folded
-	s.filters.set(st.query)
-	s.grid.SetSort(string(st.query.Sort), st.query.Desc)
-	s.grid.Restore(st.scroll)
-	s.grid.SetSelection(st.picked)
-}
-
-// showEmpty says what to do where there is nothing to show.
-func (s *Screen) showEmpty() {
-	if s.source.Count() != 0 {
-		s.empty.Hide()
-		return
-	}
-	t := s.env.T
-	content := fyne.CanvasObject(kit.EmptyState(kit.EmptyIcon("box"), t.T("catalogue.none"), t.T("catalogue.none.line"),
-		kit.NewButton(kit.Plain, t.T("catalogue.filter.clear"), s.clear)))
-	if !s.narrowed() {
-		buttons := kit.HBox(8, kit.NewButton(kit.Primary, t.T("catalogue.new"), s.New).WithIcon("plus"),
-			kit.NewButton(kit.Plain, t.T("catalogue.import.file"), s.goImport).WithIcon("ul"),
-			kit.NewButton(kit.Plain, t.T("catalogue.sample"), s.fillSample).WithIcon("bulb"))
-		content = kit.Center(kit.VBox(16, kit.EmptyState(kit.EmptyIcon("box"), t.T("catalogue.empty"), t.T("catalogue.empty.line"), nil), kit.Center(buttons)))
-	}
-	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Surface, 8), content}
-	s.empty.Show()
-	s.empty.Refresh()
-}
-
-// fillSample fills the empty catalogue with examples, which one undo takes away.
-func (s *Screen) fillSample() {
-	lang := s.env.T.Lang()
-	s.act(func(ctx context.Context) error { return s.desk.SampleItems(ctx, lang) }, nil)
-}
-
-// treeLayout puts the tree at the left of the table.
-type treeLayout struct{}
-
-// Widths of the tree, in units: the usual one, and that in a narrow window.
-const (
-	treeWidth  float32 = 232
-	treeNarrow float32 = 188
-	treeGap    float32 = 16
-	tableRoom  float32 = 900
-)
-
-// MinSize is small: the screen takes the room it is given.
-func (treeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 200) }
-
-// Layout gives the table what the tree leaves.
-func (treeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	wide := treeWidth
-	if size.Width-wide-treeGap < tableRoom {
-		wide = treeNarrow
-	}
-	o[0].Resize(fyne.NewSize(wide, size.Height))
-	o[1].Move(fyne.NewPos(wide+treeGap, 0))
-	o[1].Resize(fyne.NewSize(size.Width-wide-treeGap, size.Height))
 }

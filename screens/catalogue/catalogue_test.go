@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"rapport/app/crm"
 	"rapport/app/desk"
@@ -141,6 +143,93 @@ func TestFilters(t *testing.T) {
 		t.Error("what is no longer sold is not shown when asked for")
 	}
 	st.Well()
+}
+
+// TestHeadsSort clicks each head twice: the rows stand in that order, both ways, and so they do when the room is shown again.
+func TestHeadsSort(t *testing.T) {
+	st := newRig(t, text.RU, true)
+	s := st.grid()
+	for _, id := range []string{colSupplier, colStream, colTax} {
+		s.grid.ShowColumn(id, true)
+	}
+	for article, of := range map[string]trade.Item{"ВК-160": {Supplier: "Ярус", Tax: trade.TaxZero}, "ВК-250": {Supplier: "Берег", Tax: trade.TaxExempt}} {
+		was := st.itemOf(article)
+		now := was
+		now.Supplier, now.Tax = of.Supplier, of.Tax
+		if _, err := st.Desk.SaveItem(ctx, &was, now, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	place := map[string]func(trade.ItemRow) any{
+		colKind:     func(r trade.ItemRow) any { return slices.Index(trade.ItemKinds, r.Kind) },
+		colGroup:    func(r trade.ItemRow) any { g, _ := s.around.group(r.Group); return string(text.SortKey(g.Name)) },
+		colSupplier: func(r trade.ItemRow) any { return string(text.SortKey(r.Supplier)) },
+		colStream:   func(r trade.ItemRow) any { return slices.Index(trade.Streams, r.Stream) },
+		colMargin: func(r trade.ItemRow) any {
+			if m, known := s.margin(r); known {
+				return m.Float()
+			}
+			return -1e9
+		},
+		colTax: func(r trade.ItemRow) any { return max(0, slices.Index(trade.TaxClasses, r.Tax)) },
+	}
+	for id, of := range place {
+		for range 2 {
+			st.clickHead(id)
+			_, desc := s.grid.Sort()
+			if string(s.query.Sort) != id || s.query.Desc != desc {
+				t.Fatalf("a click on %s sorts by %s", id, s.query.Sort)
+			}
+			kinds := map[any]bool{}
+			var before any
+			for i := range s.source.Count() {
+				r, ok := s.source.Row(i)
+				if !ok {
+					t.Fatalf("%s: row %d is not there", id, i)
+				}
+				now := of(r.(row).ItemRow)
+				if c := compareAny(before, now); i > 0 && (c > 0 != desc && c != 0) {
+					t.Fatalf("by %s, falling %v: %v stands before %v", id, desc, before, now)
+				}
+				before, kinds[now] = now, true
+			}
+			if len(kinds) < 2 {
+				t.Errorf("%s tells nothing apart", id)
+			}
+		}
+	}
+	last := s.query
+	if again := st.grid(); again.query.Sort != last.Sort || again.query.Desc != last.Desc {
+		t.Errorf("the order is not remembered: %v", again.query)
+	}
+	st.Well()
+}
+
+// clickHead clicks the head of a column, which comes to the left for it.
+func (st *rig) clickHead(id string) {
+	st.T.Helper()
+	g := st.Screen.(*Screen).grid
+	if first := g.Columns()[0].ID; first != id {
+		g.MoveColumn(id, first)
+	}
+	at := fyne.PointEvent{Position: fyne.NewPos(30, 14)}
+	at.AbsolutePosition = at.Position
+	press := &desktop.MouseEvent{PointEvent: at, Button: desktop.MouseButtonPrimary}
+	g.MouseDown(press)
+	g.MouseUp(press)
+}
+
+// compareAny compares two keys of one kind.
+func compareAny(a, b any) int {
+	switch x := a.(type) {
+	case int:
+		return cmp.Compare(x, b.(int))
+	case float64:
+		return cmp.Compare(x, b.(float64))
+	case string:
+		return strings.Compare(x, b.(string))
+	}
+	return 0
 }
 
 func TestEditsInPlace(t *testing.T) {

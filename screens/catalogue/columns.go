@@ -9,24 +9,21 @@ import (
 	"rapport/screens/parts"
 )
 
-// Columns that are no order of the list.
+// The columns; all but the unit are orders of the list, and the day of making is an order only.
 const (
 	colUnit     = "unit"
-	colKind     = "kind"
-	colGroup    = "group"
-	colSupplier = "supplier"
-	colStream   = "stream"
-	colMargin   = "margin"
-	colTax      = "tax"
+	colKind     = string(trade.ItemsByKind)
+	colGroup    = string(trade.ItemsByGroup)
+	colSupplier = string(trade.ItemsBySupplier)
+	colStream   = string(trade.ItemsByStream)
+	colMargin   = string(trade.ItemsByMargin)
+	colTax      = string(trade.ItemsByTax)
 	colArticle  = string(trade.ItemsByArticle)
 	colName     = string(trade.ItemsByName)
 	colCost     = string(trade.ItemsByCost)
 	colPrice    = string(trade.ItemsByPrice)
 	colCreated  = string(trade.ItemsByCreated)
 )
-
-// lowMargin is the margin below which it is worth a second look, per cent.
-var lowMargin = money.DecInt(10)
 
 // columns are the columns of the grid in their first order.
 func (s *Screen) columns() []kit.Column {
@@ -38,16 +35,16 @@ func (s *Screen) columns() []kit.Column {
 		return func(c *kit.Cell, r trade.ItemRow) { c.Text(get(r), faint(r, kit.Text2), false) }
 	}
 	list := []kit.Column{
-		col(colArticle, 84, plain(func(r trade.ItemRow) string { return r.Article })),
+		col(colArticle, 78, plain(func(r trade.ItemRow) string { return r.Article })),
 		col(colName, 150, s.drawName),
-		col(colUnit, 56, plain(func(r trade.ItemRow) string { return r.Unit })),
-		col(colKind, 72, plain(func(r trade.ItemRow) string { return t.T("trade.kind." + string(r.Kind)) })),
+		col(colUnit, 50, plain(func(r trade.ItemRow) string { return r.Unit })),
+		col(colKind, 68, plain(func(r trade.ItemRow) string { return t.T("trade.kind." + string(r.Kind)) })),
 		col(colGroup, 120, plain(func(r trade.ItemRow) string { g, _ := s.around.group(r.Group); return g.Name })),
 		col(colSupplier, 130, plain(func(r trade.ItemRow) string { return r.Supplier })),
 		col(colStream, 120, plain(s.streamWord)),
-		col(colCost, 92, s.drawCost),
-		col(colPrice, 100, s.drawPrice),
-		col(colMargin, 72, s.drawMargin),
+		col(colCost, 86, s.drawCost),
+		col(colPrice, 94, s.drawPrice),
+		col(colMargin, 68, s.drawMargin),
 		col(colTax, 116, plain(func(r trade.ItemRow) string { return taxWord(s.env, r.Tax) })),
 	}
 	for i := range list {
@@ -67,10 +64,7 @@ func (s *Screen) finish(c *kit.Column) {
 	case colSupplier, colStream, colTax:
 		c.Hidden = true
 	}
-	switch c.ID {
-	case colName, colArticle, colCost, colPrice:
-		c.Sortable = true
-	}
+	c.Sortable = c.ID != colUnit
 	switch c.ID {
 	case colName, colArticle, colCost, colPrice, colUnit:
 		id := c.ID
@@ -189,19 +183,8 @@ func (s *Screen) margin(r trade.ItemRow) (money.Dec, bool) {
 
 func (s *Screen) drawMargin(c *kit.Cell, r trade.ItemRow) {
 	if m, known := s.margin(r); known {
-		c.Text(money.FormatPercent(m, string(s.env.T.Lang())), marginInk(m), false)
+		c.Text(money.FormatPercent(m, string(s.env.T.Lang())), parts.MarginInk(s.env, m, kit.Text2), false)
 	}
-}
-
-// marginInk warns of a margin that is low, or none.
-func marginInk(m money.Dec) kit.Token {
-	switch {
-	case m.Sign() < 0:
-		return kit.Red
-	case m.Cmp(lowMargin) < 0:
-		return kit.Amber
-	}
-	return kit.Text2
 }
 
 // columnMenu shows and hides columns.

@@ -26,10 +26,10 @@ func newFoot(s *Screen) *foot {
 		f.buttons = append(f.buttons, b)
 		return b
 	}
-	f.acts = kit.HBox(8, button("ruble", "catalogue.act.reprice", s.askReprice), button("list", "catalogue.act.group", s.askGroup),
+	f.acts = kit.HBox(8, button("tag", "catalogue.act.reprice", s.askReprice), button("list", "catalogue.act.group", s.askGroup),
 		button("minus", "catalogue.act.stop", func() { s.sell(false) }), button("trash", "catalogue.act.remove", s.askRemove))
 	f.acts.Hide()
-	f.all = kit.NewButton(kit.Ghost, s.env.T.T("catalogue.act.reprice.all"), s.repriceAll).WithIcon("ruble").Sized(kit.ControlSmall)
+	f.all = kit.NewButton(kit.Ghost, s.env.T.T("catalogue.act.reprice.all"), s.repriceAll).WithIcon("tag").Sized(kit.ControlSmall)
 	f.object = kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.HBox(16, f.left, f.acts, f.all, kit.Spacer(), f.right), 16, 3, 16, 3), 0, footHeight))
 	s.acts.OnBusy = func(busy bool) {
 		f.busy = busy

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"strings"
 
@@ -46,6 +45,7 @@ type ItemScreen struct {
 	desk   ItemDesk
 	loader kit.Loader
 
+	to    route.Route
 	id    trade.ItemID
 	was   *trade.Item // as saved; nil for a new one
 	sheet *itemSheet
@@ -72,7 +72,7 @@ func NewItem(env *parts.Env, d ItemDesk) *ItemScreen {
 
 // Show loads the item, or begins a new one.
 func (s *ItemScreen) Show(to route.Route) {
-	s.id, s.was, s.sheet = to.Item, nil, nil
+	s.to, s.id, s.was, s.sheet = to, to.Item, nil, nil
 	s.Start(itemKey(s.id))
 	parts.Open(s.Drafting, s.reading(trade.GroupID(number(strings.TrimPrefix(to.Sub, groupSub)))), s.present)
 }
@@ -140,10 +140,7 @@ func (s *ItemScreen) store(then func()) {
 		return
 	}
 	was, now, prices, first := s.was, s.sheet.take(), s.sheet.takePrices(), s.sheet.first
-	s.Store(func(ctx context.Context) error { return s.write(ctx, was, now, prices, first) }, then, func(err error) bool {
-		tellFault(s.env, s.sheet.form, err)
-		return true
-	})
+	s.Store(func(ctx context.Context) error { return s.write(ctx, was, now, prices, first) }, then, s.refused)
 }
 
 // write saves the item with its new prices; the first price of a firm without lists makes the first list.
@@ -158,10 +155,6 @@ func (s *ItemScreen) write(ctx context.Context, was *trade.Item, now trade.Item,
 		prices[list.ID] = price
 	}
 	_, err := s.desk.SaveItem(ctx, was, now, prices)
-	var stale crm.Stale
-	if errors.As(err, &stale) {
-		return crm.Fault{Field: "item", Reason: "desk.stale"}
-	}
 	return err
 }
 

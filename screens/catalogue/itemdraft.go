@@ -23,6 +23,22 @@ func (s *ItemScreen) typing() parts.Typing[keptItem] {
 		}}
 }
 
+func (s *ItemScreen) refused(err error) bool {
+	return s.Refused(err, s.sheet.blame, func() { s.Show(s.to) }, s.insist)
+}
+
+// insist saves what was typed over the item as it is now. Prices that were not touched stay as they are now.
+func (s *ItemScreen) insist() {
+	mine := keptItem{Item: s.sheet.take(), Prices: s.sheet.touchedPrices()}
+	parts.Open(s.Drafting, s.reading(0), func(o openedItem) {
+		o.draft = nil
+		s.present(o)
+		s.fill(mine)
+		s.Touch()
+		s.Save()
+	})
+}
+
 // fill shows an item as it was typed.
 func (s *ItemScreen) fill(k keptItem) {
 	if k.was != nil {

@@ -16,6 +16,7 @@ import (
 	"rapport/app/crm"
 	"rapport/app/desk"
 	"rapport/app/intake"
+	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
@@ -59,6 +60,74 @@ func TestUnfinishedItemIsOfferedAgain(t *testing.T) {
 	st.Press("Выбросить")
 	if s = st.item(route.Route{}); st.Sees("Есть незаконченная форма") || s.sheet.form.Value("name") != "" {
 		t.Error("what was thrown away is offered again")
+	}
+	st.Well()
+}
+
+// TestItemChangedElsewhere asks what is to stand: what was typed goes over what is there now, with the prices touched only,
+// or is dropped for it.
+func TestItemChangedElsewhere(t *testing.T) {
+	st := newRig(t, text.RU, true)
+	was := st.itemOf("ВК-160")
+	if _, err := st.Desk.SavePriceList(ctx, trade.PriceList{Name: "Опт", Currency: "RUB", Place: 9}); err != nil {
+		t.Fatal(err)
+	}
+	lists, err := st.Desk.PriceLists(ctx)
+	if err != nil || len(lists) < 2 {
+		t.Fatalf("%d lists, %v", len(lists), err)
+	}
+	typed := func(name string) *ItemScreen {
+		s := st.item(route.Route{Item: was.ID})
+		s.sheet.form.SetValues(map[string]string{"name": name})
+		s.sheet.touched()
+		return s
+	}
+	elsewhere := func(supplier string, price int64) {
+		t.Helper()
+		now, err := st.Desk.Item(ctx, was.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := now
+		other.Supplier = supplier
+		if _, err := st.Desk.SaveItem(ctx, &now, other, map[trade.ListID]money.Dec{lists[0].ID: money.DecInt(price)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := typed("Моё имя")
+	s.sheet.money.SetValues(map[string]string{priceField(lists[1]): "777"})
+	elsewhere("Другой", 4321)
+	s.Save()
+	st.WantSeen(st.Env.T.T("parts.stale"))
+	if now, _ := st.Desk.Item(ctx, was.ID); now.Name != was.Name || !s.Dirty() {
+		t.Errorf("%q was written unasked, changed %v", now.Name, s.Dirty())
+	}
+	if _, err := st.Desk.Draft(ctx, itemKey(was.ID)); err != nil {
+		t.Error("what was typed is not kept:", err)
+	}
+	st.Press(st.Env.T.T("parts.stale.mine"))
+	prices := map[trade.ListID]money.Dec{}
+	held, err := st.Desk.ItemPrices(ctx, was.ID)
+	for _, l := range lists {
+		p, _ := trade.PriceIn(held, l.ID, st.Desk.Today())
+		prices[l.ID] = p.Price
+	}
+	if now, _ := st.Desk.Item(ctx, was.ID); err != nil || now.Name != "Моё имя" || prices[lists[0].ID] != money.DecInt(4321) || prices[lists[1].ID] != money.DecInt(777) {
+		t.Errorf("mine: %q at %v, %v", now.Name, prices, err)
+	}
+	if _, err := st.Desk.Draft(ctx, itemKey(was.ID)); !errors.Is(err, crm.ErrNotFound) {
+		t.Error("the draft of what was saved is left:", err)
+	}
+
+	s = typed("Ещё имя")
+	elsewhere("Третий", 5000)
+	s.Save()
+	st.Press(st.Env.T.T("parts.stale.theirs"))
+	if v := s.sheet.form.Value("supplier"); v != "Третий" || s.sheet.form.Value("name") != "Моё имя" || s.Dirty() {
+		t.Errorf("theirs: %q by %q, changed %v", s.sheet.form.Value("name"), v, s.Dirty())
+	}
+	if now, _ := st.Desk.Item(ctx, was.ID); now.Name != "Моё имя" {
+		t.Errorf("written: %q", now.Name)
 	}
 	st.Well()
 }

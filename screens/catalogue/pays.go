@@ -250,18 +250,11 @@ func whyRows(env *parts.Env, q trade.Quotation) []fyne.CanvasObject {
 	if q.Costed {
 		lang := string(t.Lang())
 		line := t.T("catalogue.pays.margin", "Cost", parts.Price(t, q.Cost, q.Currency), "Margin", money.FormatPercent(q.Margin, lang))
-		own := kit.HBox(8, kit.NewGlyph("eye", kit.Text3, 16), kit.Grow(kit.VBox(0, kit.NewText(line, kit.Dense|kit.Bold, marginText(q.Margin)).Shrinks(),
+		own := kit.HBox(8, kit.NewGlyph("eye", kit.Text3, 16), kit.Grow(kit.VBox(0, kit.NewText(line, kit.Dense|kit.Bold, parts.MarginInk(env, q.Margin, kit.Text)).Shrinks(),
 			kit.NewText(t.T("catalogue.pays.owner"), kit.Caption, kit.Text3).Shrinks())))
 		rows = append(rows, kit.Stack(kit.NewGround(kit.Sunken, 6), kit.Pad(own, 10, 6, 10, 6)))
 	}
 	return rows
-}
-
-func marginText(m money.Dec) kit.Token {
-	if ink := marginInk(m); ink != kit.Text2 {
-		return ink
-	}
-	return kit.Text
 }
 
 // stepRow is one step: what it is, by how much it changed the price, and the price before and after.

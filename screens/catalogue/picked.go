@@ -118,7 +118,7 @@ func (s *Screen) askRemove() {
 func (s *Screen) rowMenu(r trade.ItemRow) []kit.MenuItem {
 	t := s.env.T
 	remove := kit.MenuItem{Icon: "trash", Label: t.T("catalogue.act.remove"), Shortcut: "Del", Danger: true, Do: s.askRemove}
-	reprice := kit.MenuItem{Icon: "ruble", Label: t.T("catalogue.act.reprice"), Do: s.askReprice}
+	reprice := kit.MenuItem{Icon: "tag", Label: t.T("catalogue.act.reprice"), Do: s.askReprice}
 	group := kit.MenuItem{Icon: "list", Label: t.T("catalogue.act.group"), Do: s.askGroup}
 	stop := kit.MenuItem{Icon: "minus", Label: t.T("catalogue.act.stop"), Do: func() { s.sell(false) }}
 	sell := kit.MenuItem{Icon: "plus", Label: t.T("catalogue.act.sell"), Do: func() { s.sell(true) }}

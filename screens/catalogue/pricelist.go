@@ -78,6 +78,7 @@ func (s *priceSheet) build(a askable, client kit.Option) {
 	currency := kit.NewSelect(currencyOptions(a.like.Currency), nil)
 	currency.SetValue(string(a.like.Currency))
 	gross, unpriced := kit.NewCheck(t.T("catalogue.sheet.gross"), nil), kit.NewCheck(t.T("catalogue.sheet.unpriced"), nil)
+	pictures := kit.NewCheck(t.T("catalogue.sheet.pictures"), nil)
 	gross.SetChecked(a.like.Gross)
 	lang := kit.NewSelect(langOptions(), nil)
 	lang.SetValue(string(t.Lang()))
@@ -91,7 +92,8 @@ func (s *priceSheet) build(a askable, client kit.Option) {
 		kit.Field{ID: "day", Label: t.T("catalogue.sheet.day"), Input: dayField(s.env, a.like.Day), Unreadable: t.T("text.wrong.date")},
 		kit.Field{ID: "until", Label: t.T("catalogue.sheet.until"), Input: dayField(s.env, ""), Unreadable: t.T("text.wrong.date")},
 		kit.Field{ID: "currency", Label: t.T("catalogue.currency"), Input: currency}, kit.Field{ID: "lang", Label: t.T("catalogue.sheet.lang"), Input: lang},
-		kit.Field{ID: "gross", Input: gross, Span: 2}, kit.Field{ID: "unpriced", Input: unpriced, Span: 2})
+		kit.Field{ID: "gross", Input: gross, Span: 2}, kit.Field{ID: "unpriced", Input: unpriced, Span: 2},
+		kit.Field{ID: "pictures", Input: pictures, Span: 2})
 	who.OnChoose = func(o kit.Option) {
 		if o.ID != "" {
 			whose.SetValue(aClients)
@@ -114,7 +116,7 @@ func langOptions() []kit.Option {
 func (s *priceSheet) asked() desk.PriceListAsked {
 	f := s.form
 	a := desk.PriceListAsked{Items: s.items, Day: crm.Day(f.Value("day")), Until: crm.Day(f.Value("until")), Currency: money.Currency(f.Value("currency")),
-		Gross: f.Value("gross") != "", Unpriced: f.Value("unpriced") != "", Lang: text.Lang(f.Value("lang"))}
+		Gross: f.Value("gross") != "", Unpriced: f.Value("unpriced") != "", Pictures: f.Value("pictures") != "", Lang: text.Lang(f.Value("lang"))}
 	switch whose := f.Value("whose"); whose {
 	case everybodys:
 	case aClients:
@@ -125,27 +127,55 @@ func (s *priceSheet) asked() desk.PriceListAsked {
 	return a
 }
 
-// print writes the price list into the folder of papers and opens it; a fault is told at its field.
+// print makes the price list; a fault is told at its field, and what the paper cannot show before it is written.
 func (s *priceSheet) print() bool {
 	if !s.form.Validate() {
 		return false
 	}
-	a, folder := s.asked(), s.env.OutFolder()
-	kit.Load(s.loader, "print prices", func(ctx context.Context) (string, error) {
-		p, err := s.desk.PrintPriceList(ctx, a)
-		if err != nil {
-			return "", err
-		}
-		return desk.KeepPrint(folder, p)
-	}, func(path string, err error) {
-		if err != nil {
+	a := s.asked()
+	kit.Load(s.loader, "print prices", func(ctx context.Context) (desk.Print, error) { return s.desk.PrintPriceList(ctx, a) }, func(p desk.Print, err error) {
+		switch {
+		case err != nil:
 			tellFault(s.env, s.form, err)
+		case len(p.Remarks) > 0:
+			s.tellFirst(p)
+		default:
+			s.keep(p)
+		}
+	})
+	return false
+}
+
+// keep writes the price list into the folder of papers and opens it.
+func (s *priceSheet) keep(p desk.Print) {
+	folder := s.env.OutFolder()
+	kit.Load(s.loader, "keep prices", func(context.Context) (string, error) { return desk.KeepPrint(folder, p) }, func(path string, err error) {
+		if err != nil {
+			s.env.Fail(err)
 			return
 		}
 		s.modal.Close()
 		s.env.OpenFile(path)
 	})
-	return false
+}
+
+// remarksShown is how many remarks about a price list are told.
+const remarksShown = 11
+
+// tellFirst tells what the paper does not show as it should, and asks whether to print it nevertheless.
+func (s *priceSheet) tellFirst(p desk.Print) {
+	t := s.env.T
+	rows := kit.VBox(6)
+	for i, r := range p.Remarks {
+		if i == remarksShown {
+			rows.Add(kit.NewText(t.T("catalogue.sheet.more", "N", t.Int(len(p.Remarks)-i)), kit.Dense, kit.Text3))
+			break
+		}
+		rows.Add(kit.HBox(8, kit.NewGlyph("warn", kit.Amber, 14), kit.Grow(kit.NewWrap(parts.FaultSentence(t, r), kit.Dense, kit.Text2, 0))))
+	}
+	m := kit.NewModal(t.T("catalogue.sheet.but"), rows).CancelButton(t.T("text.cancel"))
+	m.Width = 480
+	m.StartWith(m.Action(kit.Primary, t.T("catalogue.sheet.anyway"), func() bool { s.keep(p); return true })).Show()
 }
 
 // askSheet asks for the price list of what the grid holds.

@@ -11,8 +11,10 @@ import (
 	"rapport/app/crm"
 	"rapport/app/desk"
 	"rapport/app/text"
+	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
+	"rapport/screens/stand"
 )
 
 // lender notes what is printed and opened.
@@ -72,6 +74,49 @@ func TestPriceListIsAskedForAndOpened(t *testing.T) {
 		t.Errorf("an empty price list: %v, %v", st.Failed, got.opened)
 	}
 	st.Keys(fyne.KeyEscape)
+}
+
+// tick ticks the last box of the question on top.
+func tick(st *rig) {
+	boxes := stand.Find[*kit.Check](st.Top())
+	boxes[len(boxes)-1].Tapped(nil)
+}
+
+// TestWhatAPriceListLacksIsToldFirst proves that a picture that cannot be printed is told of before a file is written.
+func TestWhatAPriceListLacksIsToldFirst(t *testing.T) {
+	st := newRig(t, text.RU, true)
+	got := lend(st)
+	s := st.grid()
+	spy := &printSpy{Desk: st.Desk}
+	s.desk = spy
+	rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, "", crm.Page{Limit: 1})
+	if err != nil || len(rows) == 0 {
+		t.Fatal(rows, err)
+	}
+	item, err := st.Desk.Item(ctx, rows[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost := item
+	lost.Picture = 987
+	if _, err := st.Desk.SaveItem(ctx, &item, lost, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.askSheet()
+	st.Press("Напечатать")
+	if len(got.opened) != 1 || spy.asked[0].Pictures {
+		t.Fatalf("pictures nobody asked for: %v, %+v", got.opened, spy.asked)
+	}
+	s.askSheet()
+	tick(st)
+	st.Press("Напечатать")
+	if len(got.opened) != 1 || len(spy.asked) != 2 || !spy.asked[1].Pictures || !st.Sees(lost.Name) {
+		t.Fatalf("it is printed before it is told: %v, %+v", got.opened, spy.asked)
+	}
+	st.Press("Всё равно напечатать")
+	if len(got.opened) != 2 || len(st.Failed) > 0 {
+		t.Errorf("%v, %v", got.opened, st.Failed)
+	}
 }
 
 func TestPrintOfTheGridIsWhatItShows(t *testing.T) {

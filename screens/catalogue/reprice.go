@@ -142,7 +142,7 @@ func (r *repricing) columns() []kit.Column {
 		col("change", 88, r.drawChange),
 		col(colMargin, 88, func(c *kit.Cell, x desk.Repriced) {
 			if x.Margined {
-				c.Text(money.FormatPercent(x.Margin, string(t.Lang())), marginInk(x.Margin), false)
+				c.Text(money.FormatPercent(x.Margin, string(t.Lang())), parts.MarginInk(r.s.env, x.Margin, kit.Text2), false)
 			}
 		}),
 	}

@@ -333,3 +333,28 @@ func groupOptions(env *parts.Env, groups []trade.Group, but trade.GroupID, none 
 	walk(0, "", 0)
 	return options
 }
+
+// treeLayout puts the tree at the left of the table.
+type treeLayout struct{}
+
+// Widths of the tree, in units: the usual one, and that in a narrow window.
+const (
+	treeWidth  float32 = 232
+	treeNarrow float32 = 188
+	treeGap    float32 = 16
+	tableRoom  float32 = 900
+)
+
+// MinSize is small: the screen takes the room it is given.
+func (treeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 200) }
+
+// Layout gives the table what the tree leaves.
+func (treeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	wide := treeWidth
+	if size.Width-wide-treeGap < tableRoom {
+		wide = treeNarrow
+	}
+	o[0].Resize(fyne.NewSize(wide, size.Height))
+	o[1].Move(fyne.NewPos(wide+treeGap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-wide-treeGap, size.Height))
+}

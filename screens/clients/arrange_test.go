@@ -24,66 +24,66 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	if st.count() < 10 {
 		t.Fatalf("only %d clients", st.count())
 	}
-	st.grid.OnSort(string(crm.SortCity), true)
-	st.grid.SelectRow(3)
-	st.grid.SetSelected([]int64{5, 7, 9})
-	st.grid.ScrollTo(st.count() - 1)
+	st.Grid.OnSort(string(crm.SortCity), true)
+	st.Grid.SelectRow(3)
+	st.Grid.SetSelected([]int64{5, 7, 9})
+	st.Grid.ScrollTo(st.count() - 1)
 	was := st.State()
 	words, err := text.Load(assets.Messages, "messages")
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, left := st.query, st.grid.ScrollState()
+	before, left := st.Query, st.Grid.ScrollState()
 	st.open(words.In(text.UK)) // another language: a new screen
 	st.Restore(was)
 	st.Show(route.Route{Room: route.Clients})
-	if !reflect.DeepEqual(st.query, before) || st.filters.keeper.Value() != parts.ID(before.Owner) {
-		t.Errorf("narrowed to %+v, was %+v", st.query, before)
+	if !reflect.DeepEqual(st.Query, before) || st.filters.keeper.Value() != parts.ID(before.Owner) {
+		t.Errorf("narrowed to %+v, was %+v", st.Query, before)
 	}
-	if now := st.grid.ScrollState(); now.Top != left.Top || now.Current != left.Current {
+	if now := st.Grid.ScrollState(); now.Top != left.Top || now.Current != left.Current {
 		t.Errorf("scrolled to %+v, was %+v", now, left)
 	}
-	if got := st.grid.Selected().Keys; !slices.Equal(got, []int64{5, 7, 9}) {
+	if got := st.Grid.Selected().Keys; !slices.Equal(got, []int64{5, 7, 9}) {
 		t.Errorf("picked %v", got)
 	}
 	if !st.preview.visible() {
 		t.Error("the preview is gone")
 	}
-	st.grid.SelectAll()
+	st.Grid.SelectAll()
 	was = st.State()
-	st.grid.ClearSelection()
+	st.Grid.ClearSelection()
 	st.Restore(was)
-	if !st.grid.Selected().All {
+	if !st.Grid.Selected().All {
 		t.Error("all were picked, and are not any more")
 	}
 	st.Restore(nil)
-	if !reflect.DeepEqual(st.query, before) {
+	if !reflect.DeepEqual(st.Query, before) {
 		t.Error("a visit without memory changed the screen")
 	}
 }
 
 func TestKeepsHowTheColumnsWereArranged(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	st.grid.ShowColumn("tags", true)
-	st.grid.ShowColumn("phone", false)
-	st.grid.MoveColumn("person", string(crm.SortType))
-	st.grid.FitColumn("next")
-	st.grid.OnSort(string(crm.SortOpen), true)
-	st.keepLayout()
-	want := st.grid.Layout()
+	st.Grid.ShowColumn("tags", true)
+	st.Grid.ShowColumn("phone", false)
+	st.Grid.MoveColumn("person", string(crm.SortType))
+	st.Grid.FitColumn("next")
+	st.Grid.OnSort(string(crm.SortOpen), true)
+	st.KeepLayout()
+	want := st.Grid.Layout()
 	st.open(st.env.T)
-	if got := st.grid.Layout(); !reflect.DeepEqual(got, want) {
+	if got := st.Grid.Layout(); !reflect.DeepEqual(got, want) {
 		t.Errorf("arranged as %+v, was %+v", got, want)
 	}
-	if st.query.Sort != crm.SortOpen || !st.query.Desc || st.asked().Sort != crm.SortOpen {
-		t.Errorf("sorted by %+v", st.query)
+	if st.Query.Sort != crm.SortOpen || !st.Query.Desc || st.asked().Sort != crm.SortOpen {
+		t.Errorf("sorted by %+v", st.Query)
 	}
-	items := st.columnMenu()
+	items := st.ColumnMenu()
 	if len(items) != len(want.Columns) || items[0].Label != st.env.T.T("clients.col.name") || !items[0].Checked {
 		t.Errorf("the menu of columns: %+v", items)
 	}
 	items[0].Do()
-	if !st.grid.Columns()[0].Hidden {
+	if !st.Grid.Columns()[0].Hidden {
 		t.Error("the menu does not hide a column")
 	}
 }
@@ -91,7 +91,7 @@ func TestKeepsHowTheColumnsWereArranged(t *testing.T) {
 func TestPreviewFollowsWhatIsDone(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.Types("кедровый")
-	st.grid.SelectRow(0)
+	st.Grid.SelectRow(0)
 	st.WantSeen("Кедровый Двор", "Деловые отношения", "высшая: Сторонник", "Павел Жданов")
 	id := st.preview.id
 	if _, err := st.desk.MoveClient(context.Background(), id, crm.Advocate, "", ""); err != nil {
@@ -111,7 +111,7 @@ func TestPreviewFollowsWhatIsDone(t *testing.T) {
 
 func TestPreviewLeavesTheTableItsRoom(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	st.grid.SelectRow(0)
+	st.Grid.SelectRow(0)
 	for _, w := range []float32{1900, 1360, 1100, 1000, 800} {
 		st.Window.Resize(fyne.NewSize(w, 700))
 		room := w - kit.RailWidth - 32

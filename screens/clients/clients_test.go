@@ -3,7 +3,6 @@ package clients
 import (
 	"context"
 	"errors"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -32,7 +31,7 @@ func TestShowsTheDemoFirmInThreeLanguages(t *testing.T) {
 			if names := st.names(); !slices.IsSortedFunc(names, parts.Compare) || len(names) < 100 {
 				t.Errorf("%d names, sorted: %v", len(names), slices.IsSortedFunc(names, parts.Compare))
 			}
-			if st.Window.Canvas().Focused() != fyne.Focusable(st.grid) {
+			if st.Window.Canvas().Focused() != fyne.Focusable(st.Grid) {
 				t.Error("the keyboard is not in the grid")
 			}
 		})
@@ -41,17 +40,17 @@ func TestShowsTheDemoFirmInThreeLanguages(t *testing.T) {
 
 func TestSortsByHeader(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	for _, c := range st.grid.Columns() {
+	for _, c := range st.Grid.Columns() {
 		if !c.Sortable {
 			continue
 		}
-		st.grid.OnSort(c.ID, true)
+		st.Grid.OnSort(c.ID, true)
 		if q := st.asked(); q.Sort != crm.Sort(c.ID) || !q.Desc {
 			t.Errorf("column %s asked for %s, downwards %v", c.ID, q.Sort, q.Desc)
 		}
 	}
-	st.grid.OnSort(string(crm.SortOpen), true)
-	r, _ := st.source.Row(0)
+	st.Grid.OnSort(string(crm.SortOpen), true)
+	r, _ := st.Source.Row(0)
 	if got := r.(row).Open; got != 320_000_000 {
 		t.Errorf("the greatest sum is %d", got)
 	}
@@ -59,7 +58,7 @@ func TestSortsByHeader(t *testing.T) {
 	st.Types("дом")
 	var sums []int64
 	for i := range st.count() {
-		r, _ := st.source.Row(i)
+		r, _ := st.Source.Row(i)
 		sums = append(sums, -r.(row).Open)
 	}
 	if len(sums) < 3 || !slices.IsSorted(sums) {
@@ -72,7 +71,7 @@ func TestArrowsLeadIntoTheGridFromAnywhere(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.chip(1)
 	st.Keys(fyne.KeyDown)
-	if r, ok := st.grid.Current(); !ok || st.Window.Canvas().Focused() != fyne.Focusable(st.grid) || r.(row).Type != crm.MarketExchange {
+	if r, ok := st.Grid.Current(); !ok || st.Window.Canvas().Focused() != fyne.Focusable(st.Grid) || r.(row).Type != crm.MarketExchange {
 		t.Error("Down after a chip does not lead into the grid")
 	}
 	st.Find()
@@ -87,17 +86,17 @@ func TestArrowsLeadIntoTheGridFromAnywhere(t *testing.T) {
 
 func TestANewListBeginsAtItsTop(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	st.grid.ScrollTo(140)
-	if st.grid.ScrollState().Top == 0 {
+	st.Grid.ScrollTo(140)
+	if st.Grid.ScrollState().Top == 0 {
 		t.Fatal("the grid did not scroll")
 	}
 	st.chip(1)
-	if top := st.grid.ScrollState().Top; top != 0 {
+	if top := st.Grid.ScrollState().Top; top != 0 {
 		t.Errorf("the narrowed list begins at %d", top)
 	}
-	st.grid.ScrollTo(70)
-	st.grid.OnSort(string(crm.SortCity), false)
-	if top := st.grid.ScrollState().Top; top != 0 {
+	st.Grid.ScrollTo(70)
+	st.Grid.OnSort(string(crm.SortCity), false)
+	if top := st.Grid.ScrollState().Top; top != 0 {
 		t.Errorf("the sorted list begins at %d", top)
 	}
 }
@@ -113,14 +112,14 @@ func TestSaysSoWhenThereIsNobody(t *testing.T) {
 		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Первый"}); err != nil {
 			t.Fatal(err)
 		}
-		if st.empty.Visible() || st.count() != 1 {
+		if st.Nothing() || st.count() != 1 {
 			t.Errorf("%s: the first client is not shown", lang)
 		}
 		st.Window.Canvas().Focus(st.filters.text)
 		st.Types("xyz")
 		st.WantSeen(st.env.T.T("clients.none"))
 		st.Press(st.env.T.T("clients.filter.clear"))
-		if st.empty.Visible() || st.count() != 1 || st.query.Narrow() {
+		if st.Nothing() || st.count() != 1 || st.Query.Narrow() {
 			t.Errorf("%s: the filter was not taken off", lang)
 		}
 	}
@@ -144,7 +143,7 @@ func TestAnActGoesOnWhenAnotherRoomIsShown(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.acts.Sync = false
 	st.desk.slow = make(chan struct{})
-	st.grid.SelectRow(0)
+	st.Grid.SelectRow(0)
 	st.act("tag", func(ctx context.Context, p desk.Picked) error {
 		_, err := st.desk.TagClients(ctx, p, "долго", false)
 		return err
@@ -170,34 +169,13 @@ func TestAnyNameIsShown(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	st.grid.ShowColumn("tags", true)
+	st.Grid.ShowColumn("tags", true)
 	for i := range st.count() {
-		st.grid.SelectRow(i)
+		st.Grid.SelectRow(i)
 		if !st.preview.visible() {
 			t.Fatalf("no preview of row %d", i)
 		}
 	}
 	st.Window.Resize(fyne.NewSize(1100, 700))
 	st.Well()
-}
-
-func TestPageOf(t *testing.T) {
-	anchor := &row{crm.ClientRow{Anchor: crm.Anchor{Key: "k", ID: 7}}}
-	for _, c := range []struct {
-		name string
-		at   kit.Anchor[row]
-		want crm.Page
-	}{
-		{"the first", kit.Anchor[row]{Limit: 100, Total: -1}, crm.Page{Limit: 100}},
-		{"behind a row", kit.Anchor[row]{Index: 100, Limit: 100, After: anchor, Total: 500}, crm.Page{Limit: 100, From: &anchor.Anchor}},
-		{"before a row", kit.Anchor[row]{Index: 100, Limit: 100, Before: anchor, Total: 500}, crm.Page{Limit: 100, From: &anchor.Anchor, Back: true}},
-		{"a jump in the first half", kit.Anchor[row]{Index: 200, Limit: 100, Total: 500}, crm.Page{Limit: 100, Skip: 200}},
-		{"a jump from the end", kit.Anchor[row]{Index: 300, Limit: 100, Total: 500}, crm.Page{Limit: 100, Skip: 100, Back: true}},
-		{"a jump to the short last page", kit.Anchor[row]{Index: 400, Limit: 100, Total: 430}, crm.Page{Limit: 30, Back: true}},
-		{"a jump where the end is not known", kit.Anchor[row]{Index: 900, Limit: 100, Total: -1}, crm.Page{Limit: 100, Skip: 900}},
-	} {
-		if got := pageOf(c.at); !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
-		}
-	}
 }

@@ -40,7 +40,7 @@ func columns(env *parts.Env) []kit.Column {
 		case string(crm.SortName):
 			list[i].Flex, list[i].Min = true, 140
 		case string(crm.SortOpen):
-			list[i].Align, list[i].Falling = fyne.TextAlignTrailing, true
+			list[i].Align, list[i].Falling, list[i].Tip = fyne.TextAlignTrailing, true, t.T("clients.col.open.tip")
 		case string(crm.SortTouch):
 			list[i].Falling = true
 		case "tags", "email", string(crm.SortCreated), "owner", string(crm.SortCity):

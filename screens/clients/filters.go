@@ -39,7 +39,7 @@ func newFilters(s *Screen) *filters {
 	f := &filters{s: s}
 	t := s.env.T
 	f.chips = parts.NewTypeChips(s.env, func(types []crm.RelType, untyped bool) {
-		s.query.Types, s.query.Untyped = types, untyped
+		s.Query.Types, s.Query.Untyped = types, untyped
 		s.narrow()
 	})
 	f.chips.Resized = func() { s.object.Refresh() }
@@ -62,7 +62,7 @@ func (f *filters) textField() *kit.Entry {
 	})
 	e.OnEsc = func() {
 		if e.Value() == "" {
-			f.s.env.Window.Canvas().Focus(f.s.grid)
+			f.s.env.Window.Canvas().Focus(f.s.Grid)
 			return
 		}
 		e.SetValue("")
@@ -70,7 +70,7 @@ func (f *filters) textField() *kit.Entry {
 	}
 	e.OnKey = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			f.s.env.Window.Canvas().Focus(f.s.grid)
+			f.s.env.Window.Canvas().Focus(f.s.Grid)
 			return true
 		}
 		return false
@@ -94,11 +94,11 @@ func (f *filters) renew() {
 	f.keeper.SetOptions(append([]kit.Option{f.any()}, parts.KeeperOptions(f.s.env, t.T("clients.filter.nobody"), false)...))
 	if key := parts.LensKey(lens); f.lens != key {
 		f.lens = key
-		if f.stageOf(f.s.query) == anything {
-			f.s.query.Rungs = nil
+		if f.stageOf(f.s.Query) == anything {
+			f.s.Query.Rungs = nil
 		}
 	}
-	f.set(f.s.query)
+	f.set(f.s.Query)
 }
 
 // stageOf is the stage of the lens that a query is narrowed to.
@@ -116,8 +116,8 @@ func (f *filters) take() {
 	if f.quiet {
 		return
 	}
-	was := f.s.query
-	q := &f.s.query
+	was := f.s.Query
+	q := &f.s.Query
 	q.Search, q.Tag, q.Rungs = f.text.Value(), f.tag.Value(), nil
 	for _, c := range f.s.env.Lens().Columns {
 		if c.Code == f.stage.Value() {
@@ -147,8 +147,8 @@ func (f *filters) set(q crm.ClientQuery) {
 // clear narrows nothing any more.
 func (f *filters) clear() {
 	f.s.loader.Drop("type")
-	f.s.query = crm.ClientQuery{Sort: f.s.query.Sort, Desc: f.s.query.Desc}
-	f.set(f.s.query)
+	f.s.Query = crm.ClientQuery{Sort: f.s.Query.Sort, Desc: f.s.Query.Desc}
+	f.set(f.s.Query)
 	f.s.narrow()
 }
 
@@ -162,7 +162,7 @@ func (f *filters) typed(r rune) {
 
 // load reads the counts of the chips and the tags.
 func (f *filters) load() {
-	q := f.s.query
+	q := f.s.Query
 	f.chips.Load(&f.s.loader, func(ctx context.Context) ([]crm.TypeCount, error) { return f.s.desk.TypeCounts(ctx, q) })
 	kit.Load(&f.s.loader, "tags", func(ctx context.Context) ([]crm.Tag, error) { return f.s.desk.Tags(ctx, "", tagsShown) },
 		func(tags []crm.Tag, err error) {
@@ -180,8 +180,8 @@ func (f *filters) showTags(tags []crm.Tag) {
 		options = append(options, kit.Option{ID: tag.Name, Label: tag.Name, Note: f.s.env.T.Int(int(tag.N))})
 	}
 	f.tag.SetOptions(options)
-	f.offerTag(f.s.query.Tag)
-	f.tag.SetValue(f.s.query.Tag)
+	f.offerTag(f.s.Query.Tag)
+	f.tag.SetValue(f.s.Query.Tag)
 }
 
 // offerTag sees to it that a tag can be shown as chosen, though it is none of the most used.

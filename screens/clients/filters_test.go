@@ -82,7 +82,7 @@ func TestFiltersCombine(t *testing.T) {
 	st.Types("а")
 	rep, _ := parts.ReadKeeper(st.env, parts.KeeperOptions(st.env, "", false)[0].ID)
 	want := crm.ClientQuery{Search: "а", Types: []crm.RelType{crm.Business}, Rungs: []crm.Rung{crm.RepeatBuyer}, Owner: rep, Tag: tag, Sort: crm.SortName}
-	if got := st.query; !reflect.DeepEqual(got, want) {
+	if got := st.Query; !reflect.DeepEqual(got, want) {
 		t.Errorf("narrowed to %+v, want %+v", got, want)
 	}
 	rows, err := st.desk.Desk.Clients(context.Background(), want, crm.Page{Limit: 500})
@@ -95,7 +95,7 @@ func TestFiltersCombine(t *testing.T) {
 		t.Error("an unchanged filter was read again")
 	}
 	st.Choose(st.filters.keeper, len(st.filters.keeper.Options())-1)
-	if q := st.query; q.Owner != 0 || !q.NoOwner {
+	if q := st.Query; q.Owner != 0 || !q.NoOwner {
 		t.Errorf("nobody's clients are asked for as %+v", q)
 	}
 	st.Well()
@@ -109,21 +109,21 @@ func TestStagesFollowTheLens(t *testing.T) {
 	if got, want := len(st.filters.stage.Options()), len(st.lens.Columns)+1; got != want {
 		t.Errorf("%d stages offered, the lens has %d with all", got, want)
 	}
-	if st.query.Rungs != nil || st.count() != 148 {
-		t.Errorf("a stage of another lens narrows on: %+v", st.query)
+	if st.Query.Rungs != nil || st.count() != 148 {
+		t.Errorf("a stage of another lens narrows on: %+v", st.Query)
 	}
 	st.Choose(st.filters.stage, 1)
 	st.Show(route.Route{Room: route.Clients})
-	if !slices.Equal(st.query.Rungs, st.lens.Columns[0].Rungs) || st.filters.stage.Value() != st.lens.Columns[0].Code {
-		t.Errorf("a stage of the lens is forgotten: %+v", st.query)
+	if !slices.Equal(st.Query.Rungs, st.lens.Columns[0].Rungs) || st.filters.stage.Value() != st.lens.Columns[0].Code {
+		t.Errorf("a stage of the lens is forgotten: %+v", st.Query)
 	}
 }
 
 func TestLettersGoToTheFilterAndEscLetsGoStepByStep(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.Types("кедр")
-	if st.query.Search != "кедр" || st.count() != 1 {
-		t.Fatalf("searched %q, %d found", st.query.Search, st.count())
+	if st.Query.Search != "кедр" || st.count() != 1 {
+		t.Fatalf("searched %q, %d found", st.Query.Search, st.count())
 	}
 	st.Keys(fyne.KeyReturn) // into the grid
 	st.Keys(fyne.KeyDown)
@@ -134,30 +134,30 @@ func TestLettersGoToTheFilterAndEscLetsGoStepByStep(t *testing.T) {
 	if len(st.Went) != 1 || st.Went[0].Room != route.Card || st.Went[0].Client == 0 {
 		t.Errorf("Enter led to %v", st.Went)
 	}
-	st.grid.SelectAll()
+	st.Grid.SelectAll()
 	st.chip(2)
-	st.grid.SetSelected([]int64{1, 2})
-	st.Window.Canvas().Focus(st.grid)
+	st.Grid.SetSelected([]int64{1, 2})
+	st.Window.Canvas().Focus(st.Grid)
 	st.Keys(fyne.KeyEscape)
-	if st.grid.SelectedCount() != 0 || !st.preview.visible() {
+	if st.Grid.SelectedCount() != 0 || !st.preview.visible() {
 		t.Error("the first Esc lets go of the picked clients")
 	}
 	st.Keys(fyne.KeyEscape)
-	if st.preview.visible() || !st.query.Narrow() {
+	if st.preview.visible() || !st.Query.Narrow() {
 		t.Error("the second Esc closes the preview")
 	}
 	st.Keys(fyne.KeyEscape)
-	if st.query.Narrow() || st.count() != 148 || st.filters.text.Value() != "" {
-		t.Errorf("the third Esc shows all: %+v", st.query)
+	if st.Query.Narrow() || st.count() != 148 || st.filters.text.Value() != "" {
+		t.Errorf("the third Esc shows all: %+v", st.Query)
 	}
 	st.Window.Canvas().Focus(st.filters.text)
 	st.Types("щ")
 	st.Keys(fyne.KeyEscape)
-	if st.filters.text.Value() != "" || st.query.Search != "" {
+	if st.filters.text.Value() != "" || st.Query.Search != "" {
 		t.Error("Esc in the filter does not empty it")
 	}
 	st.Keys(fyne.KeyEscape)
-	if st.Window.Canvas().Focused() != fyne.Focusable(st.grid) {
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.Grid) {
 		t.Error("Esc in the empty filter does not lead back to the grid")
 	}
 }
@@ -165,36 +165,36 @@ func TestLettersGoToTheFilterAndEscLetsGoStepByStep(t *testing.T) {
 func TestSearchGoesOnBeyondWhatWasCounted(t *testing.T) {
 	st := newRig(t, text.RU, stand.Crowd(4000))
 	st.Types("ооо")
-	if st.count() != 1000 || !st.source.More() {
-		t.Fatalf("%d found, more: %v", st.count(), st.source.More())
+	if st.count() != 1000 || !st.Source.More() {
+		t.Fatalf("%d found, more: %v", st.count(), st.Source.More())
 	}
 	st.WantSeen("1 000+ клиентов", "1 000+")
-	if id, _ := st.grid.Sort(); id != "" {
+	if id, _ := st.Grid.Sort(); id != "" {
 		t.Errorf("the column %s claims to be sorted", id)
 	}
-	st.grid.OnSort(string(crm.SortCity), true)
+	st.Grid.OnSort(string(crm.SortCity), true)
 	if !slices.Equal(st.Said, []string{st.env.T.T("clients.sort.many")}) {
 		t.Errorf("said %v", st.Said)
 	}
-	st.grid.SelectAll()
+	st.Grid.SelectAll()
 	st.WantSeen("Выбрано 1 000+")
 	if p := st.picked(); !p.All || p.Query.Search != "ооо" {
 		t.Errorf("picked %+v", p)
 	}
-	if got := st.about("clients.remove.ask"); got != st.env.T.T("clients.remove.ask.all") {
+	if got := st.AboutPicked("clients.remove.ask"); got != st.env.T.T("clients.remove.ask.all") {
 		t.Errorf("asks %q", got)
 	}
-	for last := int64(0); st.source.More(); last = st.count() {
+	for last := int64(0); st.Source.More(); last = st.count() {
 		if st.count() == last {
 			t.Fatalf("the list does not go on beyond %d", last)
 		}
-		st.grid.ScrollTo(st.count() - 1)
+		st.Grid.ScrollTo(st.count() - 1)
 	}
 	all := 0
-	if err := st.desk.EachClient(context.Background(), st.query, func(crm.ClientRow) error { all++; return nil }); err != nil || int64(all) != st.count() {
+	if err := st.desk.EachClient(context.Background(), st.Query, func(crm.ClientRow) error { all++; return nil }); err != nil || int64(all) != st.count() {
 		t.Errorf("the list ends at %d, there are %d %v", st.count(), all, err)
 	}
-	if r, ok := st.source.Row(st.count() - 1); !ok || !strings.HasPrefix(r.(row).Name, "ООО") {
+	if r, ok := st.Source.Row(st.count() - 1); !ok || !strings.HasPrefix(r.(row).Name, "ООО") {
 		t.Error("the last row is not there")
 	}
 	st.Well()

@@ -9,7 +9,7 @@ import (
 	"rapport/screens/parts"
 )
 
-// foot is the line under the grid: how many there are, what their open offers come to, and what can be done with the
+// foot is the line under the grid: how many there are, what money they have in work, and what can be done with the
 // picked ones.
 type foot struct {
 	s       *Screen
@@ -44,11 +44,11 @@ const footHeight float32 = 30
 
 // show tells the present numbers.
 func (f *foot) show() {
-	total := f.s.source.Count()
+	total := f.s.Source.Count()
 	if total < 0 {
 		return
 	}
-	many := f.s.manyPicked()
+	many := f.s.ManyPicked()
 	f.left.SetText(f.sentence(many))
 	f.acts.Hidden = !many
 	f.right.Hidden = many
@@ -66,21 +66,21 @@ func (f *foot) sentence(many bool) string {
 	case many:
 		return f.s.pickedSentence()
 	}
-	return f.clients(f.s.source.Count())
+	return f.clients(f.s.Source.Count())
 }
 
 // clients says how many clients there are; where counting stopped early, the least there are.
 func (f *foot) clients(n int64) string {
 	t := f.s.env.T
-	if f.s.source.More() {
+	if f.s.Source.More() {
 		return t.T("clients.more", "N", parts.CountWord(t, n, true))
 	}
 	return t.N("text.clients", int(n))
 }
 
-// load reads what the open offers come to.
+// load reads what money is in work.
 func (f *foot) load() {
-	q := f.s.query
+	q := f.s.Query
 	kit.Load(&f.s.loader, "open sum", func(ctx context.Context) (int64, error) {
 		counts, err := f.s.desk.RungCounts(ctx, q)
 		sum := int64(0)

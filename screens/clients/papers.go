@@ -31,12 +31,12 @@ func (s *Screen) offerPicked() {
 // Print prints the clients as the grid shows them.
 func (s *Screen) Print() {
 	t := s.env.T
-	parts.PrintGrid(s.env, &s.loader, s.grid, s.source.Fetch, t.T("clients.title"), s.narrowWords(), func(rows []row) map[string]string {
+	s.PrintAll(t.T("clients.title"), s.narrowWords(), func(rows []row) map[string]string {
 		sum := int64(0)
 		for _, r := range rows {
 			sum += r.Open
 		}
-		total := map[string]string{s.grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
+		total := map[string]string{s.Grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
 		if sum != 0 {
 			total[string(crm.SortOpen)] = parts.Sum(t, sum, s.env.Currency())
 		}
@@ -46,7 +46,7 @@ func (s *Screen) Print() {
 
 // narrowWords says what narrows the list.
 func (s *Screen) narrowWords() []string {
-	t, q := s.env.T, s.query
+	t, q := s.env.T, s.Query
 	var words, types []string
 	for _, r := range q.Types {
 		types = append(types, parts.TypeShort(t, r))

@@ -14,8 +14,8 @@ import (
 
 func TestPickedClientsAreTakenToTheBatch(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	st.grid.SelectRow(2)
-	st.grid.SelectAll()
+	st.Grid.SelectRow(2)
+	st.Grid.SelectAll()
 	st.offerPicked()
 	last := st.Went[len(st.Went)-1]
 	if last.Room != route.Batch || len(strings.Split(last.Sub, ",")) != int(st.count()) {
@@ -28,10 +28,10 @@ func TestPrintOfTheGridIsWhatItShows(t *testing.T) {
 		st := newRig(t, lang, stand.Demo(lang))
 		var lists []parts.List
 		st.env.PrintList = func(l parts.List) { lists = append(lists, l) }
-		st.query.Search = "а"
-		st.anew()
+		st.Query.Search = "а"
+		st.Anew()
 		st.Screen.Print()
-		if len(lists) != 1 || len(lists[0].Rows) == 0 || len(lists[0].Columns) != len(st.grid.Shown()) || len(lists[0].About) != 1 || lists[0].Foot[0] == "" {
+		if len(lists) != 1 || len(lists[0].Rows) == 0 || len(lists[0].Columns) != len(st.Grid.Shown()) || len(lists[0].About) != 1 || lists[0].Foot[0] == "" {
 			t.Fatalf("%s: %+v, %v", lang, lists, st.Failed)
 		}
 		for i, r := range lists[0].Rows {

@@ -3,7 +3,6 @@ package clients
 import (
 	"context"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"rapport/app/crm"
@@ -15,57 +14,28 @@ import (
 
 // picked is what is chosen in the grid.
 func (s *Screen) picked() desk.Picked {
-	sel := s.grid.Selected()
-	keys := sel.Keys
-	if sel.All {
-		keys = sel.Except
-	}
-	p := desk.Picked{All: sel.All, Query: s.query}
+	all, keys := s.PickedKeys()
+	p := desk.Picked{All: all, Query: s.Query}
 	for _, k := range keys {
 		p.IDs = append(p.IDs, crm.ClientID(k))
 	}
 	return p
 }
 
-// manyPicked reports whether more than one client is chosen.
-func (s *Screen) manyPicked() bool {
-	n := s.grid.SelectedCount()
-	return n > 1 || n < 0
-}
-
-// uncounted reports whether nobody counted how many are chosen.
-func (s *Screen) uncounted() bool { return s.grid.Selected().All && s.source.More() }
-
 // pickedSentence says how many are chosen.
-func (s *Screen) pickedSentence() string {
-	n, t := s.grid.SelectedCount(), s.env.T
-	if s.uncounted() {
-		return t.T("clients.picked.more", "N", parts.CountWord(t, n, true))
-	}
-	return t.N("text.selected", int(n))
-}
-
-// about says what the chosen clients are, in a sentence that has a plural and a form for "all the filter holds".
-func (s *Screen) about(key string) string {
-	if s.uncounted() {
-		return s.env.T.T(key + ".all")
-	}
-	return s.env.T.N(key, int(s.grid.SelectedCount()))
-}
+func (s *Screen) pickedSentence() string { return s.PickedWords("clients.picked.more") }
 
 // act does something to the picked clients; the news announce it. what is the act's name in menus.
 func (s *Screen) act(what string, do func(ctx context.Context, p desk.Picked) error, done func()) {
 	p := s.picked()
-	s.acted++
-	underWay := s.env.T.T("parts.long", "What", what, "Picked", s.pickedSentence())
-	parts.LongAct(s.env, &s.acts, "act "+strconv.Itoa(s.acted), underWay, func(ctx context.Context) error { return do(ctx, p) }, done)
+	s.ActOnPicked(what, s.pickedSentence(), func(ctx context.Context) error { return do(ctx, p) }, done)
 }
 
 func (s *Screen) askTag() {
 	t := s.env.T
 	tag := kit.NewComboBox(&s.loader, t.T("clients.tag.hint"), parts.ComboWords(s.env), s.findTags)
 	tag.Free = true
-	form := kit.NewForm(1, kit.Field{ID: "tag", Label: s.about("clients.tag.for"), Input: tag, Check: func(v string) (kit.Level, string) {
+	form := kit.NewForm(1, kit.Field{ID: "tag", Label: s.AboutPicked("clients.tag.for"), Input: tag, Check: func(v string) (kit.Level, string) {
 		if strings.TrimSpace(v) == "" {
 			return kit.Error, t.T("clients.tag.none")
 		}
@@ -102,7 +72,7 @@ func (s *Screen) findTags(ctx context.Context, q string) ([]kit.Option, error) {
 func (s *Screen) askKeeper() {
 	t := s.env.T
 	keeper := kit.NewSelect(parts.KeeperOptions(s.env, t.T("clients.give.nobody"), true), nil).WithHint(t.T("clients.give.hint"))
-	form := kit.NewForm(1, kit.Field{ID: "owner", Label: s.about("clients.give.to"), Input: keeper, Check: func(v string) (kit.Level, string) {
+	form := kit.NewForm(1, kit.Field{ID: "owner", Label: s.AboutPicked("clients.give.to"), Input: keeper, Check: func(v string) (kit.Level, string) {
 		if v == "" {
 			return kit.Error, t.T("clients.give.none")
 		}
@@ -125,8 +95,8 @@ func (s *Screen) askKeeper() {
 
 func (s *Screen) askRemove() {
 	t := s.env.T
-	sentence := s.about("clients.remove.ask")
-	if r, ok := s.grid.Current(); ok && !s.manyPicked() {
+	sentence := s.AboutPicked("clients.remove.ask")
+	if r, ok := s.Grid.Current(); ok && !s.ManyPicked() {
 		sentence = t.T("clients.remove.one", "Name", r.(row).Name)
 	}
 	kit.Ask(t.T("clients.act.remove"), sentence, t.T("text.delete"), t.T("text.cancel"), func() {
@@ -134,7 +104,7 @@ func (s *Screen) askRemove() {
 			_, err := s.desk.RemoveClients(ctx, p)
 			return err
 		}, nil)
-		s.grid.ClearSelection()
+		s.Grid.ClearSelection()
 	})
 }
 
@@ -149,7 +119,7 @@ func (s *Screen) exportPicked() {
 // rowMenu is what can be done with one client, or with all the picked ones when it is one of several.
 func (s *Screen) rowMenu(r crm.ClientRow) []kit.MenuItem {
 	t := s.env.T
-	if s.manyPicked() {
+	if s.ManyPicked() {
 		return []kit.MenuItem{{Icon: "flag", Label: t.T("clients.act.tag"), Do: s.askTag}, {Icon: "user", Label: t.T("clients.act.give"), Do: s.askKeeper},
 			{Icon: "dl", Label: t.T("clients.act.export"), Do: s.exportPicked}, {Icon: "doc", Label: t.T("clients.act.offer"), Do: s.offerPicked},
 			kit.Separator(), s.removeItem()}
@@ -167,13 +137,4 @@ func (s *Screen) rowMenu(r crm.ClientRow) []kit.MenuItem {
 
 func (s *Screen) removeItem() kit.MenuItem {
 	return kit.MenuItem{Icon: "trash", Label: s.env.T.T("clients.act.remove"), Shortcut: "Del", Danger: true, Do: s.askRemove}
-}
-
-// columnMenu shows and hides columns.
-func (s *Screen) columnMenu() []kit.MenuItem {
-	var items []kit.MenuItem
-	for _, c := range s.grid.Columns() {
-		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden) }})
-	}
-	return items
 }

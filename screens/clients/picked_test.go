@@ -25,13 +25,13 @@ func (st *rig) pick(rows ...int64) []crm.ClientID {
 	var ids []crm.ClientID
 	var keys []int64
 	for _, i := range rows {
-		r, ok := st.source.Row(i)
+		r, ok := st.Source.Row(i)
 		if !ok {
 			st.T.Fatalf("row %d is not there", i)
 		}
 		ids, keys = append(ids, crm.ClientID(r.Key())), append(keys, r.Key())
 	}
-	st.grid.SetSelected(keys)
+	st.Grid.SetSelected(keys)
 	st.foot.show()
 	slices.Sort(ids)
 	return ids
@@ -48,7 +48,7 @@ func TestActsShowForSeveralPicked(t *testing.T) {
 		t.Error("no acts for two picked clients")
 	}
 	st.WantSeen("Выбрано 2", "Передать")
-	st.grid.ClearSelection()
+	st.Grid.ClearSelection()
 	if st.foot.acts.Visible() {
 		t.Error("acts for nobody")
 	}
@@ -65,11 +65,11 @@ func TestTagsPicked(t *testing.T) {
 	st.WantSeen(st.env.T.T("clients.tag.none"))
 	st.Types("ярмарка 2027")
 	st.Press(st.env.T.T("clients.tag.on"))
-	want := []tagging{{desk.Picked{IDs: ids, Query: st.query}, "ярмарка 2027", false}}
+	want := []tagging{{desk.Picked{IDs: ids, Query: st.Query}, "ярмарка 2027", false}}
 	if !reflect.DeepEqual(st.desk.tagged, want) {
 		t.Errorf("tagged %+v, want %+v", st.desk.tagged, want)
 	}
-	st.grid.SelectAll()
+	st.Grid.SelectAll()
 	st.Press(st.env.T.T("clients.act.tag"))
 	st.Types("ярмарка 2027")
 	st.Keys(fyne.KeyEscape) // closes the list of known tags
@@ -130,16 +130,16 @@ func TestRemovesPickedAfterAsking(t *testing.T) {
 	if len(st.desk.removed) != 1 || !slices.Equal(st.desk.removed[0].IDs, ids) || st.count() != 68 {
 		t.Errorf("removed %+v, %d left", st.desk.removed, st.count())
 	}
-	if st.grid.SelectedCount() != 0 {
+	if st.Grid.SelectedCount() != 0 {
 		t.Error("removed clients are still picked")
 	}
 	if _, err := st.desk.Undo(context.Background()); err != nil || st.count() != 71 {
 		t.Errorf("after the undo %d are there %v", st.count(), err)
 	}
-	st.grid.SelectRow(0)
-	st.Window.Canvas().Focus(st.grid)
+	st.Grid.SelectRow(0)
+	st.Window.Canvas().Focus(st.Grid)
 	st.Keys(fyne.KeyDelete)
-	r, _ := st.grid.Current()
+	r, _ := st.Grid.Current()
 	st.WantSeen("«" + r.(row).Name + "»")
 	st.Well()
 }
@@ -147,25 +147,25 @@ func TestRemovesPickedAfterAsking(t *testing.T) {
 func TestPickedIsAllButSomeUnderTheFilter(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.chip(3)
-	st.grid.SelectRow(2)
-	st.grid.SelectAll()
-	st.Window.Canvas().Focus(st.grid)
+	st.Grid.SelectRow(2)
+	st.Grid.SelectAll()
+	st.Window.Canvas().Focus(st.Grid)
 	st.Keys(fyne.KeySpace)
-	r, _ := st.grid.Current()
-	want := desk.Picked{All: true, IDs: []crm.ClientID{r.(row).ID}, Query: st.query}
+	r, _ := st.Grid.Current()
+	want := desk.Picked{All: true, IDs: []crm.ClientID{r.(row).ID}, Query: st.Query}
 	if got := st.picked(); !reflect.DeepEqual(got, want) {
 		t.Errorf("picked %+v, want %+v", got, want)
 	}
 	st.WantSeen("Выбрано 14")
-	if got := st.about("clients.tag.for"); got != st.env.T.N("clients.tag.for", 14) {
+	if got := st.AboutPicked("clients.tag.for"); got != st.env.T.N("clients.tag.for", 14) {
 		t.Errorf("about %q", got)
 	}
 }
 
 func TestMenuOfARow(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	st.grid.SelectRow(0)
-	r, _ := st.source.Row(0)
+	st.Grid.SelectRow(0)
+	r, _ := st.Source.Row(0)
 	client := r.(row).ClientRow
 	items := st.rowMenu(client)
 	items[0].Do()
@@ -193,7 +193,7 @@ func TestMenuOfARow(t *testing.T) {
 
 func TestExportsPicked(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
-	st.grid.SelectAll()
+	st.Grid.SelectAll()
 	st.exportPicked()
 	body, err := os.ReadFile(st.saveTo)
 	if err != nil || strings.Count(string(body), "\n") < 148 || !slices.Equal(st.desk.written, []string{st.saveTo}) {

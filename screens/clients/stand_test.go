@@ -113,8 +113,8 @@ func (st *rig) open(t *text.Tongue) {
 // names are the names of the rows the grid has in memory, in order.
 func (st *rig) names() []string {
 	var names []string
-	for i := range st.source.Count() {
-		if r, ok := st.source.Row(i); ok {
+	for i := range st.Source.Count() {
+		if r, ok := st.Source.Row(i); ok {
 			names = append(names, r.(row).Name)
 		}
 	}
@@ -128,4 +128,4 @@ func (st *rig) chip(i int) { stand.Find[*kit.FilterChip](st.Object())[i].Tapped(
 func (st *rig) asked() crm.ClientQuery { return st.desk.queries[len(st.desk.queries)-1] }
 
 // count is how many clients the grid holds.
-func (st *rig) count() int64 { return st.source.Count() }
+func (st *rig) count() int64 { return st.Source.Count() }

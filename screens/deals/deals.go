@@ -3,6 +3,7 @@
 package deals
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"time"
@@ -31,7 +32,7 @@ type Clients interface {
 	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
 }
 
-// Keeper keeps how the list was arranged.
+// Keeper keeps how the list was arranged and which pipeline the board showed.
 type Keeper interface {
 	Layout(ctx context.Context, name string) (string, error)
 	SaveLayout(ctx context.Context, name, layout string) error
@@ -48,8 +49,11 @@ type Desk interface {
 // fitPause is how long the width of the board rests before the heads of its columns follow it.
 const fitPause = 80 * time.Millisecond
 
-// layoutName is under what the arrangement of the list is kept.
-const layoutName = "deals"
+// Under what the arrangement of the list and the pipeline of the board are kept.
+const (
+	layoutName   = "deals"
+	pipelineName = "deals.pipeline"
+)
 
 // Screen is the deals, as a board or as a list.
 type Screen struct {
@@ -80,6 +84,8 @@ type Screen struct {
 	routed    crm.ClientID // the client the route asked for last
 	restored  bool         // the place was come back to
 	pipelines []trade.Pipeline
+	kept      trade.PipelineID // chosen on the board last, in an earlier run too
+	recalled  bool             // kept was read
 }
 
 // card is a deal on the board.
@@ -258,8 +264,10 @@ func (s *Screen) Restore(was any) {
 	s.grid.Restore(st.scroll)
 }
 
-// pipeline is the pipeline the board shows: the chosen one, else the first; false while none is known.
-func (s *Screen) pipeline() (trade.Pipeline, bool) { return chosen(s.pipelines, s.query.Pipeline) }
+// pipeline is the pipeline the board shows: the chosen one, else the one chosen last, else the first; false while none is known.
+func (s *Screen) pipeline() (trade.Pipeline, bool) {
+	return chosen(s.pipelines, cmp.Or(s.query.Pipeline, s.kept))
+}
 
 func chosen(list []trade.Pipeline, id trade.PipelineID) (trade.Pipeline, bool) {
 	if p, ok := pipelineOf(list, id); ok {

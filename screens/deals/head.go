@@ -43,7 +43,7 @@ func newHead(s *Screen) *head {
 	h := &head{s: s}
 	t := s.env.T
 	h.views = parts.NewSaleViews(s.env, parts.SaleBoard, func() crm.ClientID { return s.query.Client })
-	h.pipeline = kit.NewSelect(nil, func(string) { h.take() }).WithPrefix(t.T("deals.pipeline")).Narrow()
+	h.pipeline = kit.NewSelect(nil, h.choosePipeline).WithPrefix(t.T("deals.pipeline")).Narrow()
 	gear := kit.NewIconButton("gear", t.T("deals.pipelines"), func() { s.env.Go(route.Route{Room: route.Pipelines}) })
 	h.text = h.textField()
 	h.types = parts.NewTypeChips(s.env, func(types []crm.RelType, untyped bool) {
@@ -145,6 +145,17 @@ func (h *head) showPipelines() {
 		shown = p.ID
 	}
 	h.pipeline.SetValue(parts.ID(shown))
+}
+
+// choosePipeline shows another pipeline; that of the board is remembered.
+func (h *head) choosePipeline(id string) {
+	if h.quiet {
+		return
+	}
+	if !h.s.listed {
+		h.s.keepPipeline(parts.ReadID[trade.PipelineID](id))
+	}
+	h.take()
 }
 
 // take narrows to what the rows say.

@@ -1,6 +1,7 @@
 package deals
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
@@ -14,8 +15,11 @@ import (
 	"rapport/screens/parts"
 )
 
-// climb is how much higher each stage stands than the one before, in units.
-const climb = 4
+// climb is how much higher each stage stands than the one before, mostClimb the last than the first, in units.
+const (
+	climb     float32 = 4
+	mostClimb float32 = 40
+)
 
 // pageSize is how many cards are read at a time.
 const pageSize = 30
@@ -37,9 +41,10 @@ func lanesOf(p trade.Pipeline) []lane {
 			}
 		}
 	}
+	step := min(climb, mostClimb/float32(max(1, len(lanes))))
 	for i := range lanes {
 		if lanes[i].stage.Mark != trade.Lost {
-			lanes[i].climb = float32(i) * climb
+			lanes[i].climb = float32(i) * step
 		}
 	}
 	return lanes
@@ -88,6 +93,7 @@ func (s *Screen) cardKey(ev *fyne.KeyEvent) bool {
 // standing is what the heads of the columns tell, and where the card that is followed stands now.
 type standing struct {
 	pipelines []trade.Pipeline
+	kept      trade.PipelineID
 	counts    []trade.StageCount
 	lane      string // "" when none is followed
 	place     int
@@ -109,18 +115,38 @@ func laneQuery(q trade.DealQuery, p trade.PipelineID, st trade.Stage) trade.Deal
 	return q
 }
 
+// recall reads which pipeline the board showed in an earlier run, 0 when none was chosen.
+func (s *Screen) recall(ctx context.Context) trade.PipelineID {
+	kept, err := s.desk.Layout(ctx, pipelineName)
+	if err != nil {
+		return 0 // the first pipeline does as well
+	}
+	return parts.ReadID[trade.PipelineID](kept)
+}
+
+// keepPipeline remembers the pipeline chosen on the board.
+func (s *Screen) keepPipeline(id trade.PipelineID) {
+	s.kept, s.recalled = id, true
+	kit.Commit(&s.loader, "keep pipeline", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, s.desk.SaveLayout(ctx, pipelineName, parts.ID(id))
+	}, s.failed)
+}
+
 // read reads pipelines, counts and sums, shows them and goes on with then. A card to follow is looked for in its new
 // column.
 func (s *Screen) read(follow *trade.DealRow, then func()) {
-	q, listed := s.query, s.listed
+	q, listed, recalled := s.query, s.listed, s.recalled
+	at := standing{kept: s.kept}
 	kit.Load(&s.loader, "counts", func(ctx context.Context) (standing, error) {
-		var at standing
 		var err error
 		if at.pipelines, err = s.desk.Pipelines(ctx); err != nil {
 			return at, err
 		}
+		if !recalled {
+			at.kept = s.recall(ctx)
+		}
 		counted := q
-		if p, ok := chosen(at.pipelines, q.Pipeline); ok && !listed {
+		if p, ok := chosen(at.pipelines, cmp.Or(q.Pipeline, at.kept)); ok && !listed {
 			counted = boardQuery(q, p.ID)
 		} else if _, ok := pipelineOf(at.pipelines, q.Pipeline); !ok {
 			counted.Pipeline = 0
@@ -135,6 +161,9 @@ func (s *Screen) read(follow *trade.DealRow, then func()) {
 		if err != nil {
 			s.env.Fail(err)
 			return
+		}
+		if !s.recalled {
+			s.kept, s.recalled = at.kept, true
 		}
 		s.take(at)
 		then()

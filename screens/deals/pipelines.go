@@ -19,6 +19,7 @@ type PipelineDesk interface {
 	Pipelines(ctx context.Context) ([]trade.Pipeline, error)
 	StageCounts(ctx context.Context, q trade.DealQuery) ([]trade.StageCount, error)
 	SavePipeline(ctx context.Context, was *trade.Pipeline, now trade.Pipeline) (trade.Pipeline, error)
+	SwapPipelines(ctx context.Context, a, b trade.PipelineID) error
 	RemovePipeline(ctx context.Context, id trade.PipelineID) error
 }
 
@@ -219,18 +220,8 @@ func (s *PipelinesScreen) pipelineMenu(p trade.Pipeline) []kit.MenuItem {
 // swap exchanges the places of two pipelines.
 func (s *PipelinesScreen) swap(i, j int) {
 	s.Leave(func() {
-		a, b := s.all[i], s.all[j]
-		if a.Place, b.Place = b.Place, a.Place; a.Place == b.Place {
-			a.Place, b.Place = j, i
-		}
-		wasA, wasB := s.all[i], s.all[j]
-		s.commit("places", func(ctx context.Context) error {
-			if _, err := s.desk.SavePipeline(ctx, &wasA, a); err != nil {
-				return err
-			}
-			_, err := s.desk.SavePipeline(ctx, &wasB, b)
-			return err
-		}, s.load)
+		a, b := s.all[i].ID, s.all[j].ID
+		s.commit("places", func(ctx context.Context) error { return s.desk.SwapPipelines(ctx, a, b) }, s.load)
 	})
 }
 

@@ -2,6 +2,7 @@ package deals
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -154,6 +155,97 @@ func TestNewPipelineAndItsRemoval(t *testing.T) {
 	if len(st.Failed) != 1 {
 		t.Errorf("the last pipeline: told %v", st.Failed)
 	}
+}
+
+// TestPipelinesChangePlacesInOneAct puts the last of three first, step by step, and takes each step back by one undo.
+func TestPipelinesChangePlacesInOneAct(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	st.pipelines("Сервис", "Тендеры")
+	s := st.editor()
+	order := func() string {
+		all, err := st.Desk.Pipelines(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words []string
+		for _, p := range all {
+			words = append(words, p.Name)
+		}
+		return strings.Join(words, ", ")
+	}
+	before := order()
+	acts := len(st.Acts)
+	s.swap(2, 1)
+	st.Did("act.pipeline.order")
+	if want := "Продажи, Тендеры, Сервис"; order() != want || len(st.Acts) != acts+1 {
+		t.Errorf("%s after %d acts, want %s", order(), len(st.Acts)-acts, want)
+	}
+	s.swap(1, 0)
+	if want := "Тендеры, Продажи, Сервис"; order() != want || s.all[0].Name != "Тендеры" {
+		t.Errorf("%s, shown first %s, want %s", order(), s.all[0].Name, want)
+	}
+	for range 2 {
+		if _, err := st.Desk.Undo(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if order() != before {
+		t.Errorf("undone to %s, want %s", order(), before)
+	}
+	st.Well()
+}
+
+// pipelines adds pipelines with the stages of the first.
+func (st *rig) pipelines(names ...string) (ids []trade.PipelineID) {
+	st.T.Helper()
+	for _, name := range names {
+		p, err := st.Desk.SavePipeline(ctx, nil, trade.Pipeline{Name: name, Stages: st.pipeline().Stages})
+		if err != nil {
+			st.T.Fatal(err)
+		}
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
+// TestBoardRemembersItsPipeline chooses a pipeline and opens the room anew, as after a restart.
+func TestBoardRemembersItsPipeline(t *testing.T) {
+	st, _ := sold(t, text.RU)
+	ids := st.pipelines("Сервис", "Тендеры")
+	shown := func(s *Screen) trade.PipelineID {
+		p, _ := s.pipeline()
+		if at := parts.ReadID[trade.PipelineID](s.head.pipeline.Value()); at != p.ID {
+			t.Errorf("the head says %d, the board shows %d", at, p.ID)
+		}
+		return p.ID
+	}
+	s := st.room("")
+	if shown(s) != st.pipeline().ID {
+		t.Error("the first pipeline is not what is shown first")
+	}
+	choose := func(s *Screen, id trade.PipelineID) {
+		s.head.pipeline.SetValue(parts.ID(id))
+		s.head.choosePipeline(parts.ID(id))
+	}
+	choose(s, ids[1])
+	if shown(s) != ids[1] || shown(st.room("")) != ids[1] {
+		t.Error("the pipeline is forgotten")
+	}
+	list := st.room(parts.DealList)
+	if list.query.Pipeline != 0 {
+		t.Error("the list is narrowed by what the board showed")
+	}
+	choose(list, ids[0])
+	if got := shown(st.room("")); got != ids[1] {
+		t.Errorf("a choice in the list changed the board to %d", got)
+	}
+	if err := st.Desk.RemovePipeline(ctx, ids[1]); err != nil {
+		t.Fatal(err)
+	}
+	if shown(st.room("")) != st.pipeline().ID {
+		t.Error("a pipeline that is gone is shown")
+	}
+	st.Well()
 }
 
 func TestPipelineLeaveAsks(t *testing.T) {

@@ -3,12 +3,15 @@ package imports
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"rapport/app/intake"
+	"rapport/app/money"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 	"rapport/screens/route"
 )
 
@@ -40,6 +43,9 @@ func (s *Screen) showFound() {
 	if s.kind == intake.OfOrders {
 		about.Add(s.strangersCheck())
 	}
+	if s.would.Bare.N > 0 {
+		about.Add(s.bareLine())
+	}
 	head := kit.NewCard("", about)
 	left := []fyne.CanvasObject{}
 	if len(b.Columns) > 0 {
@@ -48,6 +54,25 @@ func (s *Screen) showFound() {
 	left = append(left, kit.NewCard(t.T("imports.sample"), s.sampleRows()))
 	body := kit.Columns(16, []float32{1.3, 1}, kit.VBox(16, left...), kit.VBox(16, s.remarks(s.would.Complaint)))
 	s.put(container.NewBorder(kit.Pad(head, 0, 0, 0, 16), nil, nil, nil, kit.NewScrollMemory(body)))
+}
+
+// currencyWidth is the width of the choice of a currency, in units.
+const currencyWidth float32 = 170
+
+// bareLine tells of prices and sums that name no currency, and lets another be chosen for them.
+func (s *Screen) bareLine() fyne.CanvasObject {
+	bare := s.would.Bare
+	var in []string
+	for _, c := range bare.In {
+		in = append(in, c.Symbol())
+	}
+	choice := kit.NewSelect(parts.PaperCurrencies(bare.In[0]), func(code string) {
+		s.opts.Currency = money.Currency(code)
+		s.read(s.path)
+	})
+	choice.SetValue(string(bare.In[0]))
+	said := s.env.T.N(words[s.kind].bare, bare.N, "C", strings.Join(in, ", "))
+	return kit.HBox(8, kit.NewGlyph("warn", kit.Amber, 14), kit.Grow(kit.NewTipText(said, kit.Body, kit.Text)), kit.Fixed(choice, currencyWidth, kit.ControlHeight))
 }
 
 // strangersCheck adds the clients of orders whom the base does not know, or leaves their orders out.
@@ -85,7 +110,7 @@ func (s *Screen) sheets() *kit.Select {
 		options[i] = kit.Option{ID: name, Label: name}
 	}
 	choice := kit.NewSelect(options, func(name string) {
-		s.opts = intake.Options{Sheet: name} // what its columns hold is found out anew
+		s.opts = intake.Options{Sheet: name, Currency: s.opts.Currency} // what its columns hold is found out anew
 		s.read(s.path)
 	}).WithPrefix(s.env.T.T("imports.sheet"))
 	choice.SetValue(s.batch.Sheet)

@@ -169,7 +169,7 @@ func (s *Screen) unread() {
 
 // as reads the file again as another kind of file.
 func (s *Screen) as(kind intake.Kind) {
-	s.asked, s.opts = kind, intake.Options{Sheet: s.opts.Sheet} // what its columns hold is found out anew
+	s.asked, s.opts = kind, intake.Options{Sheet: s.opts.Sheet, Currency: s.opts.Currency} // what its columns hold is found out anew
 	s.read(s.path)
 }
 

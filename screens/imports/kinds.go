@@ -40,18 +40,18 @@ type Desk interface {
 
 // kindWords is what the screen says of a kind of files.
 type kindWords struct {
-	name, take, added, completed, nobody, show string // message keys
-	fields                                     []intake.Field
-	room                                       route.Room
-	icon                                       string
+	name, take, added, completed, nobody, show, bare string // message keys
+	fields                                           []intake.Field
+	room                                             route.Room
+	icon                                             string
 }
 
 var words = map[intake.Kind]kindWords{
-	intake.OfClients: {"imports.kind.clients", "imports.take", "imports.added", "imports.completed", "imports.nobody", "imports.show",
+	intake.OfClients: {"imports.kind.clients", "imports.take", "imports.added", "imports.completed", "imports.nobody", "imports.show", "",
 		intake.Choices, route.Clients, "people"},
-	intake.OfItems: {"imports.kind.items", "imports.take.items", "imports.added.items", "imports.changed", "imports.nobody.items", "imports.show.items",
+	intake.OfItems: {"imports.kind.items", "imports.take.items", "imports.added.items", "imports.changed", "imports.nobody.items", "imports.show.items", "imports.bare.items",
 		intake.ItemChoices, route.Catalogue, "box"},
-	intake.OfOrders: {"imports.kind.orders", "imports.take.orders", "imports.added.orders", "imports.changed", "imports.nobody.orders", "imports.show.orders",
+	intake.OfOrders: {"imports.kind.orders", "imports.take.orders", "imports.added.orders", "imports.changed", "imports.nobody.orders", "imports.show.orders", "imports.bare.orders",
 		intake.OrderChoices, route.Orders, "list"},
 }
 
@@ -59,6 +59,7 @@ var words = map[intake.Kind]kindWords{
 type outcome struct {
 	Rows, Added, Completed, Same int
 	Beside                       []figure
+	Bare                         desk.BareSums // prices or sums that name no currency
 	Complaint                    []intake.Complaint
 }
 
@@ -137,7 +138,7 @@ func (s *Screen) seeClients(ctx context.Context, path string, opts intake.Option
 	}
 	return looked(ctx, batch, sample, func(ctx context.Context, dry bool) (outcome, error) {
 		n, err := s.desk.Import(ctx, filepath.Base(path), batch, dry)
-		return outcome{n.Rows, n.Added, n.Completed, n.Same, []figure{{n.People, "imports.people"}}, n.Complaint}, err
+		return outcome{n.Rows, n.Added, n.Completed, n.Same, []figure{{n.People, "imports.people"}}, desk.BareSums{}, n.Complaint}, err
 	})
 }
 
@@ -150,17 +151,25 @@ func (s *Screen) seeItems(ctx context.Context, path string, opts intake.Options)
 	for _, d := range c.Items[:min(len(c.Items), sampleShown)] {
 		row := sampleRow{name: d.Item.Name, beside: strings.Join(d.Group, " · ")}
 		if len(d.Prices) > 0 {
-			row.last = parts.PlainPrice(s.env.T, d.Prices[0].Price, d.Prices[0].Currency)
-			if d.Prices[0].Currency != "" {
-				row.last = parts.Price(s.env.T, d.Prices[0].Price, d.Prices[0].Currency)
-			}
+			row.last = s.samplePrice(d.Prices[0], opts.Currency)
 		}
 		sample = append(sample, row)
 	}
 	return looked(ctx, c.Batch, sample, func(ctx context.Context, dry bool) (outcome, error) {
-		n, err := s.desk.ImportItems(ctx, filepath.Base(path), c, desk.ItemImport{DryRun: dry}, nil)
-		return outcome{n.Rows, n.Added, n.Changed, n.Same, []figure{{n.Prices, "imports.prices"}, {n.Groups, "imports.groups"}}, n.Complaint}, err
+		n, err := s.desk.ImportItems(ctx, filepath.Base(path), c, desk.ItemImport{Currency: opts.Currency, DryRun: dry}, nil)
+		return outcome{n.Rows, n.Added, n.Changed, n.Same, []figure{{n.Prices, "imports.prices"}, {n.Groups, "imports.groups"}}, n.Bare, n.Complaint}, err
 	})
+}
+
+// samplePrice writes a price with its currency where the file names it or the user did.
+func (s *Screen) samplePrice(p intake.PriceDraft, said money.Currency) string {
+	if p.Currency == "" {
+		p.Currency = said
+	}
+	if p.Currency == "" {
+		return parts.PlainPrice(s.env.T, p.Price, "")
+	}
+	return parts.Price(s.env.T, p.Price, p.Currency)
 }
 
 func (s *Screen) seeOrders(ctx context.Context, path string, opts intake.Options, strangers bool) (seen, error) {
@@ -179,6 +188,6 @@ func (s *Screen) seeOrders(ctx context.Context, path string, opts intake.Options
 	}
 	return looked(ctx, book.Batch, sample, func(ctx context.Context, dry bool) (outcome, error) {
 		n, err := s.desk.ImportOrdersAs(ctx, filepath.Base(path), book, desk.OrderImport{Clients: strangers, DryRun: dry}, nil)
-		return outcome{n.Rows, n.Added, n.Changed, n.Same, []figure{{n.Lines, "imports.lines"}, {n.Clients, "imports.clients"}}, n.Complaint}, err
+		return outcome{n.Rows, n.Added, n.Changed, n.Same, []figure{{n.Lines, "imports.lines"}, {n.Clients, "imports.clients"}}, n.Bare, n.Complaint}, err
 	})
 }

@@ -141,3 +141,53 @@ func TestNorthwindGoesThroughTheWindow(t *testing.T) {
 		t.Errorf("%v, %v", faults, err)
 	}
 }
+
+// TestCurrencyNobodyNamedIsToldAndChosen reads files without a currency: they are in that of our firm until another is chosen.
+func TestCurrencyNobodyNamedIsToldAndChosen(t *testing.T) {
+	st := start(t, text.RU)
+	if err := st.Desk.SaveFirm(ctx, stand.Craft); err != nil {
+		t.Fatal(err)
+	}
+	choose := func(n int) {
+		t.Helper()
+		all := stand.Find[*kit.Select](st.Top())
+		for _, one := range all {
+			if one.Value() == "RUB" {
+				st.Choose(one, n)
+				return
+			}
+		}
+		t.Fatalf("no choice of a currency among %d", len(all))
+	}
+	st.give(file(t, "a.csv", "Артикул;Наименование;Цена\n1;Доска;100\n2;Гвоздь;3,5\n"))
+	st.WantSeen("В файле нет валюты: 2 цены взяты в ₽")
+	choose(3)
+	st.WantSeen("В файле нет валюты: 2 цены взяты в €", "100 €")
+	st.take.Tapped(nil)
+	lists, err := st.Desk.PriceLists(ctx)
+	if err != nil || len(lists) != 1 || lists[0].Currency != "EUR" {
+		t.Errorf("%+v, %v", lists, err)
+	}
+	st.another()
+	st.give(file(t, "b.csv", "Артикул;Наименование;Цена, ₽\n1;Доска;100\n"))
+	if st.Sees("нет валюты") {
+		t.Error("a currency that is named is asked for")
+	}
+	if _, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: "Ромашка"}); err != nil {
+		t.Fatal(err)
+	}
+	st.another()
+	st.give(file(t, "заказы.csv", "Номер;Дата;Клиент;Сумма\n7;01.02.2026;Ромашка;100\n8;02.02.2026;Ромашка;200 $\n"))
+	st.WantSeen("В файле нет валюты: сумма 1 заказа взята в ₽")
+	choose(5)
+	st.take.Tapped(nil)
+	if o, err := st.Desk.OrderByNumber(ctx, "7"); err != nil || o.Currency != "KZT" {
+		t.Errorf("%s, %v", o.Currency, err)
+	}
+	if o, err := st.Desk.OrderByNumber(ctx, "8"); err != nil || o.Currency != "USD" {
+		t.Errorf("%s, %v", o.Currency, err)
+	}
+	if len(st.Failed) > 0 {
+		t.Error(st.Failed)
+	}
+}

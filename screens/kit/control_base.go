@@ -153,6 +153,9 @@ func (c *control) ringed() bool { return c.focused && !c.byMouse }
 // FocusGained is called by the canvas.
 func (c *control) FocusGained() {
 	c.focused = true
+	if !c.byMouse {
+		revealFocus(c.self)
+	}
 	c.tell(true)
 	c.Refresh()
 }

@@ -103,6 +103,9 @@ func (e *Entry) SetValue(v string) {
 		e.SetText(v)
 	}
 	e.CursorColumn = len([]rune(v))
+	if e.focusing {
+		e.self.Refresh() // the cursor is drawn where it was before
+	}
 }
 
 // Mark colours the border by level.

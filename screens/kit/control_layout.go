@@ -191,16 +191,22 @@ func (l *columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 type padLayout struct{ l, t, r, b float32 }
 
-// Pad leaves room on the left, top, right and bottom of an object, in units.
+// Pad leaves room on the left, top, right and bottom of an object, in units; a hidden one takes none.
 func Pad(o fyne.CanvasObject, l, t, r, b float32) *fyne.Container {
 	return container.New(&padLayout{l, t, r, b}, o)
 }
 
 func (p *padLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return fyne.Size{}
+	}
 	return o[0].MinSize().AddWidthHeight(p.l+p.r, p.t+p.b)
 }
 
 func (p *padLayout) heightOf(o []fyne.CanvasObject, width float32) float32 {
+	if !o[0].Visible() {
+		return 0
+	}
 	return HeightAt(o[0], width-p.l-p.r) + p.t + p.b
 }
 

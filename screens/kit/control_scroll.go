@@ -160,6 +160,55 @@ type scrollSketch struct {
 
 func (r *scrollSketch) Destroy() { delete(live, r.owner) }
 
+// revealFocus brings what gained the keyboard into view where it lies wholly outside of what is seen of a scroll container.
+func revealFocus(o fyne.CanvasObject) {
+	for s := range live {
+		if s.width == 0 || !s.hides(o) || !holds(s.content, o) {
+			continue
+		}
+		s.Reveal(o)
+	}
+}
+
+// hides tells whether an object's place is above or below of what is seen.
+func (s *ScrollMemory) hides(o fyne.CanvasObject) bool {
+	at, view := absolute(o), absolute(s)
+	return at.Y+o.Size().Height <= view.Y || at.Y >= view.Y+s.Size().Height
+}
+
+// holds tells whether an object is drawn as a part of another.
+func holds(whole, part fyne.CanvasObject) bool {
+	if whole == part {
+		return true
+	}
+	if !whole.Visible() {
+		return false
+	}
+	for _, child := range drawnIn(whole) {
+		if holds(child, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// drawnIn are the parts of what scroll containers hold: of containers, cards and forms.
+func drawnIn(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch v := o.(type) {
+	case *fyne.Container:
+		return v.Objects
+	case *Card:
+		return []fyne.CanvasObject{v.body}
+	case *Form:
+		var all []fyne.CanvasObject
+		for _, item := range v.items {
+			all = append(all, item.object)
+		}
+		return all
+	}
+	return nil
+}
+
 // wheelAt turns the innermost scroll container shown at a place of the window.
 func wheelAt(at fyne.Position, ev *fyne.ScrollEvent) {
 	var best *ScrollMemory

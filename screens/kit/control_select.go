@@ -162,11 +162,11 @@ func (s *Select) Tapped(*fyne.PointEvent) {
 	s.OpenList()
 }
 
-// TypedKey opens the list at Down, Up, Space and Enter.
+// TypedKey opens the list at Down, Up and Space, and at Enter where that does not confirm a modal.
 func (s *Select) TypedKey(ev *fyne.KeyEvent) {
 	s.keyed()
-	switch ev.Name {
-	case fyne.KeyDown, fyne.KeyUp, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	switch {
+	case ev.Name == fyne.KeyDown, ev.Name == fyne.KeyUp, ev.Name == fyne.KeySpace, isEnter(ev) && !ModalOpen():
 		s.OpenList()
 	default:
 		RouteKey(ev)

@@ -115,7 +115,11 @@ func (c *formCell) inputTop() float32 {
 	if c.field.Label == "" {
 		return 0
 	}
-	return Dense.Line() + formLabelGap
+	top := Dense.Line() + formLabelGap
+	if check, is := c.field.Input.(*Check); is {
+		top += (ControlHeight - check.MinSize().Height) / 2 // level with what stands in the fields beside it
+	}
+	return top
 }
 
 // HeightAt is the height the cell needs at a width.

@@ -18,7 +18,8 @@ const (
 )
 
 // Modal is a dialog over the window. Esc cancels, Enter confirms (in a text area Ctrl+Enter), Tab stays within, and
-// the keyboard goes back where it was when the modal closes. Content taller than the window scrolls.
+// the keyboard goes back where it was when the modal closes. Where there is nothing to fill in, the keyboard starts on the
+// button that Enter means, unless that is a red one. Content taller than the window scrolls.
 type Modal struct {
 	widget.BaseWidget
 
@@ -143,6 +144,7 @@ func (m *Modal) ShowOn(c fyne.Canvas) {
 	}
 	c.Overlays().Add(m)
 	m.focusFirst()
+	soon(m.regain)
 }
 
 func (m *Modal) focusFirst() {
@@ -151,6 +153,27 @@ func (m *Modal) focusFirst() {
 		return
 	}
 	m.canvas.FocusNext()
+	if m.confirm != nil && m.confirm.kind == Primary && m.inFooter(m.canvas.Focused()) {
+		m.canvas.Focus(m.confirm)
+	}
+}
+
+// regain gives the modal the keyboard again where it was lost: after the press that opened it, as the end of a drag does,
+// the toolkit takes the keyboard from whatever does not lie under the pointer.
+func (m *Modal) regain() {
+	if m.canvas != nil && m.canvas.Overlays().Top() == m && m.canvas.Focused() == nil {
+		m.focusFirst()
+	}
+}
+
+// inFooter tells the buttons of the modal from its content.
+func (m *Modal) inFooter(f fyne.Focusable) bool {
+	for _, o := range m.footer.Objects {
+		if any(o) == any(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // Shown reports whether the modal is open.

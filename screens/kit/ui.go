@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // OnUI runs f on the UI goroutine, soon; a panic in it goes to the log and not to the end of the program.
@@ -18,6 +19,15 @@ func OnUI(f func()) {
 		}()
 		f()
 	})
+}
+
+// soon calls f on the UI goroutine when the event being handled is over; at once where a test drives the window.
+func soon(f func()) {
+	if _, real := fyne.CurrentApp().Driver().(desktop.Driver); !real {
+		f()
+		return
+	}
+	go OnUI(f)
 }
 
 // SetTheme gives the program the light or the dark theme.

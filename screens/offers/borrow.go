@@ -151,6 +151,7 @@ func (b *borrowing) chosen() []trade.Section {
 		}
 		l := s.Lines[at.Line]
 		l.Chosen, l.Choices = false, slices.Clone(l.Choices)
+		b.e.moveLine(&l, b.o.Currency)
 		out[len(out)-1].Lines = append(out[len(out)-1].Lines, l)
 	}
 	return out
@@ -184,5 +185,6 @@ func (b *borrowing) apply() bool {
 	e.grid.Select(first)
 	e.env.Say(e.env.T.N("offers.borrow.done", n))
 	e.repriceAll()
+	e.learnMoved()
 	return true
 }

@@ -1,15 +1,11 @@
 package offers
 
 import (
-	"errors"
-	"reflect"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"rapport/app/money"
-	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 )
@@ -171,97 +167,6 @@ func zeroless(d money.Dec, lang string) string {
 		return ""
 	}
 	return money.FormatDec(d, lang)
-}
-
-// refusal is a sentence that says why a cell cannot be what was typed.
-type refusal string
-
-// Error is the sentence.
-func (r refusal) Error() string { return string(r) }
-
-// setCell takes an edited text. What cannot be read, or makes the sums overflow, is refused with a sentence and
-// changes nothing.
-func (e *Editor) setCell(key int64, id, typed string) error {
-	it := e.ledger.line(key)
-	if it == nil || it.line.Text && id != colName {
-		return nil
-	}
-	line, err := rewritten(it.line, id, typed, string(e.env.T.Lang()))
-	if err != nil {
-		return refusal(e.env.T.T(err.Error()))
-	}
-	was := it.line
-	it.line = line
-	sums, err := e.count()
-	if err != nil {
-		it.line = was
-		return refusal(e.env.T.T("trade.offer.overflow"))
-	}
-	if !reflect.DeepEqual(was, line) {
-		e.changedTo(sums)
-	}
-	if was.Quantity != line.Quantity {
-		e.reprice(key)
-	}
-	return nil
-}
-
-// rewritten is a line with one column changed by what was typed; the error is a message key.
-func rewritten(l trade.Line, id, typed, lang string) (trade.Line, error) {
-	var err error
-	switch id {
-	case colArticle:
-		l.Article = text.Line(typed, longArticle)
-	case colName:
-		l.Name = text.Line(typed, longName)
-	case colUnit:
-		l.Unit = text.Line(typed, longUnit)
-	case colQuantity:
-		l.Quantity, err = readNumber(typed, lang)
-	case colPrice:
-		l.Price, err = readNumber(typed, lang)
-	case colDiscount:
-		l.Discount, err = readPercent(typed, lang, "trade.line.discount")
-	case colVAT:
-		if l.Exempt = exempt(typed); l.Exempt {
-			l.VAT = money.Dec{}
-			break
-		}
-		l.VAT, err = readPercent(typed, lang, "trade.line.vat")
-	}
-	return l, err
-}
-
-// readNumber reads a number as it is typed in a language; nothing is nought.
-func readNumber(typed, lang string) (money.Dec, error) {
-	typed = strings.TrimSpace(typed)
-	if typed == "" || typed == dash {
-		return money.Dec{}, nil
-	}
-	d, err := money.ParseDecIn(typed, lang)
-	switch {
-	case errors.Is(err, money.ErrTooLong):
-		return d, errors.New("offers.bad.long")
-	case err != nil:
-		return d, errors.New("offers.bad.number")
-	}
-	return d, nil
-}
-
-// readPercent reads a share of a hundred, with or without its sign.
-func readPercent(typed, lang, bounds string) (money.Dec, error) {
-	d, err := readNumber(strings.TrimSuffix(strings.TrimSpace(typed), "%"), lang)
-	if err == nil && (d.Sign() < 0 || d.Cmp(money.DecInt(100)) > 0) {
-		err = errors.New(bounds)
-	}
-	return d, err
-}
-
-// exemptWords are what people write where a line bears no VAT.
-var exemptWords = []string{"", dash, "-", "–", "без", "без ндс", "без пдв", "нет", "ні", "exempt", "no", "none", "n/a"}
-
-func exempt(typed string) bool {
-	return slices.Contains(exemptWords, strings.ToLower(strings.Join(strings.Fields(typed), " ")))
 }
 
 // rows are the sections and lines as the grid shows them.

@@ -113,8 +113,11 @@ func (d *discounting) apply() bool {
 	if !d.form.Validate() || d.amount.Wrong() {
 		return false
 	}
-	if now := d.typed(); now != d.e.offer.Discount {
-		d.e.offer.Discount = now
+	if now, o := d.typed(), &d.e.offer; now != o.Discount {
+		if now.Sum != o.Discount.Sum {
+			o.SumOrigin = trade.Origin{}
+		}
+		o.Discount = now
 		d.e.changed()
 	}
 	return true

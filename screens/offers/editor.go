@@ -77,6 +77,7 @@ type EditorDesk interface {
 	People
 	Drafts
 	Shop
+	Coster
 	Kin
 }
 
@@ -108,8 +109,9 @@ type Editor struct {
 	was     *trade.Offer // as saved; nil for a new one
 	ledger  ledger
 	sums    trade.Sums
-	rated   money.Dec       // the rate by which the lines were priced last
-	printed []trade.Section // as counted and printed last
+	rated   money.Dec                          // the rate by which the lines were priced last
+	rates   map[money.Currency]trade.OfferRate // known in this sitting beside the offer's own
+	printed []trade.Section                    // as counted and printed last
 	places  map[int64]place
 	keys    [][]int64
 	firm    crm.Firm
@@ -132,9 +134,10 @@ type Editor struct {
 	sheet   *sheet
 	totals  *totals
 	preview *preview
-	picker  *kit.Palette
+	picker  *parts.ItemPicker
 	lender  *kit.Palette // finds the offer to borrow lines from
 	notice  *fyne.Container
+	moved   *movedStrip // amounts that are still in another currency
 	body    *fyne.Container
 	object  fyne.CanvasObject
 }
@@ -157,7 +160,8 @@ func NewEditor(env *parts.Env, d EditorDesk) *Editor {
 	e.sheet = newSheet(e)
 	e.picker = newPicker(e)
 	e.lender = newLender(e)
-	e.object = kit.VBox(0, e.head.object, kit.Pad(e.notice, 16, 0, 16, 0), kit.Grow(kit.Pad(e.body, 16, 0, 16, 16)))
+	e.moved = newMovedStrip(e)
+	e.object = kit.VBox(0, e.head.object, kit.Pad(e.notice, 16, 0, 16, 0), kit.Pad(e.moved.box, 16, 0, 16, 0), kit.Grow(kit.Pad(e.body, 16, 0, 16, 16)))
 	return e
 }
 
@@ -174,6 +178,7 @@ func (e *Editor) Show(to route.Route) {
 	}
 	e.to, e.shown, e.saving, e.waiting = to, true, false, nil
 	e.sitting++
+	e.rates = map[money.Currency]trade.OfferRate{}
 	e.offer, e.was, e.edits, e.kept, e.drafted, e.people = trade.Offer{}, nil, 0, 0, false, nil
 	e.ledger = ledger{}
 	e.ledger.atLeastOne()
@@ -284,6 +289,7 @@ func (e *Editor) showCounted(sums trade.Sums) {
 	e.sums = sums
 	e.sheet.showRows()
 	e.totals.show(o)
+	e.moved.show()
 }
 
 // changed is called after each change: everything follows at once, and saving shortly after the last one.

@@ -41,7 +41,7 @@ func keepTable(env *parts.Env, l *kit.Loader, path string, body []byte) {
 
 // export writes the offers listed as a table for spreadsheets.
 func (s *Screen) export() {
-	q := s.query
+	q := s.Query
 	saveTable(s.env, &s.loader, s.env.T.T("offers.export.file")+".csv", func(ctx context.Context, w io.Writer) error { return s.desk.ExportOffers(ctx, q, s.env.T, w) })
 }
 

@@ -39,7 +39,7 @@ func newFilters(s *Screen) *filters {
 		if untyped {
 			types = []crm.RelType{""}
 		}
-		s.query.Types = types
+		s.Query.Types = types
 		s.narrow()
 	})
 	f.text = kit.NewEntry(t.T("offers.filter.text")).WithIcon("filter").OnType(func(string) {
@@ -50,7 +50,7 @@ func newFilters(s *Screen) *filters {
 	f.text.OnEsc = f.clear
 	f.text.OnKey = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn {
-			s.env.Window.Canvas().Focus(s.grid)
+			s.env.Window.Canvas().Focus(s.Grid)
 			return true
 		}
 		return false
@@ -65,7 +65,7 @@ func newFilters(s *Screen) *filters {
 }
 
 func (f *filters) take() {
-	f.s.query.Search = f.text.Value()
+	f.s.Query.Search = f.text.Value()
 	f.s.narrow()
 }
 
@@ -74,9 +74,9 @@ func (f *filters) pick(i int) {
 	if f.states[i].Chosen() {
 		i = 0
 	}
-	f.s.query.States = nil
+	f.s.Query.States = nil
 	if i > 0 {
-		f.s.query.States = []trade.State{trade.States[i-1]}
+		f.s.Query.States = []trade.State{trade.States[i-1]}
 	}
 	f.mark(i)
 	f.s.narrow()
@@ -103,8 +103,8 @@ func (f *filters) set(q trade.OfferQuery) {
 
 // clear narrows nothing any more.
 func (f *filters) clear() {
-	f.s.query = trade.OfferQuery{}
-	f.set(f.s.query)
+	f.s.Query = trade.OfferQuery{}
+	f.set(f.s.Query)
 	f.s.narrow()
 }
 
@@ -118,7 +118,7 @@ func (f *filters) typed(r rune) {
 
 // load reads the counts of the chips: what each would show with the rest of the filter as it is.
 func (f *filters) load() {
-	q := f.s.query
+	q := f.s.Query
 	kit.Load(&f.s.loader, "state counts", func(ctx context.Context) ([]crm.Count, error) { return stateCounts(ctx, f.s.desk, q) },
 		func(counts []crm.Count, err error) {
 			if err != nil {

@@ -31,7 +31,7 @@ func newFoot(s *Screen) *foot {
 
 // show tells the present numbers.
 func (f *foot) show() {
-	total := f.s.source.Count()
+	total := f.s.Source.Count()
 	if total < 0 {
 		return
 	}
@@ -39,7 +39,7 @@ func (f *foot) show() {
 	f.left.SetText(words)
 	f.s.top.SetSub(words)
 	f.object.Refresh()
-	q := f.s.query
+	q := f.s.Query
 	kit.Load(&f.s.loader, "open sums", func(ctx context.Context) (desk.OpenSums, error) { return f.s.desk.OpenOffers(ctx, q) },
 		func(sums desk.OpenSums, err error) {
 			if err == nil {
@@ -99,26 +99,17 @@ func (s *Screen) turn(id trade.OfferID, state trade.State) {
 			s.env.Fail(err)
 			return
 		}
-		turner{s.env, &s.loader, s.desk}.turn(o, state)
+		turner{s.env, &s.acts, s.desk}.turn(o, state)
 	})
 }
 
 func (s *Screen) print(id trade.OfferID) {
-	printOffer(s.env, &s.loader, s.desk, func(ctx context.Context) (trade.Offer, error) { return s.desk.Offer(ctx, id) })
+	printOffer(s.env, &s.acts, s.desk, func(ctx context.Context) (trade.Offer, error) { return s.desk.Offer(ctx, id) })
 }
 
 func (s *Screen) askRemove(r trade.OfferRow) {
 	t := s.env.T
 	kit.Ask(t.T("offers.remove"), t.T("offers.remove.ask", "Number", r.FullNumber(), "Client", r.ClientName), t.T("text.delete"), t.T("text.cancel"), func() {
-		kit.Commit(&s.loader, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveOffer(ctx, r.ID) }, s.failed)
+		kit.Commit(&s.acts, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveOffer(ctx, r.ID) }, s.failed)
 	})
-}
-
-// columnMenu shows and hides columns.
-func (s *Screen) columnMenu() []kit.MenuItem {
-	var items []kit.MenuItem
-	for _, c := range s.grid.Columns() {
-		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden); s.keepLayout() }})
-	}
-	return items
 }

@@ -137,8 +137,8 @@ func (l *ledger) line(key int64) *item {
 	return nil
 }
 
-// add puts lines behind a line, at the end of a section, or with an unknown key at the very end, and returns the key of
-// the first.
+// add puts lines behind a line, in its place when nothing is written on it, at the end of a section, or with an unknown
+// key at the very end, and returns the key of the first.
 func (l *ledger) add(after int64, lines ...trade.Line) int64 {
 	b, i := l.find(after)
 	switch {
@@ -147,6 +147,8 @@ func (l *ledger) add(after int64, lines ...trade.Line) int64 {
 		i = len(b.items)
 	case i < 0:
 		i = len(b.items)
+	case len(lines) > 0 && !blank(lines[0]) && blank(b.items[i].line):
+		b.items = slices.Delete(b.items, i, i+1)
 	default:
 		i++
 	}

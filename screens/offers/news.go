@@ -26,6 +26,9 @@ func (e *Editor) Changed(n crm.News) {
 		e.adopt(now)
 		return
 	}
+	if n.Speaks(crm.NounItem) {
+		e.totals.margin.renew()
+	}
 	if n.Speaks(crm.NounFirm, crm.NounDeal, crm.NounTemplate, crm.NounStockTerm, crm.NounSentPaper) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
 		e.reread()
 	}

@@ -4,11 +4,9 @@ package offers
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/desk"
@@ -36,38 +34,25 @@ type Doer interface {
 	ExportOffers(ctx context.Context, q trade.OfferQuery, t *text.Tongue, w io.Writer) error
 }
 
-// Keeper keeps how the list was arranged.
-type Keeper interface {
-	Layout(ctx context.Context, name string) (string, error)
-	SaveLayout(ctx context.Context, name, layout string) error
-}
-
 // Desk is what the list needs.
 type Desk interface {
 	Reader
 	Doer
-	Keeper
+	parts.Layouts
 }
-
-// layoutName is under what the arrangement of the list is kept.
-const layoutName = "offers"
 
 // Screen is the list of offers with its filters.
 type Screen struct {
+	*parts.Listing[trade.OfferQuery, row]
 	env    *parts.Env
 	desk   Desk
 	loader kit.Loader
+	acts   kit.Loader // of what is done: it goes on when another room is shown
 
 	top     *parts.Top
 	filters *filters
-	source  *kit.PagedSource[row]
-	grid    *kit.DataGrid
 	foot    *foot
-	empty   *fyne.Container
 	object  fyne.CanvasObject
-
-	query    trade.OfferQuery
-	arranged bool // the arrangement was read
 }
 
 // row is an offer as a row of the grid.
@@ -84,80 +69,40 @@ func New(env *parts.Env, d Desk) *Screen {
 	export := kit.NewIconButton("dl", t.T("offers.export"), s.export)
 	paper := kit.NewIconButton("print", t.T("parts.list.print"), s.printList)
 	s.top = parts.NewTop(env, t.T("offers.title"), "", export, paper, fresh)
+	s.Listing = parts.NewListing(env, &s.loader, &s.acts, trade.OfferQuery{}, s.listing())
 	s.filters = newFilters(s)
-	s.source = kit.NewPagedSource(s.fetch, s.count)
-	s.source.Go = kit.GoWith(&s.loader, "grid ")
-	s.source.Failed = env.Fail
-	s.grid = kit.NewDataGrid(columns(env), s.source)
-	s.grid.Radius, s.grid.Bare = 8, true
-	s.source.Changed = func() { s.grid.Refresh(); s.foot.show(); s.showEmpty() }
 	s.wire()
 	s.foot = newFoot(s)
-	s.empty = container.NewStack()
-	s.empty.Hide()
-	table := kit.NewBareCard(container.NewStack(container.NewBorder(nil, s.foot.object, nil, nil, s.grid), s.empty))
-	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 12), kit.Grow(kit.Pad(table, 16, 0, 16, 16)))
+	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 12), kit.Grow(kit.Pad(s.Table(s.foot.object), 16, 0, 16, 16)))
 	return s
 }
 
+func (s *Screen) listing() parts.ListOf[trade.OfferQuery, row] {
+	return parts.ListOf[trade.OfferQuery, row]{
+		Name: "offers", Layouts: s.desk, Columns: columns(s.env), Count: s.desk.CountOffers, Came: func() { s.foot.show() }, Empty: s.nothing,
+		Anchor: func(r row) crm.Anchor { return r.Anchor },
+		Rows:   parts.RowsOf(s.desk.Offers, func(r trade.OfferRow) row { return row{r} }),
+	}
+}
+
 func (s *Screen) wire() {
-	g := s.grid
+	g := s.Grid
 	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID) }
 	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).OfferRow)...) }
-	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
-	g.OnLayout = s.keepLayout
 	g.OnType = func(r rune) { s.filters.typed(r) }
 	g.OnKey = s.gridKey
-	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
 }
 
 // gridKey removes the current offer at Delete, once that was confirmed.
 func (s *Screen) gridKey(ev *fyne.KeyEvent) bool {
-	if r, ok := s.current(); ok && ev.Name == fyne.KeyDelete {
-		s.askRemove(r)
+	if r, ok := s.Current(); ok && ev.Name == fyne.KeyDelete {
+		s.askRemove(r.OfferRow)
 		return true
 	}
 	return false
 }
 
-// current is the offer the keyboard is on.
-func (s *Screen) current() (trade.OfferRow, bool) {
-	r, ok := s.grid.Current()
-	if !ok {
-		return trade.OfferRow{}, false
-	}
-	return r.(row).OfferRow, true
-}
-
 func (s *Screen) open(id trade.OfferID) { s.env.Go(route.Route{Room: route.Offer, Offer: id}) }
-
-// fetch reads a page of rows; a jump is walked from the nearer end.
-func (s *Screen) fetch(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
-	page := crm.Page{Limit: at.Limit}
-	total := s.source.Count()
-	switch {
-	case at.After != nil:
-		page.From = &at.After.Anchor
-	case at.Before != nil:
-		page.From, page.Back = &at.Before.Anchor, true
-	case total > 0 && at.Index > total/2:
-		page.Back, page.Skip = true, max(0, total-at.Index-int64(at.Limit))
-		page.Limit = int(min(int64(at.Limit), total-at.Index))
-	default:
-		page.Skip = at.Index
-	}
-	found, err := s.desk.Offers(ctx, s.query, page)
-	rows := make([]row, len(found))
-	for i, r := range found {
-		rows[i] = row{r}
-	}
-	return rows, err
-}
-
-func (s *Screen) count(ctx context.Context) (int64, error) {
-	n, err := s.desk.CountOffers(ctx, s.query)
-	return n.N, err
-}
 
 // Object is the screen as drawn.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
@@ -165,30 +110,7 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 // Show loads.
 func (s *Screen) Show(route.Route) {
 	s.filters.load()
-	if s.arranged {
-		s.source.Reload()
-		return
-	}
-	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
-		func(kept string, err error) {
-			s.arranged = true
-			var l kit.GridLayout
-			if err == nil && kept != "" && json.Unmarshal([]byte(kept), &l) == nil {
-				s.grid.SetLayout(l)
-			}
-			s.source.Reset()
-			s.grid.Refresh()
-		})
-}
-
-func (s *Screen) keepLayout() {
-	body, err := json.Marshal(s.grid.Layout())
-	if err != nil {
-		return
-	}
-	kit.Commit(&s.loader, "keep layout", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
-	}, s.failed)
+	s.Arrange()
 }
 
 func (s *Screen) failed(_ struct{}, err error) {
@@ -197,20 +119,18 @@ func (s *Screen) failed(_ struct{}, err error) {
 	}
 }
 
-// Hide drops the work under way.
+// Hide drops the reading under way; what is being done goes on.
 func (s *Screen) Hide() { s.loader.Cancel() }
 
 // Changed reads anew what an act changed.
 func (s *Screen) Changed(crm.News) {
 	s.filters.load()
-	s.source.Reload()
+	s.Reload()
 }
 
 // narrow takes a changed filter: everything is read anew from the top.
 func (s *Screen) narrow() {
-	s.grid.ClearSelection()
-	s.source.Reset()
-	s.grid.Refresh()
+	s.Narrow()
 	s.filters.load()
 }
 
@@ -222,7 +142,7 @@ func (s *Screen) Find() { s.filters.focus() }
 
 // Print prints the current offer, or the list when none is.
 func (s *Screen) Print() {
-	if r, ok := s.current(); ok {
+	if r, ok := s.Current(); ok {
 		s.print(r.ID)
 		return
 	}
@@ -240,46 +160,28 @@ func (s *Screen) Key(ev *fyne.KeyEvent) bool {
 
 // narrowed reports whether the filter leaves any offer out.
 func (s *Screen) narrowed() bool {
-	q := s.query
+	q := s.Query
 	return q.Search != "" || q.Client != 0 || len(q.States) > 0 || len(q.Types) > 0
 }
 
-// state is how the screen was left.
-type state struct {
-	query  trade.OfferQuery
-	scroll kit.GridScroll
-	keys   []int64
-}
-
 // State is how the screen was left.
-func (s *Screen) State() any { return state{s.query, s.grid.ScrollState(), s.grid.Selected().Keys} }
+func (s *Screen) State() any { return s.Left() }
 
 // Restore shows the screen as it was left.
 func (s *Screen) Restore(was any) {
-	st, ok := was.(state)
+	left, ok := was.(parts.LeftList[trade.OfferQuery])
 	if !ok {
 		return
 	}
-	s.query = st.query
-	s.filters.set(st.query)
-	s.grid.SetSelected(st.keys)
-	s.grid.Restore(st.scroll)
+	s.filters.set(left.Query)
+	s.Return(left)
 }
 
-// showEmpty says what to do where there is nothing to show.
-func (s *Screen) showEmpty() {
-	if s.source.Count() != 0 {
-		s.empty.Hide()
-		return
-	}
+// nothing says what to do where there is nothing to show.
+func (s *Screen) nothing() fyne.CanvasObject {
 	t := s.env.T
-	var content fyne.CanvasObject
 	if s.narrowed() {
-		content = kit.EmptyState(kit.EmptyIcon("search"), t.T("offers.none"), t.T("offers.none.line"), kit.NewButton(kit.Plain, t.T("offers.filter.clear"), s.filters.clear))
-	} else {
-		content = kit.EmptyState(kit.EmptyIcon("doc"), t.T("offers.empty"), t.T("offers.empty.line"), kit.NewButton(kit.Primary, t.T("offers.new"), s.New).WithIcon("plus"))
+		return kit.EmptyState(kit.EmptyIcon("search"), t.T("offers.none"), t.T("offers.none.line"), kit.NewButton(kit.Plain, t.T("offers.filter.clear"), s.filters.clear))
 	}
-	s.empty.Objects = []fyne.CanvasObject{kit.NewGround(kit.Surface, 8), content}
-	s.empty.Show()
-	s.empty.Refresh()
+	return kit.EmptyState(kit.EmptyIcon("doc"), t.T("offers.empty"), t.T("offers.empty.line"), kit.NewButton(kit.Primary, t.T("offers.new"), s.New).WithIcon("plus"))
 }

@@ -36,8 +36,8 @@ func TestListShowsAllOffers(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.list()
 	total, err := st.Desk.CountOffers(ctx, trade.OfferQuery{})
-	if err != nil || s.source.Count() != total.N {
-		t.Fatalf("%d rows of %d, %v", s.source.Count(), total.N, err)
+	if err != nil || s.Source.Count() != total.N {
+		t.Fatalf("%d rows of %d, %v", s.Source.Count(), total.N, err)
 	}
 	st.WantSeen("КП-2026-0221", "Тонкая Нить", "783 500 ₽", "18 500 ₽", "Черновик", "52 предложения", "В работе", "ежемесячно 18 500 ₽")
 	st.Well()
@@ -51,23 +51,23 @@ func TestChipsNarrowAndCount(t *testing.T) {
 		t.Fatal(accepted, err)
 	}
 	s.choose(trade.Accepted)
-	if s.source.Count() != accepted.N {
-		t.Errorf("%d rows, %d accepted", s.source.Count(), accepted.N)
+	if s.Source.Count() != accepted.N {
+		t.Errorf("%d rows, %d accepted", s.Source.Count(), accepted.N)
 	}
 	if st.Sees("В работе") {
 		t.Error("nothing accepted is open")
 	}
 	s.choose(trade.Accepted)
-	if len(s.query.States) != 0 || s.source.Count() <= accepted.N {
+	if len(s.Query.States) != 0 || s.Source.Count() <= accepted.N {
 		t.Error("a second press does not show all again")
 	}
-	s.query.Types = []crm.RelType{crm.Strategic}
+	s.Query.Types = []crm.RelType{crm.Strategic}
 	s.narrow()
 	partners, err := st.Desk.CountOffers(ctx, trade.OfferQuery{Types: []crm.RelType{crm.Strategic}})
-	if err != nil || s.source.Count() != partners.N {
-		t.Errorf("%d rows, %d of partners, %v", s.source.Count(), partners.N, err)
+	if err != nil || s.Source.Count() != partners.N {
+		t.Errorf("%d rows, %d of partners, %v", s.Source.Count(), partners.N, err)
 	}
-	counts, err := stateCounts(ctx, st.Desk, s.query)
+	counts, err := stateCounts(ctx, st.Desk, s.Query)
 	sum := int64(0)
 	for _, n := range counts[1:] {
 		sum += n.N
@@ -80,20 +80,20 @@ func TestChipsNarrowAndCount(t *testing.T) {
 func TestTextNarrowsAndEscClears(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.list()
-	all := s.source.Count()
+	all := s.Source.Count()
 	s.Find()
 	st.Types("ткацк")
-	if n := s.source.Count(); n == 0 || n == all {
+	if n := s.Source.Count(); n == 0 || n == all {
 		t.Errorf("%d of %d rows", n, all)
 	}
 	st.Types("ъъъ")
 	st.WantSeen("Под отбор ничего не подходит")
 	st.Press("Показать все")
-	if s.source.Count() != all || s.filters.text.Value() != "" {
-		t.Errorf("%d of %d rows", s.source.Count(), all)
+	if s.Source.Count() != all || s.filters.text.Value() != "" {
+		t.Errorf("%d of %d rows", s.Source.Count(), all)
 	}
 	s.choose(trade.Draft)
-	if !s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.source.Count() != all || s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
+	if !s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) || s.Source.Count() != all || s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {
 		t.Error("Esc does not show all, or goes on doing so")
 	}
 }
@@ -111,19 +111,19 @@ func TestEmptyListSaysWhatToDo(t *testing.T) {
 func TestEnterOpensAndMenuActs(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.list()
-	st.Window.Canvas().Focus(s.grid)
+	st.Window.Canvas().Focus(s.Grid)
 	st.Keys(fyne.KeyHome, fyne.KeyReturn)
 	if len(st.Went) != 1 || st.Went[0].Room != route.Offer || st.Went[0].Offer == 0 {
 		t.Fatalf("went to %v", st.Went)
 	}
 	id := st.Went[0].Offer
-	row, ok := s.current()
+	row, ok := s.Current()
 	if !ok || row.ID != id {
 		t.Fatalf("current %v", row.ID)
 	}
 	do := func(label string) {
 		t.Helper()
-		items := s.rowMenu(row)
+		items := s.rowMenu(row.OfferRow)
 		i := slices.IndexFunc(items, func(m kit.MenuItem) bool { return m.Label == label })
 		if i < 0 {
 			t.Fatalf("no item %q", label)
@@ -160,14 +160,14 @@ func TestListComesBackAsItWasLeft(t *testing.T) {
 	s.choose(trade.Sent)
 	s.filters.text.SetValue("а")
 	s.filters.take()
-	rows := s.source.Count()
+	rows := s.Source.Count()
 	kept := s.State()
 	other := New(st.Env, st.Desk)
-	other.loader.Sync = true
+	other.loader.Sync, other.acts.Sync = true, true
 	other.Restore(kept)
 	st.Open(other, route.Route{Room: route.Offers})
-	if other.source.Count() != rows || other.filters.text.Value() != "а" || !other.filters.states[2].Chosen() {
-		t.Errorf("%d rows of %d, text %q", other.source.Count(), rows, other.filters.text.Value())
+	if other.Source.Count() != rows || other.filters.text.Value() != "а" || !other.filters.states[2].Chosen() {
+		t.Errorf("%d rows of %d, text %q", other.Source.Count(), rows, other.filters.text.Value())
 	}
 }
 

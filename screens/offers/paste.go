@@ -10,8 +10,8 @@ import (
 	"rapport/app/trade"
 )
 
-// mostPasted is how many lines are taken from the clipboard at once.
-const mostPasted = 2000
+// mostPasted is how many lines are taken from the clipboard at once; of more the user is told how many are left.
+const mostPasted = 5000
 
 // paste makes lines of rows copied in a spreadsheet and puts them behind the current line.
 func (e *Editor) paste(copied string) {
@@ -25,6 +25,8 @@ func (e *Editor) paste(copied string) {
 		e.env.Say(t.T("offers.paste.nothing"))
 		return
 	}
+	left := max(len(lines)-mostPasted, 0)
+	lines = lines[:len(lines)-left]
 	first := e.ledger.add(after, lines...)
 	if _, err := e.count(); err != nil {
 		b, i := e.ledger.find(first)
@@ -34,6 +36,10 @@ func (e *Editor) paste(copied string) {
 	}
 	e.changed()
 	e.grid.Select(first)
+	if left > 0 {
+		e.env.Say(t.N("offers.paste.left", left, "Done", t.Int(len(lines))))
+		return
+	}
 	e.env.Say(t.N("offers.paste.done", len(lines)))
 }
 
@@ -67,8 +73,7 @@ func pasted(copied, lang string, fresh trade.Line) []trade.Line {
 	}
 	var lines []trade.Line
 	for _, row := range rows {
-		line, ok := lineOf(row, columns, lang, fresh)
-		if ok && len(lines) < mostPasted {
+		if line, ok := lineOf(row, columns, lang, fresh); ok {
 			lines = append(lines, line)
 		}
 	}
@@ -86,7 +91,7 @@ func tableOf(copied string) [][]string {
 			return rows
 		}
 		for i := range row {
-			row[i] = text.Line(row[i], longName)
+			row[i] = text.Line(row[i], longName+longDescription)
 		}
 		if strings.Join(row, "") != "" {
 			rows = append(rows, row)
@@ -254,7 +259,7 @@ func lineOf(row, columns []string, lang string, fresh trade.Line) (trade.Line, b
 		case colArticle:
 			l.Article = text.Line(cell, longArticle)
 		case colName:
-			l.Name = cell
+			l, _ = named(l, cell)
 		case colUnit:
 			l.Unit = text.Line(cell, longUnit)
 		case colQuantity:

@@ -3,14 +3,9 @@ package offers
 import (
 	"context"
 	"strconv"
-	"strings"
 
-	"fyne.io/fyne/v2"
-
-	"rapport/app/crm"
 	"rapport/app/desk"
 	"rapport/app/money"
-	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -18,48 +13,19 @@ import (
 
 // Shop finds items of the catalogue and makes lines of them.
 type Shop interface {
-	Items(ctx context.Context, q trade.ItemQuery, day crm.Day, p crm.Page) ([]trade.ItemRow, error)
+	parts.ItemFinder
 	LineOf(ctx context.Context, o trade.Offer, item trade.ItemID, choices []string, quantity money.Dec) (trade.Line, desk.Quoted, error)
 }
 
-// itemsShown is how many items the search offers.
-const itemsShown = 40
-
 // newPicker is the search for an item of the catalogue.
-func newPicker(e *Editor) *kit.Palette {
-	t := e.env.T
-	words := kit.PaletteWords{Placeholder: t.T("offers.pick.hint"), Nothing: t.T("offers.pick.nothing"), Failed: t.T("offers.pick.failed")}
-	return kit.NewPalette(&e.loader, words, e.findItems)
-}
-
-// findItems lists what the search finds; it runs in the background.
-func (e *Editor) findItems(ctx context.Context, typed string) ([]kit.Result, error) {
-	rows, err := e.desk.Items(ctx, trade.ItemQuery{Search: typed, Sort: trade.ItemsByName}, e.offer.Day, crm.Page{Limit: itemsShown})
-	results := make([]kit.Result, len(rows))
-	for i, r := range rows {
-		results[i] = e.itemResult(r)
-	}
-	return results, err
-}
-
-func (e *Editor) itemResult(r trade.ItemRow) kit.Result {
-	sub := []string{}
-	for _, part := range []string{r.Article, r.Unit, r.Supplier} {
-		if part != "" {
-			sub = append(sub, part)
-		}
-	}
-	out := kit.Result{Icon: "case", IconToken: kit.Text3, Title: r.Name, Subtitle: strings.Join(sub, " · "), Open: func() { e.takeItem(r.ID) }}
-	if r.Priced {
-		out.Kind = money.FormatDec(r.Price, string(e.env.T.Lang()))
-	}
-	return out
+func newPicker(e *Editor) *parts.ItemPicker {
+	return parts.NewItemPicker(e.env, &e.loader, e.desk, e.takeItem)
 }
 
 // pick opens the catalogue.
 func (e *Editor) pick() {
 	if e.editable() && e.closeCell() == nil {
-		e.picker.Show()
+		e.picker.Pick(e.offer.Day)
 	}
 }
 
@@ -80,56 +46,11 @@ func (e *Editor) takeItem(id trade.ItemID) {
 		e.focusLines()
 		if len(p.quoted.Item.Features) > 0 {
 			e.grid.Select(key)
-			e.askChoices(key, p.quoted.Item)
+			parts.AskChoices(e.env, p.quoted.Item, func(choices []string) { e.choose(key, choices) })
 			return
 		}
 		e.grid.Edit(key, colQuantity)
 	})
-}
-
-// askChoices asks which of an item's features the client wants, each with what it adds to the price.
-func (e *Editor) askChoices(key int64, item trade.Item) {
-	t := e.env.T
-	selects := make([]*kit.Select, len(item.Features))
-	var fields []kit.Field
-	for i, f := range item.Features {
-		options := []kit.Option{{Label: t.T("offers.choice.none")}}
-		for _, c := range f.Choices {
-			options = append(options, kit.Option{ID: c.Name, Label: e.choiceLabel(c)})
-		}
-		if !f.Optional && len(options) > 1 {
-			options = options[1:]
-		}
-		selects[i] = kit.NewSelect(options, nil)
-		selects[i].SetValue(options[0].ID)
-		fields = append(fields, kit.Field{ID: strconv.Itoa(i), Label: f.Name, Input: selects[i]})
-	}
-	m := kit.NewModal(text.Ellipsis(item.Name, 60), kit.NewForm(1, fields...)).CancelButton(t.T("text.cancel"))
-	m.Action(kit.Primary, t.T("text.apply"), func() bool {
-		choices := make([]string, len(selects))
-		for i, s := range selects {
-			choices[i] = s.Value()
-		}
-		e.choose(key, choices)
-		return true
-	})
-	m.Show()
-}
-
-// choiceLabel is a choice with what it adds to the price.
-func (e *Editor) choiceLabel(c trade.Choice) string {
-	lang := string(e.env.T.Lang())
-	if c.Add.IsZero() {
-		return c.Name
-	}
-	add := money.FormatDec(c.Add, lang)
-	if c.Percent {
-		add = money.FormatPercent(c.Add, lang)
-	}
-	if c.Add.Sign() > 0 {
-		add = "+" + add
-	}
-	return c.Name + " (" + add + ")"
 }
 
 // choose gives a line the choices of its item, with the price they make, and opens its quantity.
@@ -161,12 +82,7 @@ type priced struct {
 }
 
 // remark says what is worth noticing in a price.
-func (e *Editor) remark(q desk.Quoted) {
-	if len(q.Remarks) == 0 {
-		return
-	}
-	e.env.Say(q.Item.Name + ": " + parts.RemarkWords(e.env, q.Remarks[0]))
-}
+func (e *Editor) remark(q desk.Quoted) { parts.SayRemark(e.env, q.Item, q.Quotation) }
 
 // reprice asks anew what a line of the catalogue costs, as its quantity changed; a price typed by hand stays.
 func (e *Editor) reprice(key int64) {
@@ -200,7 +116,9 @@ func (e *Editor) setQuoted(it *item, p priced) {
 		e.remark(p.quoted) // the price stays as it was, which may be wrong by now
 		return
 	}
+	it.line.Origin = trade.Origin{} // the catalogue speaks of the currency of the offer
 	if it.line.Price == p.line.Price {
+		e.moved.show()
 		return
 	}
 	it.line.Price, it.line.Quoted, it.line.Why = p.line.Price, p.line.Quoted, p.line.Why
@@ -210,33 +128,12 @@ func (e *Editor) setQuoted(it *item, p priced) {
 
 // unquote gives a line whose price was typed by hand the price of the catalogue again.
 func (e *Editor) unquote(it *item) {
-	it.line.Price = it.line.Quoted
+	it.line.Price, it.line.Origin = it.line.Quoted, trade.Origin{}
 	e.changed()
 	e.reprice(it.key)
 }
 
 // priceItems are what the menu of a line offers about its price.
 func (e *Editor) priceItems(it *item) []kit.MenuItem {
-	if len(it.line.Why) == 0 {
-		return nil
-	}
-	t := e.env.T
-	items := []kit.MenuItem{{Icon: "info", Label: t.T("offers.menu.why"), Do: func() { e.showWhy(it.line) }}}
-	if it.line.Typed() {
-		quoted := money.FormatPrice(it.line.Quoted, e.offer.Currency, string(t.Lang()))
-		items = append(items, kit.MenuItem{Icon: "repeat", Label: t.T("offers.menu.quoted", "Price", quoted), Do: func() { e.unquote(it) }})
-	}
-	return items
-}
-
-// showWhy shows how the price of a line came about.
-func (e *Editor) showWhy(l trade.Line) {
-	t := e.env.T
-	content := []fyne.CanvasObject{parts.WhyList(e.env, l.Why, e.offer.Currency)}
-	if l.Typed() {
-		content = append(content, kit.NewWrap(t.T("offers.why.by-hand", "Price", money.FormatPrice(l.Quoted, e.offer.Currency, string(t.Lang()))), kit.Body, kit.Text2, 0))
-	}
-	m := kit.NewModal(t.T("offers.why")+": "+text.Ellipsis(l.Name, 60), kit.VBox(14, content...))
-	m.Action(kit.Primary, t.T("text.close"), nil)
-	m.Show()
+	return parts.PriceMenu(e.env, it.line, e.offer.Currency, func() { e.unquote(it) })
 }

@@ -9,6 +9,7 @@ import (
 	"rapport/app/money"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 	"rapport/screens/route"
 )
 
@@ -40,7 +41,7 @@ func TestLineFromTheCatalogue(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := st.editor(route.Route{Room: route.Offers, Offer: 0, Client: st.client("Покупатель")})
-	found, err := e.findItems(ctx, "стел")
+	found, err := e.picker.Find(ctx, e.offer.Day, "стел")
 	if err != nil || len(found) != 1 || found[0].Title != "Стеллаж" || found[0].Kind == "" {
 		t.Fatalf("found %+v, %v", found, err)
 	}
@@ -88,7 +89,7 @@ func TestLineFromTheCatalogue(t *testing.T) {
 	if line().Typed() {
 		t.Error("the price of the catalogue is still called typed")
 	}
-	e.showWhy(line())
+	parts.ShowWhy(e.env, line(), e.offer.Currency)
 	st.WantSeen("Прайс-лист «Розница»", "Сегмент «Партнёры»")
 }
 
@@ -104,7 +105,7 @@ func TestTypedRatePricesTheCatalogue(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := st.editor(route.Route{Client: st.client("Покупатель")})
-	found, err := e.findItems(ctx, "стел")
+	found, err := e.picker.Find(ctx, e.offer.Day, "стел")
 	if err != nil || len(found) != 1 {
 		t.Fatalf("found %+v, %v", found, err)
 	}

@@ -46,6 +46,16 @@ func (f *fields) showRate() {
 	f.inputs[fieldRate].Refresh()
 }
 
+// changeCurrency follows a change of the offer's currency: its rate, and the amounts that were set in another.
+func (e *Editor) changeCurrency(was money.Currency) {
+	if e.offer.Rate.Value.Sign() > 0 {
+		e.rates[was] = e.offer.Rate
+	}
+	e.moveAmounts(was)
+	e.takeRate()
+	e.learnMoved()
+}
+
 // takeRate fills in the rate of the offer's day where the base keeps one; of the firm's own currency there is none.
 func (e *Editor) takeRate() {
 	e.offer.Rate = trade.OfferRate{}
@@ -79,7 +89,16 @@ func (e *Editor) followRate() {
 	e.rated = e.offer.Rate.Value
 	if e.foreign() && e.rated.Sign() > 0 {
 		e.repriceAll()
+		e.requoteTyped()
 	}
+}
+
+// goToRate leads to the rate, which unfolds first.
+func (e *Editor) goToRate() {
+	if open := e.sheet.unfolded(); open == nil || open.key != "tax" {
+		e.sheet.unfold("tax")
+	}
+	e.fields.tax.FocusField(fieldRate)
 }
 
 // fillRate shows the rate without taking it for something typed.

@@ -78,19 +78,19 @@ func sendingOf(env *parts.Env, p printer, m mailer, o trade.Offer, sent func()) 
 func (s *Screen) printList() {
 	t := s.env.T
 	about := []string(nil)
-	for _, st := range s.query.States {
+	for _, st := range s.Query.States {
 		about = append(about, t.T("trade.state."+string(st)))
 	}
-	if s.query.Search != "" {
-		about = append(about, t.T("parts.list.search", "Text", s.query.Search))
+	if s.Query.Search != "" {
+		about = append(about, t.T("parts.list.search", "Text", s.Query.Search))
 	}
-	parts.PrintGrid(s.env, &s.loader, s.grid, s.fetch, t.T("offers.title"), about, s.listFoot)
+	s.PrintAll(t.T("offers.title"), about, s.listFoot)
 }
 
 // listFoot is what the offers come to, where they are all in one currency.
 func (s *Screen) listFoot(rows []row) map[string]string {
 	t := s.env.T
-	foot := map[string]string{s.grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
+	foot := map[string]string{s.Grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
 	total, monthly := int64(0), int64(0)
 	for _, r := range rows {
 		if r.Currency != rows[0].Currency {

@@ -52,7 +52,7 @@ func TestOfferIsSentAsALetter(t *testing.T) {
 	}
 	s := st.list()
 	s.printList()
-	if len(lists) != 1 || len(lists[0].Rows) != int(s.source.Count()) || lists[0].Foot == nil {
+	if len(lists) != 1 || len(lists[0].Rows) != int(s.Source.Count()) || lists[0].Foot == nil {
 		t.Errorf("%d lists", len(lists))
 	}
 }

@@ -72,7 +72,7 @@ func (st *rig) atOnce(e *Editor) {
 func (st *rig) list() *Screen {
 	st.T.Helper()
 	s := New(st.Env, st.Desk)
-	s.loader.Sync = true
+	s.loader.Sync, s.acts.Sync = true, true
 	st.Open(s, route.Route{Room: route.Offers})
 	return s
 }

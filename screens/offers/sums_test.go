@@ -126,8 +126,11 @@ func (st *rig) agree(o trade.Offer) {
 		t.Errorf("%s: the editor shows %s, want %s", o.Number, shown, want)
 	}
 	words, err := money.Words(money.New(main.Gross, o.Currency), o.Lang, money.WordsPlain)
-	if main.Gross != 0 && (err != nil || e.totals.inWords(o) != words) {
-		t.Errorf("%s: in words %q, want %q, %v", o.Number, e.totals.inWords(o), words, err)
+	if main.Gross == 0 || err != nil { // no words in this currency, or none for so much
+		words = ""
+	}
+	if e.totals.inWords(o) != words {
+		t.Errorf("%s: in words %q, want %q", o.Number, e.totals.inWords(o), words)
 	}
 	rows, err := st.Desk.OfferVersions(ctx, o.Number)
 	if err != nil || len(rows) != 1 || rows[0].Total != main.Gross || rows[0].Monthly != sums.Monthly.Gross {
@@ -138,7 +141,7 @@ func (st *rig) agree(o trade.Offer) {
 		t.Fatal(err)
 	}
 	paper := allText(doc)
-	for what, s := range map[string]string{"the sum": money.FormatPlain(money.New(main.Gross, o.Currency), o.Lang), "the words": words} {
+	for what, s := range map[string]string{"the sum": money.Paper(money.FormatPlain(money.New(main.Gross, o.Currency), o.Lang)), "the words": words} {
 		if main.Gross != 0 && !strings.Contains(paper, bare(s)) {
 			t.Errorf("%s: %s %q is not on the paper", o.Number, what, s)
 		}

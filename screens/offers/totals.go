@@ -1,6 +1,7 @@
 package offers
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ type totals struct {
 	label  *kit.Label
 	words  *kit.TipParagraph
 	off    *kit.Button // opens the discount on the whole offer
+	margin *margin     // for the owner alone
 	faults *fyne.Container
 	rows   *fyne.Container
 	object fyne.CanvasObject
@@ -36,6 +38,9 @@ type totalRow struct {
 // faultsShown is how many doubts are shown; the others are counted.
 const faultsShown = 3
 
+// amberFaults are the warnings that are told as loudly as what keeps an offer from being printed.
+var amberFaults = []string{"trade.offer.past", "offers.rate.lacks", "offers.moved.short"}
+
 // ratesShown is how many rates of VAT are shown one by one.
 const ratesShown = 3
 
@@ -46,7 +51,8 @@ func newTotals(e *Editor) *totals {
 	w := &totals{e: e, words: kit.NewTipWrap("", kit.Dense, kit.Text2, 3), faults: kit.VBox(2), rows: kit.VBox(4)}
 	w.label = kit.NewText(e.env.T.T("offers.words"), kit.Dense|kit.Bold, kit.Text).Shrinks()
 	w.off = kit.NewButton(kit.Ghost, "", e.askDiscount).Sized(kit.ControlSmall)
-	left := kit.VBox(4, kit.VBox(0, w.label, w.words), kit.Pad(kit.Left(w.off), -10, 0, 0, 0), w.faults)
+	w.margin = newMargin(e)
+	left := kit.VBox(4, kit.VBox(0, w.label, w.words), kit.Pad(kit.Left(w.off), -10, 0, 0, 0), w.margin.object, w.faults)
 	w.object = kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(left), kit.Fixed(w.rows, totalsWide, 0)), 16, 12, 16, 12))
 	return w
 }
@@ -58,7 +64,13 @@ func (w *totals) show(o trade.Offer) {
 	w.label.Hidden, w.words.Hidden = words == "", words == ""
 	w.showRows(w.count(o))
 	w.showDiscount(o)
-	w.showFaults(faultsOf(o))
+	w.margin.show(o)
+	w.showFaults(append(w.e.currencyFaults(), faultsOf(o)...))
+	w.refit()
+}
+
+// refit lays the sheet out anew where the totals became higher or lower.
+func (w *totals) refit() {
 	if high := kit.HeightAt(w.object, w.object.Size().Width); high != w.object.Size().Height && w.e.sheet != nil {
 		w.e.sheet.left.Refresh()
 	}
@@ -70,7 +82,11 @@ func (w *totals) inWords(o trade.Offer) string {
 	if sum == 0 {
 		return ""
 	}
-	words, err := money.Words(money.New(sum, o.Currency), o.Lang, money.WordsPlain)
+	lang := o.Lang
+	if lang == "en" && strings.EqualFold(w.e.firm.Country, "US") {
+		lang = "en-US" // as on the paper, whatever the currency
+	}
+	words, err := money.Words(money.New(sum, o.Currency), lang, money.WordsPlain)
 	if err != nil {
 		return ""
 	}
@@ -125,15 +141,7 @@ func totalRows(t *text.Tongue, o trade.Offer, s trade.Sums) []totalRow {
 }
 
 // mainOf is the total that counts and how often it is paid.
-func mainOf(s trade.Sums) (trade.Total, trade.Period) {
-	switch {
-	case s.Once.Gross != 0 || !s.Recurring:
-		return s.Once, trade.Once
-	case s.Monthly.Gross != 0:
-		return s.Monthly, trade.Monthly
-	}
-	return s.Yearly, trade.Yearly
-}
+func mainOf(s trade.Sums) (trade.Total, trade.Period) { return s.Main(), s.MainPeriod() }
 
 // rateRows are the VAT of each rate, or of all together where there are many.
 func rateRows(t *text.Tongue, main trade.Total, write func(int64) string) []totalRow {
@@ -200,7 +208,7 @@ func (w *totals) showFaults(faults []crm.Fault) {
 		}
 		ink := kit.Text3
 		icon := "info"
-		if trade.Blocks(f) || f.Reason == "trade.offer.past" {
+		if trade.Blocks(f) || slices.Contains(amberFaults, f.Reason) {
 			ink, icon = kit.Amber, "warn"
 		}
 		line := kit.HBox(6, kit.NewGlyph(icon, ink, 14), kit.Grow(kit.NewTipText(w.sentence(f), kit.Dense, kit.Text2)))
@@ -214,7 +222,7 @@ func sameFaults(a, b []crm.Fault) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].Field != b[i].Field || a[i].Reason != b[i].Reason {
+		if a[i].Field != b[i].Field || a[i].Reason != b[i].Reason || !slices.Equal(a[i].Args, b[i].Args) {
 			return false
 		}
 	}
@@ -255,6 +263,12 @@ func (e *Editor) goTo(f crm.Fault) {
 		if !e.ledger.written() {
 			e.addLine()
 		}
+	case f.Field == fieldMoved:
+		e.askRecalculation()
+	case f.Field == fieldRate:
+		e.goToRate()
+	case f.Field == "discount":
+		e.askDiscount()
 	default:
 		e.fields.focus(f.Field)
 	}

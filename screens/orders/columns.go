@@ -126,7 +126,7 @@ func (s *Screen) menu(r trade.OrderRow) []kit.MenuItem {
 		items = append(items, kit.MenuItem{Icon: "doc", Label: t.T("orders.menu.offer"), Do: func() { env.Go(route.Route{Room: route.Offer, Offer: r.Offer}) }})
 	}
 	items = append(items, kit.MenuItem{Icon: "print", Label: t.T("orders.print"), Disabled: r.State == trade.Cancelled, Do: func() {
-		printOrder(env, &s.loader, s.desk, func(ctx context.Context) (trade.Order, error) { return s.desk.Order(ctx, r.ID) })
+		printOrder(env, &s.acts, s.desk, func(ctx context.Context) (trade.Order, error) { return s.desk.Order(ctx, r.ID) })
 	}})
 	items = append(append(items, kit.Separator()), turns(env, s.desk, &s.acts, r, nil)...)
 	return append(items, kit.Separator(),
@@ -204,7 +204,7 @@ func (s *Screen) askRemove(r trade.OrderRow) {
 
 // Print prints the orders as the list shows them.
 func (s *Screen) Print() {
-	t, q := s.env.T, s.query
+	t, q := s.env.T, s.Query
 	var about []string
 	for _, st := range q.States {
 		about = append(about, t.T("trade.order."+string(st)))
@@ -221,13 +221,13 @@ func (s *Screen) Print() {
 	if q.Search != "" {
 		about = append(about, t.T("parts.list.search", "Text", q.Search))
 	}
-	parts.PrintGrid(s.env, &s.loader, s.grid, s.fetch, t.T("orders.title"), about, s.listFoot, "origin")
+	s.PrintAll(t.T("orders.title"), about, s.listFoot, "origin")
 }
 
 // listFoot is what the orders come to, where they are all in one currency; what was called off counts for nothing.
 func (s *Screen) listFoot(rows []row) map[string]string {
 	t := s.env.T
-	foot := map[string]string{s.grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
+	foot := map[string]string{s.Grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
 	sums := map[money.Currency]int64{}
 	for _, r := range rows {
 		sum := r.Total
@@ -266,15 +266,6 @@ func printOrder(env *parts.Env, l *kit.Loader, d Doer, read func(ctx context.Con
 	})
 }
 
-// columnMenu shows and hides columns.
-func (s *Screen) columnMenu() []kit.MenuItem {
-	var items []kit.MenuItem
-	for _, c := range s.grid.Columns() {
-		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden); s.keepLayout() }})
-	}
-	return items
-}
-
 // foot is the line under the list: how many orders there are and what they come to.
 type foot struct {
 	s      *Screen
@@ -291,7 +282,7 @@ func newFoot(s *Screen) *foot {
 
 // show tells the present numbers; what was called off is in no sum unless it alone is shown.
 func (f *foot) show() {
-	total := f.s.source.Count()
+	total := f.s.Source.Count()
 	if total < 0 {
 		return
 	}
@@ -300,7 +291,7 @@ func (f *foot) show() {
 	f.left.SetText(words)
 	f.s.top.SetSub(words)
 	f.object.Refresh()
-	q := f.s.query
+	q := f.s.Query
 	if len(q.States) == 0 {
 		q.States = []trade.OrderState{trade.Placed, trade.Fulfilled}
 	}

@@ -32,7 +32,7 @@ type filters struct {
 func newFilters(s *Screen) *filters {
 	f := &filters{s: s}
 	t := s.env.T
-	views := parts.NewSaleViews(s.env, parts.SaleOrders, func() crm.ClientID { return s.query.Client })
+	views := parts.NewSaleViews(s.env, parts.SaleOrders, func() crm.ClientID { return s.Query.Client })
 	f.states = append(f.states, kit.NewFilterChip(t.T("orders.states.all"), "", func() { f.pick(0) }))
 	for i, st := range trade.OrderStates {
 		f.states = append(f.states, kit.NewFilterChip(t.T("trade.order."+string(st)), "", func() { f.pick(i + 1) }).WithSquare(parts.OrderTone(st).Fill))
@@ -42,7 +42,7 @@ func newFilters(s *Screen) *filters {
 		if untyped {
 			types = []crm.RelType{""}
 		}
-		s.query.Types = types
+		s.Query.Types = types
 		s.narrow()
 	})
 	f.types.Resized = func() { s.object.Refresh() }
@@ -73,11 +73,11 @@ func (f *filters) textField() *kit.Entry {
 			e.SetValue("")
 			return
 		}
-		s.env.Window.Canvas().Focus(s.grid)
+		s.env.Window.Canvas().Focus(s.Grid)
 	}
 	e.OnKey = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			s.env.Window.Canvas().Focus(s.grid)
+			s.env.Window.Canvas().Focus(s.Grid)
 			return true
 		}
 		return false
@@ -93,7 +93,7 @@ func (f *filters) dayField(part func(*trade.OrderQuery) *crm.Day) *kit.DateField
 		if has {
 			now = crm.DayOf(day)
 		}
-		if held := part(&f.s.query); !f.quiet && *held != now {
+		if held := part(&f.s.Query); !f.quiet && *held != now {
 			*held = now
 			f.s.narrow()
 		}
@@ -102,15 +102,15 @@ func (f *filters) dayField(part func(*trade.OrderQuery) *crm.Day) *kit.DateField
 }
 
 func (f *filters) take() {
-	if now := f.text.Value(); now != f.s.query.Search {
-		f.s.query.Search = now
+	if now := f.text.Value(); now != f.s.Query.Search {
+		f.s.Query.Search = now
 		f.s.narrow()
 	}
 }
 
 func (f *filters) chooseClient(id crm.ClientID) {
-	if !f.quiet && id != f.s.query.Client {
-		f.s.query.Client = id
+	if !f.quiet && id != f.s.Query.Client {
+		f.s.Query.Client = id
 		f.s.narrow()
 	}
 }
@@ -120,9 +120,9 @@ func (f *filters) pick(i int) {
 	if f.states[i].Chosen() {
 		i = 0
 	}
-	f.s.query.States = nil
+	f.s.Query.States = nil
 	if i > 0 {
-		f.s.query.States = []trade.OrderState{trade.OrderStates[i-1]}
+		f.s.Query.States = []trade.OrderState{trade.OrderStates[i-1]}
 	}
 	f.mark(i)
 	f.s.narrow()
@@ -136,7 +136,7 @@ func (f *filters) mark(at int) {
 
 // set shows the query in the rows without narrowing again.
 func (f *filters) set() {
-	q := f.s.query
+	q := f.s.Query
 	f.quiet = true
 	defer func() { f.quiet = false }()
 	if f.text.Value() != q.Search {
@@ -158,7 +158,7 @@ func (f *filters) set() {
 // clear narrows nothing any more.
 func (f *filters) clear() {
 	f.s.loader.Drop("type")
-	f.s.query = trade.OrderQuery{Sort: f.s.query.Sort, Desc: f.s.query.Desc}
+	f.s.Query = trade.OrderQuery{Sort: f.s.Query.Sort, Desc: f.s.Query.Desc}
 	f.set()
 	f.s.narrow()
 }
@@ -174,7 +174,7 @@ func (f *filters) typed(r rune) {
 // load reads the counts of the chips, what each would show with the rest of the filter as it is, and the name of the
 // client the list is narrowed to.
 func (f *filters) load() {
-	q, d := f.s.query, f.s.desk
+	q, d := f.s.Query, f.s.desk
 	kit.Load(&f.s.loader, "state counts", func(ctx context.Context) ([]crm.Count, error) { return stateCounts(ctx, d, q) },
 		func(counts []crm.Count, err error) {
 			if err != nil {
@@ -194,7 +194,7 @@ func (f *filters) load() {
 		return
 	}
 	kit.Load(&f.s.loader, "client", func(ctx context.Context) (crm.Client, error) { return d.Client(ctx, q.Client) }, func(c crm.Client, err error) {
-		if err == nil && c.ID == f.s.query.Client { // a client that is gone has no orders either
+		if err == nil && c.ID == f.s.Query.Client { // a client that is gone has no orders either
 			f.client.SetChosen(kit.Option{ID: parts.ID(c.ID), Label: c.Name})
 		}
 	})

@@ -41,6 +41,7 @@ type item struct {
 	key  int64
 	line trade.OrderLine
 	sum  int64 // as counted, in minor units
+	new  bool  // taken from the catalogue in this sitting
 }
 
 // lines is the lines of the order as edited.
@@ -65,6 +66,14 @@ func (l *lines) insert(at int, line trade.OrderLine) int64 {
 
 func (l *lines) index(key int64) int {
 	return slices.IndexFunc(l.list, func(it *item) bool { return it.key == key })
+}
+
+// of is the line with a key, nil when there is none.
+func (l *lines) of(key int64) *item {
+	if i := l.index(key); i >= 0 {
+		return l.list[i]
+	}
+	return nil
 }
 
 // blank reports whether nothing was written on a line.
@@ -226,6 +235,9 @@ func (h *sheet) setCell(key int64, id, typed string) error {
 	if !reflect.DeepEqual(was, line) {
 		h.changed()
 	}
+	if id == colQuantity {
+		h.reprice(key)
+	}
 	return nil
 }
 
@@ -269,13 +281,18 @@ func (h *sheet) freshLine(at int) trade.OrderLine {
 	return fresh
 }
 
+// next is the place behind the current line, else the end.
+func (h *sheet) next() int {
+	if at := h.lines.index(h.grid.Current()); at >= 0 {
+		return at + 1
+	}
+	return len(h.lines.list)
+}
+
 // addLine adds a line behind the current one, else at the end, and opens its name.
 func (h *sheet) addLine() {
 	h.settle()
-	at := h.lines.index(h.grid.Current()) + 1
-	if at == 0 {
-		at = len(h.lines.list)
-	}
+	at := h.next()
 	key := h.lines.insert(at, h.freshLine(at))
 	h.recount()
 	h.focusLines()
@@ -318,6 +335,7 @@ func (h *sheet) menu(key int64) []kit.MenuItem {
 		h.changed()
 		h.grid.Select(fresh)
 	}}, kit.Separator()}
+	items = append(items, h.priceItems(it)...)
 	for _, p := range []trade.Period{trade.Once, trade.Monthly, trade.Yearly} {
 		items = append(items, kit.MenuItem{Icon: map[bool]string{true: "flag", false: "repeat"}[p == trade.Once], Label: t.T("trade.period." + periodWord(p)),
 			Checked: it.line.Period == p, Do: func() { it.line.Period = p; h.changed() }})

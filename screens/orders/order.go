@@ -41,6 +41,7 @@ type OrderDesk interface {
 	OrderReader
 	People
 	OrderKeeper
+	Shop
 	parts.Drafts
 }
 
@@ -191,10 +192,14 @@ func (s *OrderScreen) Changed(n crm.News) {
 	})
 }
 
-// Key adds a line at Ctrl+Enter, and leaves at Esc when no field holds the keyboard.
+// Key adds a line at Ctrl+Enter, opens the catalogue at F4, and leaves at Esc when no field holds the keyboard.
 func (s *OrderScreen) Key(ev *fyne.KeyEvent) bool {
 	if (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && kit.CommandHeld() && s.sheet != nil {
 		s.sheet.addLine()
+		return true
+	}
+	if ev.Name == fyne.KeyF4 && s.sheet != nil {
+		s.sheet.pick()
 		return true
 	}
 	return s.Drafting.Key(ev)

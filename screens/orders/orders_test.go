@@ -84,31 +84,31 @@ func TestFiltersNarrow(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
 	s.filters.pick(2)
-	if s.source.Count() != 1 {
-		t.Errorf("%d orders are done", s.source.Count())
+	if s.Source.Count() != 1 {
+		t.Errorf("%d orders are done", s.Source.Count())
 	}
 	st.WantSeen("Всего 4 880 ₽")
 	s.filters.pick(3)
 	st.WantSeen("Всего 7 320 ₽") // of those called off, where they alone are shown
 	s.filters.pick(3)
 	s.filters.from.OnDay(timeOf(list[1].Day), true)
-	if s.query.From != "2026-10-01" || s.source.Count() != 2 {
-		t.Errorf("since %s: %d", s.query.From, s.source.Count())
+	if s.Query.From != "2026-10-01" || s.Source.Count() != 2 {
+		t.Errorf("since %s: %d", s.Query.From, s.Source.Count())
 	}
 	s.filters.until.OnDay(timeOf(list[1].Day), true)
-	if s.source.Count() != 1 {
-		t.Errorf("until %s: %d", s.query.Until, s.source.Count())
+	if s.Source.Count() != 1 {
+		t.Errorf("until %s: %d", s.Query.Until, s.Source.Count())
 	}
 	st.Keys(fyne.KeyEscape)
 	s.filters.clear()
 	s.filters.text.SetValue("нет такого")
 	st.WantSeen(st.Env.T.T("orders.none"))
 	st.Press(st.Env.T.T("orders.clear"))
-	if s.source.Count() != 3 || s.narrowed() {
-		t.Errorf("%d orders after clearing", s.source.Count())
+	if s.Source.Count() != 3 || s.narrowed() {
+		t.Errorf("%d orders after clearing", s.Source.Count())
 	}
-	s.grid.OnSort(string(trade.OrdersByTotal), true)
-	if r, _ := s.source.Row(0); r.(row).ID != list[2].ID {
+	s.Grid.OnSort(string(trade.OrdersByTotal), true)
+	if r, _ := s.Source.Row(0); r.(row).ID != list[2].ID {
 		t.Error("the largest does not come first")
 	}
 	foot := s.listFoot([]row{{trade.OrderRow{Total: 5_00, Currency: "RUB", State: trade.Placed}}, {trade.OrderRow{Total: 7_00, Currency: "RUB", State: trade.Cancelled}}})
@@ -122,7 +122,7 @@ func TestRouteNarrowsToAClient(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
 	s.Show(route.Route{Room: route.Orders, Client: list[0].Client})
-	if o, ok := s.filters.client.Chosen(); !ok || o.Label != "Артель" || s.source.Count() != 3 {
+	if o, ok := s.filters.client.Chosen(); !ok || o.Label != "Артель" || s.Source.Count() != 3 {
 		t.Errorf("the field shows %v", o)
 	}
 	s.New()
@@ -131,12 +131,12 @@ func TestRouteNarrowsToAClient(t *testing.T) {
 	}
 	was := s.State()
 	s.Show(route.Route{Room: route.Orders})
-	if s.query.Client != 0 {
+	if s.Query.Client != 0 {
 		t.Error("the room stays narrowed")
 	}
 	s.Restore(was)
 	s.Show(route.Route{Room: route.Orders})
-	if s.query.Client != list[0].Client {
+	if s.Query.Client != list[0].Client {
 		t.Error("the place was not come back to")
 	}
 }
@@ -144,7 +144,7 @@ func TestRouteNarrowsToAClient(t *testing.T) {
 func TestMenuTurnsAnOrder(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
-	r, _ := s.source.Row(0)
+	r, _ := s.Source.Row(0)
 	items := turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)
 	items[0].Do()
 	st.Press(st.Env.T.T("orders.fulfil"))
@@ -152,19 +152,19 @@ func TestMenuTurnsAnOrder(t *testing.T) {
 	if o := st.saved(list[0].ID); o.State != trade.Fulfilled || o.Kept != crm.DayOf(today) {
 		t.Errorf("%+v", o)
 	}
-	r, _ = s.source.Row(0)
+	r, _ = s.Source.Row(0)
 	turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)[0].Do()
 	st.Did("act.order.resume")
-	r, _ = s.source.Row(0)
+	r, _ = s.Source.Row(0)
 	turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)[1].Do()
 	st.Did("act.order.cancel")
-	s.grid.SelectRow(0)
-	st.Window.Canvas().Focus(s.grid)
+	s.Grid.SelectRow(0)
+	st.Window.Canvas().Focus(s.Grid)
 	st.Keys(fyne.KeyDelete)
 	st.Press(st.Env.T.T("text.delete"))
 	st.Did("act.order.remove")
-	if s.source.Count() != 2 {
-		t.Errorf("%d orders are left", s.source.Count())
+	if s.Source.Count() != 2 {
+		t.Errorf("%d orders are left", s.Source.Count())
 	}
 	st.Well()
 }
@@ -172,7 +172,7 @@ func TestMenuTurnsAnOrder(t *testing.T) {
 func TestDoneBeforeItWasOrderedIsRefused(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
-	r, _ := s.source.Row(0)
+	r, _ := s.Source.Row(0)
 	turns(st.Env, st.Desk, &s.acts, r.(row).OrderRow, nil)[0].Do()
 	stand.Find[*kit.DateField](st.Top())[0].SetValue("2026-10-01")
 	st.Press(st.Env.T.T("orders.fulfil"))

@@ -26,6 +26,8 @@ type sheet struct {
 	form     *kit.Form
 	extra    *kit.Form
 	picker   *kit.ComboBox
+	items    *parts.ItemPicker
+	asked    string // for whom and by what terms the lines were priced last
 	contact  *kit.Select
 	currency *kit.Select
 	lines    lines
@@ -82,7 +84,9 @@ func (h *sheet) build() {
 	h.mainForm()
 	h.extraForm()
 	add := kit.NewButton(kit.Plain, t.T("orders.line.add"), h.addLine).WithIcon("plus").Sized(kit.ControlSmall).WithTip(parts.CommandKey("Enter"))
-	foot := kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(kit.VBox(10, kit.Left(add), h.remark)), kit.Fixed(h.totals, totalsWide, 0)), 16, 12, 16, 12))
+	pick := kit.NewButton(kit.Plain, t.T("orders.pick"), h.pick).WithIcon("case").Sized(kit.ControlSmall).WithTip("F4")
+	h.items = parts.NewItemPicker(h.s.env, &h.s.loader, h.s.desk, h.takeItem)
+	foot := kit.VBox(0, kit.NewDivider(), kit.Pad(kit.HFill(24, kit.Grow(kit.VBox(10, kit.HBox(8, add, pick, kit.Spacer()), h.remark)), kit.Fixed(h.totals, totalsWide, 0)), 16, 12, 16, 12))
 	h.left = container.NewBorder(kit.Pad(h.form, 16, 14, 16, 12), foot, nil, nil, h.gridBox)
 	scroll := kit.NewScrollMemory(h.side).Beside()
 	h.extra.SetScroll(scroll)
@@ -155,6 +159,7 @@ func (h *sheet) fill(o trade.Order) {
 	h.lines.fill(o.Lines)
 	h.showClient(o.Contact)
 	h.drawSide()
+	h.asked = askedFor(h.take())
 	h.recount()
 }
 
@@ -201,6 +206,7 @@ func (h *sheet) readClient(id crm.ClientID, held crm.ContactID) {
 		h.filling = true
 		h.showClient(held)
 		h.filling = false
+		h.repriceAll(h.take())
 	})
 }
 
@@ -283,6 +289,7 @@ func (h *sheet) touched() {
 	}
 	h.warn()
 	h.changed()
+	h.repriceAll(h.take())
 }
 
 // changed is called after each change by the user.

@@ -27,10 +27,10 @@ func TestShots(t *testing.T) {
 				kit.NewTheme(dark)
 				st.fill(40)
 				s := st.room()
-				s.grid.SelectRow(6)
+				s.Grid.SelectRow(6)
 				st.Shot(1360, 860, "list-"+name)
 				st.Shot(1100, 700, "list-"+name)
-				r, _ := s.source.Row(5)
+				r, _ := s.Source.Row(5)
 				s.menu(r.(row).OrderRow)[3].Do()
 				st.Shot(1360, 860, "done-"+name)
 				st.Keys(fyne.KeyEscape)
@@ -50,7 +50,7 @@ func TestSceneShots(t *testing.T) {
 	st := newRig(t, text.RU, false)
 	s := st.room()
 	st.Shot(1360, 860, "scene-empty")
-	s.query.Search = "нет такого"
+	s.Query.Search = "нет такого"
 	s.narrow()
 	st.Shot(1100, 700, "scene-none")
 	client, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: stand.LongWords})

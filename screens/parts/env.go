@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
+	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/screens/route"
 )
@@ -39,6 +40,8 @@ type Env struct {
 	Reps func() map[crm.RepID]crm.Rep
 	// Me is the rep at this program, 0 when not named.
 	Me func() crm.RepID
+	// LowMargin is the margin below which a price is worth a second look, per cent.
+	LowMargin func() money.Dec
 	// Currency is our firm's currency, ISO code.
 	Currency func() string
 	// OpenFile opens a file that was written with the system's program, RevealFile shows its folder.

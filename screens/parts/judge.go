@@ -1,12 +1,6 @@
 package parts
 
 import (
-	"bytes"
-	"image"
-	_ "image/jpeg" // logos
-	_ "image/png"
-
-	"rapport/app/crm"
 	"rapport/app/ident"
 	"rapport/app/text"
 	"rapport/screens/kit"
@@ -24,19 +18,4 @@ func Judge(t *text.Tongue, v ident.Verdict) (kit.Level, string) {
 		}
 	}
 	return kit.Warning, t.T("ident.checksum")
-}
-
-// maxPixels is the largest picture taken, so that a small file cannot unfold into gigabytes.
-const maxPixels = 40_000_000
-
-// CheckPicture says whether the bytes are a picture the papers can print.
-func CheckPicture(body []byte) error {
-	config, _, err := image.DecodeConfig(bytes.NewReader(body))
-	if err != nil {
-		return crm.Fault{Field: "picture", Reason: "parts.picture.kind"}
-	}
-	if config.Width*config.Height > maxPixels {
-		return crm.Fault{Field: "picture", Reason: "parts.picture.big"}
-	}
-	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
+
+	"rapport/screens/kit"
 )
 
 // SignedPercent writes a change in per cent with its sign, nothing for nought.
@@ -50,6 +52,17 @@ func Date(t *text.Tongue, d crm.Day) string {
 // Price writes the price of one unit with the sign of its currency, cents only when there are any: "1 240 ₽".
 func Price(t *text.Tongue, d money.Dec, c money.Currency) string {
 	return money.SignedPrice(d, c, string(t.Lang()))
+}
+
+// MarginInk warns of a margin that is low by the settings, or none; usual is the colour of one that is neither.
+func MarginInk(env *Env, percent money.Dec, usual kit.Token) kit.Token {
+	switch {
+	case percent.Sign() < 0:
+		return kit.Red
+	case percent.Cmp(env.LowMargin()) < 0:
+		return kit.Amber
+	}
+	return usual
 }
 
 // PlainPrice writes the price of one unit without a currency, cents only when there are any.

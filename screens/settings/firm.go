@@ -2,6 +2,8 @@ package settings
 
 import (
 	"context"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,11 +26,41 @@ const newFirm = "firm/new"
 func (s *Screen) firmPage() fyne.CanvasObject {
 	read(s, "firm", s.desk.OwnFirms, func(all []crm.Firm) {
 		if s.present == "firm" {
-			s.put(newFirmSheet(s, all, s.firmShown(all)).object)
+			s.showFirm(all, s.firmShown(all))
 		}
 	})
 	return nil
 }
+
+// showFirm shows the form of a firm: the one shown already when it tells the same, so that the keyboard stays in it.
+func (s *Screen) showFirm(all []crm.Firm, firm crm.Firm) {
+	typed, unsaved := takeUp[crm.Firm](s)
+	if h, ok := s.sheet.(*firmSheet); ok && !unsaved && h.tells(all, firm) {
+		h.all = all
+		return
+	}
+	if unsaved {
+		firm = typed
+	}
+	h := newFirmSheet(s, all, firm)
+	s.putSheet(h)
+	switch {
+	case unsaved:
+		s.hold(h.store)
+	case firm.ID == 0:
+		h.form.FocusField("name")
+	}
+}
+
+// tells tells whether the form is the one of that firm, with nothing else to show.
+func (h *firmSheet) tells(all []crm.Firm, firm crm.Firm) bool {
+	same := func(a, b crm.Firm) bool { return a.ID == b.ID && a.Name == b.Name }
+	return firm.ID != 0 && slices.EqualFunc(h.all, all, same) && reflect.DeepEqual(h.base, firm)
+}
+
+func (h *firmSheet) input() any                  { return h.take() }
+func (h *firmSheet) scroller() *kit.ScrollMemory { return h.page }
+func (h *firmSheet) drawn() fyne.CanvasObject    { return h.page }
 
 // firmShown is the firm the place names, the main one when it names none. A new one is of the main one's country.
 func (s *Screen) firmShown(all []crm.Firm) crm.Firm {
@@ -120,7 +152,7 @@ type firmSheet struct {
 	country, currency *kit.Select
 	vat               *kit.Check
 	rate              *kit.Entry
-	object            fyne.CanvasObject
+	page              *kit.ScrollMemory
 }
 
 func newFirmSheet(s *Screen, all []crm.Firm, firm crm.Firm) *firmSheet {
@@ -138,9 +170,8 @@ func newFirmSheet(s *Screen, all []crm.Firm, firm crm.Firm) *firmSheet {
 	h.form.Rest()
 	h.form.OnChange = func() { s.hold(h.store) }
 	save := kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithTip(parts.CommandKey("S"))
-	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, h.strip(), kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save)))))).Beside()
-	h.form.SetScroll(page)
-	h.object = page
+	h.page = kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.VBox(16, h.strip(), kit.NewCard("", kit.VBox(16, h.form, h.logo(), kit.Right(save)))))).Beside()
+	h.form.SetScroll(h.page)
 	return h
 }
 
@@ -175,14 +206,20 @@ func (h *firmSheet) checkRate(v string) (kit.Level, string) {
 	return kit.Good, ""
 }
 
-// move shows the fields another country knows; what was typed stays.
+// move shows the fields another country knows; what was typed stays, and the keyboard where it was.
 func (h *firmSheet) move(country string) {
 	firm := h.take()
-	firm.Country, firm.Currency = country, parts.CountryOf(country).Currency
+	was, now := parts.CountryOf(h.base.Country), parts.CountryOf(country)
+	firm.Country, firm.Currency = country, now.Currency
+	if firm.VATRate == was.Rates[0] { // the usual one there, not one of the firm's own
+		firm.VATRate = now.Rates[0]
+	}
 	next := newFirmSheet(h.s, h.all, firm)
 	h.form.OnChange = nil // what comes after the choice concerns the new form
-	h.s.put(next.object)
+	h.s.Restore(h.s.State())
+	h.s.putSheet(next)
 	h.s.hold(next.store)
+	next.form.FocusField("country")
 }
 
 // take is the firm as the form has it.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rapport/app/desk"
+	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -85,11 +86,33 @@ func (s *Screen) habitsPage() fyne.CanvasObject {
 	up := check("settings.ask.up", now.AskUp, func(v *desk.Settings) *bool { return &v.AskUp })
 	down := check("settings.ask.down", now.AskDown, func(v *desk.Settings) *bool { return &v.AskDown })
 	remarks := check("settings.remarks", now.ShowNotes, func(v *desk.Settings) *bool { return &v.ShowNotes })
-	folder := s.folderField()
+	folder, margin := s.folderField(), s.marginField()
 	return paper(
 		kit.NewCard(t.T("settings.moves"), kit.VBox(10, kit.NewWrap(t.T("settings.moves.line"), kit.Dense, kit.Text3, 0), down, up)),
 		kit.NewCard(t.T("settings.papers"), kit.VBox(14, remarks, folder)),
+		kit.NewCard(t.T("settings.prices"), margin),
 	)
+}
+
+// marginField is the margin below which prices are worth a second look; it is kept when the keyboard leaves.
+func (s *Screen) marginField() *kit.Form {
+	t, lang := s.env.T, string(s.env.T.Lang())
+	field := kit.NewNumberField("", func(typed string) (string, string, bool) {
+		n, err := money.ParseDecIn(strings.TrimSuffix(strings.TrimSpace(typed), "%"), lang)
+		return n.String(), money.FormatDec(n, lang), err == nil && desk.PossibleMargin(n)
+	}).WithSuffix("%")
+	field.SetValue(s.shell.Settings().LowMargin.String())
+	form := kit.NewForm(2, kit.Field{ID: "margin", Label: t.T("settings.margin"), Input: field, Hint: t.T("settings.margin.hint"), Unreadable: t.T("settings.margin.bad")})
+	form.OnChange = func() {
+		low, err := money.ParseDec(field.Value())
+		next := s.shell.Settings()
+		if err != nil || field.Wrong() || low == next.LowMargin {
+			return
+		}
+		next.LowMargin = low
+		s.shell.Apply(next)
+	}
+	return form
 }
 
 // folderField is where papers are written; the path is kept at Enter and when the keyboard leaves.

@@ -30,11 +30,28 @@ var maskFields = []string{"{year}", "{yy}", "{month}", "{firm}", "{client}", "{n
 func (s *Screen) numbersPage() fyne.CanvasObject {
 	read(s, "numbers", s.desk.Numbers, func(n desk.Numbers) {
 		if s.present == "numbers" {
-			s.put(newNumbersSheet(s, n).object)
+			s.showNumbers(n)
 		}
 	})
 	return nil
 }
+
+// showNumbers shows the form of the numbers, with what was typed into it before.
+func (s *Screen) showNumbers(n desk.Numbers) {
+	typed, unsaved := takeUp[desk.Numbers](s)
+	if unsaved {
+		n = typed
+	}
+	h := newNumbersSheet(s, n)
+	s.putSheet(h)
+	if unsaved {
+		s.hold(h.store)
+	}
+}
+
+func (h *numbersSheet) input() any                  { return h.take() }
+func (h *numbersSheet) scroller() *kit.ScrollMemory { return h.page }
+func (h *numbersSheet) drawn() fyne.CanvasObject    { return h.page }
 
 // numbersSheet is the form of the numbers, with the number that each mask would give next.
 type numbersSheet struct {
@@ -43,7 +60,7 @@ type numbersSheet struct {
 	masks   map[string]*kit.Entry
 	resets  map[string]*kit.Select
 	samples map[string]*kit.Label
-	object  fyne.CanvasObject
+	page    *kit.ScrollMemory
 }
 
 func newNumbersSheet(s *Screen, n desk.Numbers) *numbersSheet {
@@ -60,10 +77,9 @@ func newNumbersSheet(s *Screen, n desk.Numbers) *numbersSheet {
 		h.sample()
 	}
 	save := kit.NewButton(kit.Primary, t.T("text.save"), s.Save).WithTip(parts.CommandKey("S"))
-	page := kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.NewCard(t.T("settings.section.numbers"),
+	h.page = kit.NewScrollMemory(container.New(&narrow{width: pageWidth}, kit.NewCard(t.T("settings.section.numbers"),
 		kit.VBox(16, kit.NewWrap(t.T("settings.numbers.hint"), kit.Dense, kit.Text3, 0), h.form, kit.Right(save)))))
-	h.form.SetScroll(page)
-	h.object = page
+	h.form.SetScroll(h.page)
 	h.sample()
 	return h
 }

@@ -92,7 +92,10 @@ type Screen struct {
 	object  fyne.CanvasObject
 	present string            // the section shown
 	sub     string            // the section, and what of it behind a slash
+	shown   string            // the sub the page was last built for
 	working bool              // the base is being copied or read
+	sheet   sheet             // the page shown, where it is one with a form
+	kept    *kept             // where the next page begins
 	unsaved func(then func()) // saves the input of the page shown, then goes on; nil when nothing was changed
 
 	vatCountry string // whose rates of VAT are shown; "" ours
@@ -128,11 +131,16 @@ func (s *Screen) Show(to route.Route) {
 		s.sub = sections[0].id
 	}
 	s.present, _, _ = strings.Cut(s.sub, "/")
-	s.release()
+	if s.unsaved != nil {
+		s.discard()
+	}
 	for i, sec := range sections {
 		s.items[i].SetChosen(sec.id == s.present)
 		if sec.id == s.present {
-			s.put(kit.Spacer())
+			if s.sheet == nil || s.shown != s.sub {
+				s.put(kit.Spacer())
+			}
+			s.shown = s.sub
 			if page := sec.build(s); page != nil {
 				s.put(page)
 			}
@@ -142,6 +150,7 @@ func (s *Screen) Show(to route.Route) {
 
 // put shows a page.
 func (s *Screen) put(o fyne.CanvasObject) {
+	s.sheet = nil
 	s.page.Objects = []fyne.CanvasObject{o}
 	s.page.Refresh()
 }
@@ -151,6 +160,9 @@ func (s *Screen) hold(store func(then func())) { s.unsaved = store }
 
 // release notes that nothing is left to save.
 func (s *Screen) release() { s.unsaved = nil }
+
+// discard notes that what was typed is not to be saved: the form that holds it is shown no more.
+func (s *Screen) discard() { s.unsaved, s.sheet = nil, nil }
 
 // Save saves the page shown.
 func (s *Screen) Save() {
@@ -168,7 +180,7 @@ func (s *Screen) Leave(then func()) {
 	}
 	t := s.env.T
 	m := kit.NewModal(t.T("settings.unsaved"), kit.NewWrap(t.T("settings.unsaved.line"), kit.Body, kit.Text2, 0)).CancelButton(t.T("text.cancel"))
-	m.Action(kit.Plain, t.T("settings.discard"), func() bool { s.release(); then(); return true })
+	m.Action(kit.Plain, t.T("settings.discard"), func() bool { s.discard(); then(); return true })
 	m.Action(kit.Primary, t.T("text.save"), func() bool { store(then); return true })
 	m.Show()
 }
@@ -182,6 +194,7 @@ func (s *Screen) Hide() {
 // Changed shows the present page anew when its records changed and nothing is being typed.
 func (s *Screen) Changed(n crm.News) {
 	if s.unsaved == nil && n.Speaks(crm.NounFirm, crm.NounRep, crm.NounField, crm.NounLens, crm.NounTaxRate, crm.NounTemplate, crm.NounStockTerm) {
+		s.Restore(s.State())
 		s.Show(route.Route{Room: route.Settings, Sub: s.sub})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"time"
@@ -38,16 +39,18 @@ type templateSheet struct {
 	pictures map[trade.PictureID][]byte
 	lang     text.Lang // of the texts and the paper shown
 
-	name    *kit.Form
-	blocks  *fyne.Container
-	texts   *fyne.Container
-	colour  *kit.Swatches
-	hex     *kit.Form
-	into    typed // where a field is inserted
-	view    *kit.PageView
-	remarks *fyne.Container
-	scroll  *kit.ScrollMemory
-	object  fyne.CanvasObject
+	name        *kit.Form
+	blocks      *fyne.Container
+	texts       *fyne.Container
+	colour      *kit.Swatches
+	hex         *kit.Form
+	into        typed // where a field is inserted
+	newest      fyne.CanvasObject
+	newestTitle *kit.Entry // of the last condition
+	view        *kit.PageView
+	remarks     *fyne.Container
+	scroll      *kit.ScrollMemory
+	object      fyne.CanvasObject
 }
 
 // typed is an input that characters can be typed into.
@@ -60,8 +63,14 @@ type typed interface {
 func newTemplateSheet(s *Screen, v opened) *templateSheet {
 	h := &templateSheet{s: s, was: v.was, now: s.desk.NewTemplate(), firms: v.firms, stock: v.terms, pictures: v.pictures, lang: s.env.T.Lang(),
 		view: kit.NewPageView(), remarks: kit.VBox(2), blocks: kit.VBox(2), texts: kit.VBox(16)}
-	if v.was != nil {
+	switch {
+	case v.typed != nil:
+		h.now = *v.typed
+	case v.was != nil:
 		h.now = *v.was
+	}
+	if v.lang != "" {
+		h.lang = v.lang
 	}
 	h.now.Blocks = h.now.Ordered()
 	h.now.Texts = maps.Clone(h.now.Texts)
@@ -80,6 +89,36 @@ func newTemplateSheet(s *Screen, v opened) *templateSheet {
 	h.lay()
 	return h
 }
+
+// showTemplate shows the editor of a template: the one shown already when it tells the same, so that the keyboard stays in
+// it, else one that begins with what was typed before.
+func (s *Screen) showTemplate(v opened) {
+	typed, again := takeUp[*templateSheet](s)
+	if h, ok := s.sheet.(*templateSheet); ok {
+		if !again && h.was != nil && v.was != nil && reflect.DeepEqual(*h.was, *v.was) && reflect.DeepEqual(h.firms, v.firms) {
+			h.stock = v.terms
+			return
+		}
+		v.lang = h.lang
+	}
+	if again {
+		now := typed.take()
+		v.typed, v.lang = &now, typed.lang
+		maps.Copy(v.pictures, typed.pictures)
+	}
+	h := newTemplateSheet(s, v)
+	s.putSheet(h)
+	switch {
+	case again:
+		s.hold(h.store)
+	case v.was == nil:
+		h.name.FocusField("name")
+	}
+}
+
+func (h *templateSheet) input() any                  { return h }
+func (h *templateSheet) scroller() *kit.ScrollMemory { return h.scroll }
+func (h *templateSheet) drawn() fyne.CanvasObject    { return h.object }
 
 // preview is the paper beside the form.
 func (h *templateSheet) preview() fyne.CanvasObject {
@@ -156,12 +195,22 @@ func (h *templateSheet) store(then func()) {
 				h.now.Texts = maps.Clone(saved.Texts)
 				s.release()
 				if s.sub == "templates/"+newTemplate {
-					s.sub = "templates/" + strconv.FormatInt(int64(saved.ID), 10)
-					s.env.Replace(route.Route{Room: route.Settings, Sub: s.sub})
+					h.settle(saved.ID)
 				}
 				then()
 			}
 		})
+}
+
+// settle goes on as the place of the template, which has an id now; the keyboard stays where it was.
+func (h *templateSheet) settle(id trade.TemplateID) {
+	s, keys := h.s, h.s.env.Window.Canvas().Focused()
+	s.sub = "templates/" + strconv.FormatInt(int64(id), 10)
+	s.shown = s.sub
+	s.env.Replace(route.Route{Room: route.Settings, Sub: s.sub})
+	if keys != nil && s.sheet == sheet(h) {
+		s.env.Window.Canvas().Focus(keys)
+	}
 }
 
 // nameCard is what the template is called and which offers begin with it.

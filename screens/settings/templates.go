@@ -185,7 +185,7 @@ func (s *Screen) openTemplate(id string) {
 		case v.was == nil && id != newTemplate: // removed meanwhile
 			s.put(kit.EmptyState(kit.EmptyIcon("doc"), s.env.T.T("desk.gone"), "", nil))
 		default:
-			s.put(newTemplateSheet(s, v).object)
+			s.showTemplate(v)
 		}
 	})
 }
@@ -193,6 +193,8 @@ func (s *Screen) openTemplate(id string) {
 // opened is a template read for its editor.
 type opened struct {
 	was      *trade.Template // nil: a new one
+	typed    *trade.Template // what was typed over it and not saved; nil for nothing
+	lang     text.Lang       // of the texts shown
 	firms    []crm.Firm
 	terms    []trade.StockTerm
 	pictures map[trade.PictureID][]byte

@@ -155,7 +155,8 @@ func (h *templateSheet) term(list []trade.Term, i int, one trade.Term) fyne.Canv
 		h.say(func(s *trade.TemplateTexts) { s.Terms = slices.Delete(slices.Clone(s.Terms), i, i+1) })
 		h.fillTexts()
 	})
-	return kit.VBox(6, kit.HBox(2, kit.Grow(title), up, down, keep, remove), words)
+	h.newestTitle, h.newest = title, kit.VBox(6, kit.HBox(2, kit.Grow(title), up, down, keep, remove), words)
+	return h.newest
 }
 
 func (h *templateSheet) moveTerm(i, to int) {
@@ -172,6 +173,7 @@ func (h *templateSheet) offerTerms(owner fyne.CanvasObject) {
 	add := func(one trade.Term) {
 		h.say(func(s *trade.TemplateTexts) { s.Terms = append(slices.Clone(s.Terms), one) })
 		h.fillTexts()
+		h.toLastTerm()
 	}
 	var items []kit.MenuItem
 	for _, one := range h.stock {
@@ -179,10 +181,18 @@ func (h *templateSheet) offerTerms(owner fyne.CanvasObject) {
 			items = append(items, kit.MenuItem{Label: one.Title, Do: func() { add(one.Term()) }})
 		}
 	}
-	if len(items) > 0 {
-		items = append(items, kit.Separator())
+	if len(items) == 0 {
+		add(trade.Term{}) // nothing to choose from
+		return
 	}
+	items = append(items, kit.Separator())
 	kit.ShowMenu(owner, append(items, kit.MenuItem{Icon: "edit", Label: t.T("settings.terms.own"), Do: func() { add(trade.Term{}) }})...)
+}
+
+// toLastTerm brings the condition that was added into view, with the keyboard in it.
+func (h *templateSheet) toLastTerm() {
+	h.scroll.Reveal(h.newest)
+	h.s.env.Window.Canvas().Focus(h.newestTitle)
 }
 
 // keepTerm puts a condition into store.

@@ -13,6 +13,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/desk"
+	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/assets"
 	"rapport/data"
@@ -121,6 +122,7 @@ func (st *Stand) surroundings(t *text.Tongue) *parts.Env {
 		Now:       func() time.Time { return Today },
 		AskReason: func(bool) bool { return false },
 		Lens:      func() crm.Lens { return crm.ShippedLenses()[0] },
+		LowMargin: func() money.Dec { return money.DecInt(10) },
 		Reps:      st.Reps,
 		Me:        func() crm.RepID { return 0 },
 		Currency:  func() string { f, _ := st.Desk.Firm(st.T.Context()); return f.Currency },
