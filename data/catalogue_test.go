@@ -15,11 +15,11 @@ import (
 	"rapport/data/schema"
 )
 
-// anItem makes an item whose fields are all filled.
+// anItem makes an item whose fields are filled, all but its picture: that must be there.
 func anItem(id int64, article, name string) trade.Item {
 	return trade.Item{
 		ID: trade.ItemID(id), Article: article, Name: name, Description: "крепёж с покрытием", Unit: "шт", Kind: trade.Goods, Tax: trade.TaxReduced,
-		Cost: money.MustDec("12.345"), CostIn: money.USD, Supplier: "Берег", Stream: trade.AssetSale, Period: trade.Monthly, Picture: 77, PictureFile: "p1",
+		Cost: money.MustDec("12.345"), CostIn: money.USD, Supplier: "Берег", Stream: trade.AssetSale, Period: trade.Monthly, PictureFile: "p1",
 		Features: []trade.Feature{{Name: "Цвет", Optional: true, Choices: []trade.Choice{{Name: "белый", Add: money.MustDec("1.5")}, {Name: "синий", Add: money.DecInt(5), Percent: true}}}},
 		Variants: []trade.Variant{{Choices: []string{"синий"}, Article: article + "-С", Priced: true, Price: money.DecInt(9)}}, Created: when(int(id)),
 	}
@@ -50,6 +50,10 @@ func TestCatalogueComesBack(t *testing.T) {
 	c := aClient(10, "Берёзка")
 	top, below := trade.Group{ID: 20, Name: "Крепёж", Place: 2}, trade.Group{ID: 21, Parent: 20, Name: "Болты", Place: 1}
 	item := anItem(30, "АБ-100", "Болт М6")
+	item.Picture = 77
+	if _, err := s.KeepPicture(t.Context(), trade.Picture{ID: 77, Name: "болт.png", Kind: trade.PNG, Bytes: []byte{1}}); err != nil {
+		t.Fatal(err)
+	}
 	item.Group = 21
 	list := trade.PriceList{ID: 40, Name: "Основной", Currency: money.RUB, Main: true, Place: 1, From: "2026-01-01"}
 	price := aPrice(50, 40, 30, "2026-01-01", "", "100.50")

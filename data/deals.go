@@ -46,11 +46,8 @@ func newDealEntries(ctx context.Context, tx *sqlite.Session, q trade.DealQuery) 
 	if q.Pipeline == 0 {
 		stages = nil
 	}
-	var err error
-	e.lanes, err = e.lanesOf(ctx, tx, func(l saleLane) bool {
-		pipeline, _ := l.a.(int64)
-		stage, _ := l.b.(int64)
-		return (q.Pipeline == 0 || pipeline == int64(q.Pipeline)) && (len(stages) == 0 || slices.Contains(stages, trade.StageID(stage)))
+	err := e.readLanes(ctx, tx, func(l saleLane) bool {
+		return (q.Pipeline == 0 || l.code(0) == int64(q.Pipeline)) && (len(stages) == 0 || slices.Contains(stages, trade.StageID(l.code(1))))
 	})
 	if err != nil {
 		return nil, err
@@ -246,4 +243,4 @@ func (s *Store) DealOffers(ctx context.Context, id trade.DealID) ([]trade.OfferR
 	return rows, nil
 }
 
-var dealOffersQuery = "SELECT c.day, " + offerColumns + " FROM deal_offer b CROSS JOIN offer c ON c.id = b.offer CROSS JOIN client o ON o.id = c.client WHERE b.deal = $1 ORDER BY b.place"
+const dealOffersQuery = "SELECT " + offerColumns + " FROM deal_offer b CROSS JOIN offer c ON c.id = b.offer CROSS JOIN client o ON o.id = c.client WHERE b.deal = $1 ORDER BY b.place"

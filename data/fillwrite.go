@@ -21,13 +21,13 @@ type fillWriter struct {
 	offers     *rowWriter
 	plain      map[crm.Noun]*rowWriter
 	sums       settling
-	offerSums  map[offerTally]int64
+	offerSums  map[saleLane]int64
 	seq        int64
 	offerSeq   int64
 }
 
 func newFillWriter(s *sqlite.Session, currency string) *fillWriter {
-	w := &fillWriter{s: s, currency: money.Currency(currency), offerSums: map[offerTally]int64{},
+	w := &fillWriter{s: s, currency: money.Currency(currency), offerSums: map[saleLane]int64{},
 		clients:    newRowWriter(s, "client", "", append(slices.Clone(clientNames), "body")...),
 		texts:      newRowWriter(s, "client_text", "", "seq", "client", "body"),
 		offerTexts: newRowWriter(s, "offer_text", "", "seq", "offer", "body"),
@@ -104,8 +104,8 @@ func (w *fillWriter) writeParts(ctx context.Context, k *cooked) error {
 	}
 	for i, o := range k.offers {
 		w.offerSeq++
-		w.offerSums[offerTally{k.row.typ, column(string(o.State)), false}]++
-		if err := w.offers.add(ctx, offerValues(o, k.row.typ, false, string(k.bodies[len(parts)+i]))...); err != nil {
+		w.offerSums[offerLane(k.row.typ, column(string(o.State)), false)]++
+		if err := w.offers.add(ctx, offerValues(o, dress{k.row.typ, k.row.name, k.row.nameKey}, false, string(k.bodies[len(parts)+i]))...); err != nil {
 			return err
 		}
 		if err := w.offerTexts.add(ctx, w.offerSeq, int64(o.ID), offerText(o, k.client.Name)); err != nil {
@@ -132,7 +132,7 @@ func (w *fillWriter) finish(ctx context.Context) error {
 	if err := writeTagSums(ctx, w.s, w.sums.tags); err != nil {
 		return err
 	}
-	return writeOfferTallies(ctx, w.s, w.offerSums)
+	return offerLedger.writeTally(ctx, w.s, w.offerSums)
 }
 
 // cutOrders finds the milestones of every order of a base that has none.

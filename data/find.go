@@ -195,19 +195,14 @@ func (f *finder) addPeople(ctx context.Context, people []crm.Contact) error {
 
 // findOffers adds the offers whose number begins with the text, then those found by number, subject or client.
 func (f *finder) findOffers(ctx context.Context, text string) error {
-	l, err := newOfferListing(ctx, f.tx, trade.OfferQuery{})
-	if err != nil || len(l.walk.lanes) == 0 {
-		return err
-	}
 	seen := map[trade.OfferID]bool{}
-	add := func(row trade.OfferRow) bool {
-		if !seen[row.ID] {
+	add := func(row trade.OfferRow) {
+		if !seen[row.ID] && len(f.offers) < f.few {
 			seen[row.ID] = true
 			f.exact(crm.NounOffer, isNumber(row.Number, text))
 			f.offers = append(f.offers, crm.Hit{Noun: crm.NounOffer, ID: int64(row.ID), Client: row.Client,
 				Title: strings.TrimSpace(row.Number + " " + row.Subject), Sub: string(row.Day), Type: row.ClientType})
 		}
-		return len(f.offers) < f.few
 	}
 	number := column(strings.TrimSpace(text))
 	rows, err := offerRows(ctx, f.tx, offerNumberQuery, []any{number, prefixEnd(number), f.few})
@@ -217,7 +212,31 @@ func (f *finder) findOffers(ctx context.Context, text string) error {
 	for _, row := range rows {
 		add(row)
 	}
-	return l.eachHit(ctx, f.tx, f.attempts, nil, false, add)
+	for _, a := range f.attempts {
+		if len(f.offers) >= f.few {
+			break
+		}
+		match, err := f.tx.Match(ctx, offerSeek, a.terms)
+		if err != nil {
+			return err
+		}
+		query, args := offersOffered(a, match, f.few)
+		if rows, err = offerRows(ctx, f.tx, query, args); err != nil {
+			return err
+		}
+		for _, row := range rows {
+			add(row)
+		}
+	}
+	return nil
+}
+
+// offersOffered finds the newest offers that match an attempt.
+func offersOffered(a attempt, match string, limit int) (string, []any) {
+	where, args := a.needles("t.body", []any{match})
+	args = append(args, limit)
+	return "SELECT " + offerColumns + " FROM " + offerSeek.Table + " f CROSS JOIN offer_text t ON t.seq = f.rowid CROSS JOIN offer c ON c.id = t.offer " +
+		"CROSS JOIN client o ON o.id = c.client WHERE " + offerSeek.Where("$1") + where + " ORDER BY f.rowid DESC LIMIT " + params(len(args), 1), args
 }
 
 // findItems adds the items still sold: those whose article begins with the text, then names that do, then the rest.
@@ -244,7 +263,7 @@ func (f *finder) findItems(ctx context.Context, text string) error {
 	return err
 }
 
-const offerNumberQuery = "SELECT c.day, " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number >= $1 AND c.number < $2 ORDER BY c.number, c.id LIMIT $3"
+const offerNumberQuery = "SELECT " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number >= $1 AND c.number < $2 ORDER BY c.number, c.id LIMIT $3"
 
 // clientsByID reads clients in the order of the ids.
 func clientsByID(ctx context.Context, tx *sqlite.Session, ids []int64) ([]crm.Client, error) {

@@ -179,7 +179,7 @@ func TestInWorkMigration(t *testing.T) {
 	for _, o := range offers {
 		changes = append(changes, crm.Add(o))
 	}
-	do(t, s, changes...)
+	withOfferKeys(t, s, func() { do(t, s, changes...) })
 	other := deals[0]
 	other.ID, other.Client, other.Offers = 60, 2, nil
 	deals = append(deals, other)

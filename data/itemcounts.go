@@ -111,6 +111,16 @@ func (s *Store) ItemGroupCounts(ctx context.Context, q trade.ItemQuery) (map[tra
 
 // EachItem calls f with every item a query holds, by id, until f fails; few are in memory at once.
 func (s *Store) EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.Item) error) error {
+	return s.eachItemBody(ctx, q, itemBody(f))
+}
+
+// EachItemCost is EachItem for those who need no more than costs: what else an item holds is not unfolded.
+func (s *Store) EachItemCost(ctx context.Context, q trade.ItemQuery, f func(trade.ItemCost) error) error {
+	return s.eachItemBody(ctx, q, itemBody(f))
+}
+
+// eachItemBody reads the body of every item a query holds, by id.
+func (s *Store) eachItemBody(ctx context.Context, q trade.ItemQuery, body func(*sql.Rows) error) error {
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		l, err := s.itemListing(ctx, tx, q)
 		if err != nil || l.total == 0 {
@@ -118,7 +128,7 @@ func (s *Store) EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.It
 		}
 		attempts := itemAttempts(q.Search)
 		if len(attempts) == 0 {
-			return tx.Each(ctx, "SELECT c.body FROM item c WHERE true"+l.filter()+" ORDER BY c.id", nil, itemBody(f))
+			return tx.Each(ctx, "SELECT c.body FROM item c WHERE true"+l.filter()+" ORDER BY c.id", nil, body)
 		}
 		var ids []int64
 		err = l.eachMatch(ctx, tx, attempts, func(id, _ int64) bool {
@@ -129,7 +139,7 @@ func (s *Store) EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.It
 			return err
 		}
 		slices.Sort(ids)
-		return eachIn(ctx, tx, "SELECT body FROM item WHERE id IN %s ORDER BY id", nil, ids, itemBody(f))
+		return eachIn(ctx, tx, "SELECT body FROM item WHERE id IN %s ORDER BY id", nil, ids, body)
 	})
 	if err != nil {
 		return fmt.Errorf("read items: %w", err)
@@ -137,13 +147,14 @@ func (s *Store) EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.It
 	return nil
 }
 
-func itemBody(f func(trade.Item) error) func(*sql.Rows) error {
+// itemBody unfolds a body into as much of an item as f wants.
+func itemBody[T trade.Item | trade.ItemCost](f func(T) error) func(*sql.Rows) error {
 	return func(r *sql.Rows) error {
 		var body sql.RawBytes
 		if err := r.Scan(&body); err != nil {
 			return err
 		}
-		var i trade.Item
+		var i T
 		if err := json.Unmarshal(body, &i); err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"math/big"
 	"slices"
 	"strconv"
@@ -15,14 +14,19 @@ import (
 	"rapport/data/sqlite"
 )
 
-// ledger is a table of sales, deals or orders, as lists read it: the first two columns of each of its indexes part it into
-// lanes, which its tally counts.
+// ledger is a table of deals, offers or orders, as lists read it: some columns part it into lanes, which its tally counts.
+// They come first in each of its indexes, or in a whole one behind the key: many lanes are slow to merge.
 type ledger struct {
 	noun  crm.Noun
 	table string
 	seek  sqlite.Seek
-	lanes [2]string
+	lanes []string // at most laneMost
+	whole bool
+	ofOne string // the key by which an index holds the rows of one client, or empty
 }
+
+// laneMost is how many columns part a ledger into lanes at most.
+const laneMost = 3
 
 // The full-text indexes of sales.
 var (
@@ -31,9 +35,10 @@ var (
 )
 
 var (
-	dealLedger = ledger{noun: crm.NounDeal, table: "deal", seek: dealSeek, lanes: [2]string{"pipeline", "stage"}}
-	saleLedger = ledger{noun: crm.NounOrder, table: "sale", seek: saleSeek, lanes: [2]string{"type", "state"}}
-	ledgers    = []ledger{dealLedger, saleLedger}
+	dealLedger  = ledger{noun: crm.NounDeal, table: "deal", seek: dealSeek, lanes: []string{"pipeline", "stage"}}
+	saleLedger  = ledger{noun: crm.NounOrder, table: "sale", seek: saleSeek, lanes: []string{"type", "state"}, ofOne: "day"}
+	offerLedger = ledger{noun: crm.NounOffer, table: "offer", seek: offerSeek, lanes: []string{"type", "state", "succeeded"}, whole: true, ofOne: "day"}
+	ledgers     = []ledger{dealLedger, saleLedger, offerLedger}
 )
 
 func (k ledger) tally() string { return k.table + "_tally" }
@@ -71,44 +76,13 @@ func idWord[T ~int64](id T) string { return strconv.FormatInt(int64(id), 10) }
 
 func textWord[T ~string](s T) string { return quote(column(string(s))) }
 
-// saleLane is one stretch of the indexes of a ledger.
-type saleLane struct {
-	a, b any
-	n    int64
-}
-
-// condition is the lane as SQL.
-func (k ledger) condition(l saleLane) string {
-	word := func(v any) string {
-		if s, ok := v.(string); ok {
-			return quote(s)
-		}
-		return fmt.Sprint(v)
-	}
-	return k.lanes[0] + " = " + word(l.a) + " AND " + k.lanes[1] + " = " + word(l.b)
-}
-
-// lanesOf reads the lanes that hold anything and are shown.
-func (k ledger) lanesOf(ctx context.Context, tx *sqlite.Session, shows func(saleLane) bool) ([]saleLane, error) {
-	var lanes []saleLane
-	a, b := k.lanes[0], k.lanes[1]
-	err := tx.Each(ctx, "SELECT "+a+", "+b+", n FROM "+k.tally()+" ORDER BY "+a+", "+b, nil, func(r *sql.Rows) error {
-		var l saleLane
-		err := r.Scan(&l.a, &l.b, &l.n)
-		if shows(l) {
-			lanes = append(lanes, l)
-		}
-		return err
-	})
-	return lanes, err
-}
-
 // entries is a query of a ledger as the base will answer it.
 type entries struct {
 	ledger
 	key    string // the column sorted by
 	desc   bool
 	lanes  []saleLane
+	rows   int64      // of all lanes, those not shown as well
 	beyond conditions // what the lanes leave to be looked at row by row
 	all    conditions // all that rows must fulfil, the lanes' part as well
 	client int64      // whose alone they are, or 0
@@ -173,9 +147,9 @@ func (e *entries) needles(c *conditions) {
 
 // walk is the way along the indexes that gives the list in its order; with a search each row is compared with its text.
 func (e *entries) walk() walk {
-	w := walk{table: e.table, key: e.key, tie: "tie", where: e.beyond.where, args: e.beyond.args}
-	for _, l := range e.lanes {
-		w.lanes = append(w.lanes, e.condition(l))
+	w := walk{table: e.table, key: e.key, tie: "tie", where: e.beyond.where, args: e.beyond.args, lanes: e.conditions()}
+	if e.client != 0 || e.whole {
+		w.lanes, w.where, w.args = []string{"true"}, e.all.where, e.all.args
 	}
 	if len(e.sought) > 0 {
 		w.sought = &textSought{e.seek.Texts + " t ON t." + e.table + " = k.id", e.needles}
@@ -184,7 +158,28 @@ func (e *entries) walk() walk {
 }
 
 // walked reports whether the list is read along the indexes, rather than gathered and sorted in memory.
-func (e *entries) walked() bool { return !e.few && e.client == 0 }
+func (e *entries) walked() bool {
+	if e.client != 0 {
+		return !e.few && e.key == e.ofOne
+	}
+	return !e.few && !(e.whole && e.sparse())
+}
+
+// sparse reports whether the lanes shown hold so few of all rows that those are sooner gathered than come upon. A page would
+// pass some dozens × rows ÷ n; to gather one row takes as long as to pass some dozens.
+func (e *entries) sparse() bool {
+	n := e.laned()
+	return n*n < e.rows
+}
+
+// laned is how many rows the lanes shown hold.
+func (e *entries) laned() int64 {
+	n := int64(0)
+	for _, l := range e.lanes {
+		n += l.n
+	}
+	return n
+}
 
 // each selects some columns of every row the query holds, in no order, one statement after the other.
 func (e *entries) each(ctx context.Context, tx *sqlite.Session, columns, tail string, f func(*sql.Rows) error) error {
@@ -202,14 +197,13 @@ func (e *entries) each(ctx context.Context, tx *sqlite.Session, columns, tail st
 		}
 		return tx.Each(ctx, head+from+" WHERE true"+c.where+tail, c.args, f)
 	}
-	w := e.walk()
-	c := conditions{w.where, slices.Clone(w.args)}
+	c, from := conditions{e.beyond.where, slices.Clone(e.beyond.args)}, e.table
 	if len(e.sought) > 0 {
 		e.needles(&c)
-		w.table += " CROSS JOIN " + e.seek.Texts + " t ON t." + e.table + " = " + e.table + ".id"
+		from += " CROSS JOIN " + e.seek.Texts + " t ON t." + e.table + " = " + e.table + ".id"
 	}
-	for _, lane := range w.lanes {
-		if err := tx.Each(ctx, head+w.table+" WHERE "+lane+c.where+tail, c.args, f); err != nil {
+	for _, lane := range e.conditions() {
+		if err := tx.Each(ctx, head+from+" WHERE "+lane+c.where+tail, c.args, f); err != nil {
 			return err
 		}
 	}
@@ -302,10 +296,7 @@ func comparePlain(a, b any) int {
 
 // total is how many rows the query holds, when the tally tells.
 func (e *entries) total() (n int64, known bool) {
-	for _, l := range e.lanes {
-		n += l.n
-	}
-	return n, e.walked() && len(e.sought) == 0 && e.beyond.where == ""
+	return e.laned(), !e.few && e.client == 0 && len(e.sought) == 0 && e.beyond.where == ""
 }
 
 // count counts the rows: by the tally or by the indexes, and those of a search that holds many up to a thousand.
@@ -314,7 +305,7 @@ func (e *entries) count(ctx context.Context, tx *sqlite.Session) (crm.Count, err
 		return crm.Count{N: n}, nil
 	}
 	var n int64
-	if e.walked() && len(e.sought) > 0 {
+	if e.walked() && e.client == 0 && len(e.sought) > 0 {
 		n, err := e.walk().count(ctx, tx, nil, true, countMost+1)
 		if n > countMost {
 			return crm.Count{N: countMost, More: true}, err

@@ -20,6 +20,7 @@ var afterMigration = map[int]func(context.Context, *sqlite.Session) error{
 	4: recountVersions,
 	6: countDealsIn,
 	8: keyItems,
+	9: keyOffers,
 }
 
 // makeSeeks makes the full-text indexes, which are no portable SQL.

@@ -35,12 +35,12 @@ func (b *batch) writeOffers(ctx context.Context) error {
 	}
 	b.succeed(states)
 	put := newOfferWriter(b.s)
-	sums := map[offerTally]int64{}
+	sums := map[saleLane]int64{}
 	var gone []int64
 	texts := make([]textChange, 0, len(states))
 	for _, o := range states {
 		if o.had {
-			sums[offerTally{o.typ, o.state, o.past}]--
+			sums[offerLane(o.typ, o.state, o.past)]--
 		}
 		change := textChange{seq: o.seq, id: o.id, had: o.had, old: o.oldText, keep: o.value != nil}
 		if o.value == nil {
@@ -48,12 +48,12 @@ func (b *batch) writeOffers(ctx context.Context) error {
 			texts = append(texts, change)
 			continue
 		}
-		typ, name := b.clientOf(o.value.Client)
-		if err := put.add(ctx, offerValues(*o.value, typ, o.gone, o.body)...); err != nil {
+		c := b.clientOf(o.value.Client)
+		if err := put.add(ctx, offerValues(*o.value, c, o.gone, o.body)...); err != nil {
 			return err
 		}
-		sums[offerTally{typ, column(string(o.value.State)), o.gone}]++
-		if change.text = offerText(*o.value, name); !o.had || change.text != change.old {
+		sums[offerLane(c.typ, column(string(o.value.State)), o.gone)]++
+		if change.text = offerText(*o.value, c.name); !o.had || change.text != change.old {
 			texts = append(texts, change)
 		}
 	}
@@ -63,26 +63,29 @@ func (b *batch) writeOffers(ctx context.Context) error {
 	if err := deleteIn(ctx, b.s, "DELETE FROM offer WHERE id IN %s", gone); err != nil {
 		return err
 	}
-	if err := writeOfferTallies(ctx, b.s, sums); err != nil {
+	if err := offerLedger.writeTally(ctx, b.s, sums); err != nil {
 		return err
 	}
 	return writeTexts(ctx, b.s, offerSeek, "offer", texts)
 }
 
-var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "succeeded", "firm", "template", "body"}
+var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "succeeded", "firm", "template", "body",
+	"number_key", "client_key", "subject_key", "valid_key", "state_key", "tie"}
 
 func newOfferWriter(s *sqlite.Session) *rowWriter {
 	return newRowWriter(s, "offer", upsert(offerNames), offerNames...)
 }
 
 // offerValues are the columns of an offer. One whose sums do not fit shows 0 in lists; the form tells why.
-func offerValues(o trade.Offer, typ int64, succeeded bool, body string) []any {
+func offerValues(o trade.Offer, c dress, succeeded bool, body string) []any {
 	var total, monthly int64
 	if sums, err := trade.Count(o); err == nil {
 		total, monthly = sums.Main().Gross, sums.Monthly.Gross
 	}
-	return []any{int64(o.ID), column(o.Number), o.VersionNo(), int64(o.Client), typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
-		column(string(o.State)), column(string(o.Currency)), total, monthly, flag(succeeded), o.Firm, int64(o.Template), body}
+	by := offerSorted(o)
+	return []any{int64(o.ID), column(o.Number), o.VersionNo(), int64(o.Client), c.typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
+		column(string(o.State)), column(string(o.Currency)), total, monthly, flag(succeeded), o.Firm, int64(o.Template), body,
+		by.number, c.key, by.subject, by.valid, by.state, int64(o.ID)}
 }
 
 // offerText is what an offer is found by.
@@ -92,12 +95,12 @@ func offerText(o trade.Offer, client string) string {
 	return w.String()
 }
 
-// clientOf is the type and name a client will have after the step.
-func (b *batch) clientOf(id crm.ClientID) (typ int64, name string) {
+// clientOf is what a client will show in its offers after the step.
+func (b *batch) clientOf(id crm.ClientID) dress {
 	if s := b.settled.states[int64(id)]; s != nil && s.value != nil {
-		return typeCode(s.value.Type), s.value.Name
+		return dress{typeCode(s.value.Type), s.value.Name, sortKey(s.value.Name)}
 	}
-	return 0, ""
+	return dress{key: noKey}
 }
 
 // loadOffers reads the offers the step concerns as they were, ordered by the places of their texts.
@@ -230,23 +233,7 @@ func (b *batch) placeOffers(ctx context.Context, states map[int64]*offerState) (
 	return list, nil
 }
 
-// offerTally is one count of offers.
-type offerTally struct {
-	typ       int64
-	state     string
-	succeeded bool
-}
-
-func writeOfferTallies(ctx context.Context, s *sqlite.Session, sums map[offerTally]int64) error {
-	for k, n := range sums {
-		if n == 0 {
-			continue
-		}
-		err := s.Exec(ctx, `INSERT INTO offer_tally (type, state, succeeded, n) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (type, state, succeeded) DO UPDATE SET n = offer_tally.n + excluded.n`, k.typ, k.state, flag(k.succeeded), n)
-		if err != nil {
-			return err
-		}
-	}
-	return s.Exec(ctx, "DELETE FROM offer_tally WHERE n = 0")
+// offerLane is the lane of an offer.
+func offerLane(typ int64, state string, succeeded bool) saleLane {
+	return saleLane{at: [laneMost]any{typ, state, flag(succeeded)}}
 }

@@ -4,14 +4,10 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"rapport/app/crm"
-	"rapport/app/money"
 	"rapport/app/trade"
 	"rapport/data/sqlite"
 )
@@ -31,7 +27,7 @@ func (s *Store) OfferVersion(ctx context.Context, number string, version int) (t
 	return one[trade.Offer](ctx, s, "SELECT body FROM offer WHERE number = $1 AND version = $2 ORDER BY id DESC LIMIT 1", column(number), version)
 }
 
-const versionsQuery = "SELECT c.day, " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number = $1"
+const versionsQuery = "SELECT " + offerColumns + " FROM offer c CROSS JOIN client o ON o.id = c.client WHERE c.number = $1"
 
 // OfferVersions lists the versions of the offer of a number, oldest first.
 func (s *Store) OfferVersions(ctx context.Context, number string) ([]trade.OfferRow, error) {
@@ -70,84 +66,51 @@ func (s *Store) OfferNumbers(ctx context.Context, prefix string) ([]string, erro
 	return numbers, err
 }
 
-// offerListing is a query of offers as the base will answer it.
-type offerListing struct {
-	q    trade.OfferQuery
-	walk walk
-	n    int64 // offers of the lanes; not counted when one client is asked for
-}
+// offerFields are the columns of a row of offers, c, that lists show; offerColumns are those with the name and type of the
+// client, o.
+const (
+	offerFields  = "c.id, c.number, c.version, c.client, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly, c.succeeded"
+	offerColumns = offerFields + ", o.name, c.type"
+)
 
-const offerColumns = "c.id, c.number, c.version, c.client, o.name, c.type, c.subject, c.day, c.valid_until, c.state, c.currency, c.total, c.monthly, c.succeeded"
-
-func newOfferListing(ctx context.Context, s *sqlite.Session, q trade.OfferQuery) (*offerListing, error) {
-	l := &offerListing{q: q, walk: walk{table: "offer", key: "day", tie: "id"}}
-	if q.Client != 0 {
-		l.walk.lanes = []string{"client = " + strconv.FormatInt(int64(q.Client), 10)}
-		l.walk.where = l.filter()
-		return l, nil
+func newOfferEntries(ctx context.Context, tx *sqlite.Session, q trade.OfferQuery) (*entries, error) {
+	e := &entries{ledger: offerLedger, key: offerKeys[q.Sort], desc: q.Desc, client: int64(q.Client), sought: attemptsFor(q.Search)}
+	if e.key == "" { // the newest first
+		e.key, e.desc = offerKeys[trade.OffersByDay], !q.Desc
 	}
-	return l, s.Each(ctx, "SELECT type, state, succeeded, n FROM offer_tally ORDER BY type, state, succeeded", nil, func(r *sql.Rows) error {
-		var typ, n int64
-		var state string
-		var succeeded bool
-		if err := r.Scan(&typ, &state, &succeeded, &n); err != nil {
-			return err
-		}
-		if l.shows(typ, trade.State(state), succeeded) {
-			l.walk.lanes = append(l.walk.lanes, "type = "+strconv.FormatInt(typ, 10)+" AND state = "+quote(state)+" AND succeeded = "+strconv.FormatInt(flag(succeeded), 10))
-			l.n += n
-		}
-		return nil
+	err := e.readLanes(ctx, tx, func(l saleLane) bool {
+		return (len(q.Types) == 0 || slices.Contains(q.Types, typeOf(l.code(0)))) && (len(q.States) == 0 || slices.Contains(q.States, trade.State(l.word(1)))) &&
+			!(q.Newest && l.code(2) != 0)
 	})
-}
-
-func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
-
-func (l *offerListing) shows(typ int64, state trade.State, succeeded bool) bool {
-	return !(l.q.Newest && succeeded) && (len(l.q.Types) == 0 || slices.Contains(l.q.Types, typeOf(typ))) &&
-		(len(l.q.States) == 0 || slices.Contains(l.q.States, state))
-}
-
-// filter is the condition that lanes of a client leave to be looked at row by row.
-func (l *offerListing) filter() string {
-	where := ""
-	if len(l.q.Types) > 0 {
-		codes := make([]string, len(l.q.Types))
-		for i, t := range l.q.Types {
-			codes[i] = strconv.FormatInt(typeCode(t), 10)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range []*conditions{&e.beyond, &e.all} {
+		if q.Client != 0 {
+			c.and("client = ?", int64(q.Client))
 		}
-		where += " AND +type IN (" + strings.Join(codes, ", ") + ")"
 	}
-	if len(l.q.States) > 0 {
-		states := make([]string, len(l.q.States))
-		for i, s := range l.q.States {
-			states[i] = quote(string(s))
-		}
-		where += " AND +state IN (" + strings.Join(states, ", ") + ")"
+	among(&e.all, "type", q.Types, codeWord)
+	among(&e.all, "state", q.States, textWord)
+	if q.Newest {
+		e.all.and("+succeeded = 0")
 	}
-	if l.q.Newest {
-		where += " AND +succeeded = 0"
-	}
-	return where
+	return e, e.seekFew(ctx, tx)
 }
 
-// Offers lists offers, the newest first: by day, and with a search by the order they came into the base.
+// Offers lists offers by the query's sort.
 func (s *Store) Offers(ctx context.Context, q trade.OfferQuery, p crm.Page) ([]trade.OfferRow, error) {
 	var rows []trade.OfferRow
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		l, err := newOfferListing(ctx, tx, q)
-		if err != nil || len(l.walk.lanes) == 0 || p.Limit <= 0 {
+		e, err := newOfferEntries(ctx, tx, q)
+		if err != nil {
 			return err
 		}
-		if attempts := attemptsFor(q.Search); len(attempts) > 0 {
-			rows, err = l.search(ctx, tx, attempts, p)
+		at, err := e.page(ctx, tx, p)
+		if err != nil || len(at) == 0 {
 			return err
 		}
-		query, args := l.pageQuery(p)
-		rows, err = offerRows(ctx, tx, query, args)
-		if p.Back {
-			slices.Reverse(rows)
-		}
+		rows, err = offersAt(ctx, tx, at)
 		return err
 	})
 	if err != nil {
@@ -156,12 +119,19 @@ func (s *Store) Offers(ctx context.Context, q trade.OfferQuery, p crm.Page) ([]t
 	return rows, nil
 }
 
-func (l *offerListing) pageQuery(p crm.Page) (string, []any) {
-	keys, args := l.walk.query(stretchOf{from: p.From, desc: !p.Back, skip: p.Skip, limit: int64(p.Limit)})
-	return "SELECT k.k, " + offerColumns + " FROM (" + keys + ") k CROSS JOIN offer c ON c.id = k.id CROSS JOIN client o ON o.id = c.client", args
+func offersAt(ctx context.Context, tx *sqlite.Session, at []place) ([]trade.OfferRow, error) {
+	rows := make([]trade.OfferRow, len(at))
+	err := ledgerRows(ctx, tx, offerLedger, offerFields, at, func(r *sql.Rows, placeOf map[int64]int) error {
+		row, err := scanOfferRow(r)
+		i := placeOf[int64(row.ID)]
+		row.Anchor = crm.Anchor{Key: at[i].key, ID: at[i].id}
+		rows[i] = row
+		return err
+	})
+	return rows, err
 }
 
-// offerRows reads rows that begin with the key of the anchor.
+// offerRows reads rows of offerColumns.
 func offerRows(ctx context.Context, tx *sqlite.Session, query string, args []any) ([]trade.OfferRow, error) {
 	var rows []trade.OfferRow
 	err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
@@ -172,136 +142,27 @@ func offerRows(ctx context.Context, tx *sqlite.Session, query string, args []any
 	return rows, err
 }
 
-func scanOfferRow(r *sql.Rows, after ...any) (trade.OfferRow, error) {
+func scanOfferRow(r *sql.Rows) (trade.OfferRow, error) {
 	var row trade.OfferRow
 	var typ int64
-	var currency string
-	into := append([]any{&row.Anchor.Key, &row.ID, &row.Number, &row.Version, &row.Client, &row.ClientName, &typ, &row.Subject,
-		&row.Day, &row.ValidUntil, &row.State, &currency, &row.Total, &row.Monthly, &row.Succeeded}, after...)
-	err := r.Scan(into...)
-	row.ClientType, row.Currency, row.Anchor.ID = typeOf(typ), money.Currency(currency), int64(row.ID)
+	err := r.Scan(&row.ID, &row.Number, &row.Version, &row.Client, &row.Subject, &row.Day, &row.ValidUntil, &row.State, &row.Currency, &row.Total,
+		&row.Monthly, &row.Succeeded, &row.ClientName, &typ)
+	row.ClientType = typeOf(typ)
 	return row, err
 }
 
-// offerKey is the place of an offer found.
-type offerKey struct {
-	attempt int
-	seq     int64
-}
-
-// search lists a page of the offers that match.
-func (l *offerListing) search(ctx context.Context, tx *sqlite.Session, attempts []attempt, p crm.Page) ([]trade.OfferRow, error) {
-	var rows []trade.OfferRow
-	skip := p.Skip
-	err := l.eachHit(ctx, tx, attempts, p.From, p.Back, func(row trade.OfferRow) bool {
-		if skip > 0 {
-			skip--
-			return true
-		}
-		rows = append(rows, row)
-		return len(rows) < p.Limit
-	})
-	if p.Back {
-		slices.Reverse(rows)
-	}
-	return rows, err
-}
-
-// eachHit calls f with the offers that match, newest first or back, until f says no.
-func (l *offerListing) eachHit(ctx context.Context, tx *sqlite.Session, attempts []attempt, from *crm.Anchor, back bool, f func(trade.OfferRow) bool) error {
-	i, step := 0, 1
-	if back {
-		i, step = len(attempts)-1, -1
-	}
-	var start *offerKey
-	if from != nil {
-		if k, ok := from.Key.(offerKey); ok {
-			i, start = k.attempt, &k
-		}
-	}
-	for ; i >= 0 && i < len(attempts); i += step {
-		err := l.eachOffered(ctx, tx, attempts[i], start, back, func(row trade.OfferRow, body string) error {
-			if !l.takes(row) || slices.IndexFunc(attempts, func(a attempt) bool { return a.matches(body) }) != i {
-				return nil
-			}
-			seq, _ := row.Anchor.Key.(int64)
-			row.Anchor.Key = offerKey{i, seq}
-			if !f(row) {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
-			return enough(err)
-		}
-		start = nil
-	}
-	return nil
-}
-
-func (l *offerListing) takes(row trade.OfferRow) bool {
-	return (l.q.Client == 0 || row.Client == l.q.Client) && l.shows(typeCode(row.ClientType), row.State, row.Succeeded)
-}
-
-func (l *offerListing) eachOffered(ctx context.Context, tx *sqlite.Session, a attempt, from *offerKey, back bool, f func(trade.OfferRow, string) error) error {
-	match, err := tx.Match(ctx, offerSeek, a.terms)
-	if err != nil {
-		return err
-	}
-	query, args := offerSearchQuery(match, from, back)
-	return tx.Each(ctx, query, args, func(r *sql.Rows) error {
-		var body string
-		row, err := scanOfferRow(r, &body)
-		if err != nil {
-			return err
-		}
-		return f(row, body)
-	})
-}
-
-func offerSearchQuery(match string, from *offerKey, back bool) (string, []any) {
-	query := "SELECT t.seq, " + offerColumns + ", t.body FROM " + offerSeek.Table + " f CROSS JOIN offer_text t ON t.seq = f.rowid " +
-		"CROSS JOIN offer c ON c.id = t.offer CROSS JOIN client o ON o.id = c.client WHERE " + offerSeek.Where("$1")
-	args := []any{match}
-	compare, direction := "<", " DESC"
-	if back {
-		compare, direction = ">", ""
-	}
-	if from != nil {
-		query += " AND f.rowid " + compare + " $2"
-		args = append(args, from.seq)
-	}
-	return query + " ORDER BY f.rowid" + direction, args
-}
-
-// CountOffers counts what a query holds: by the tallies, or by looking, up to a thousand.
+// CountOffers counts what a query holds; what a search finds beyond a thousand is not counted.
 func (s *Store) CountOffers(ctx context.Context, q trade.OfferQuery) (crm.Count, error) {
-	var count crm.Count
+	var n crm.Count
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		l, err := newOfferListing(ctx, tx, q)
-		if err != nil || len(l.walk.lanes) == 0 {
-			return err
-		}
-		attempts := attemptsFor(q.Search)
-		switch {
-		case len(attempts) > 0:
-			err = l.eachHit(ctx, tx, attempts, nil, false, func(trade.OfferRow) bool {
-				count.N++
-				return count.N <= countMost
-			})
-		case q.Client != 0:
-			count.N, err = l.walk.count(ctx, tx, nil, true, countMost+1)
-		default:
-			count.N = l.n
-			return nil
-		}
-		if count.N > countMost {
-			count = crm.Count{N: countMost, More: true}
+		e, err := newOfferEntries(ctx, tx, q)
+		if err == nil {
+			n, err = e.count(ctx, tx)
 		}
 		return err
 	})
-	if err != nil && !errors.Is(err, errEnough) {
-		return crm.Count{}, fmt.Errorf("count offers: %w", err)
+	if err != nil {
+		return n, fmt.Errorf("count offers: %w", err)
 	}
-	return count, nil
+	return n, nil
 }

@@ -84,11 +84,8 @@ func newSaleEntries(ctx context.Context, tx *sqlite.Session, q trade.OrderQuery)
 	if e.key == "" { // the newest first
 		e.key, e.desc = saleKeys[trade.OrdersByDay], !q.Desc
 	}
-	var err error
-	e.lanes, err = e.lanesOf(ctx, tx, func(l saleLane) bool {
-		typ, _ := l.a.(int64)
-		state, _ := l.b.(string)
-		return (len(q.Types) == 0 || slices.Contains(q.Types, typeOf(typ))) && (len(q.States) == 0 || slices.Contains(q.States, trade.OrderState(state)))
+	err := e.readLanes(ctx, tx, func(l saleLane) bool {
+		return (len(q.Types) == 0 || slices.Contains(q.Types, typeOf(l.code(0)))) && (len(q.States) == 0 || slices.Contains(q.States, trade.OrderState(l.word(1))))
 	})
 	if err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ var dealBook = book{
 	},
 	lane: func(r crm.Record, _ dress) saleLane {
 		d := r.(trade.Deal)
-		return saleLane{a: int64(d.Pipeline), b: int64(d.Stage)}
+		return saleLane{at: [laneMost]any{int64(d.Pipeline), int64(d.Stage)}}
 	},
 	text: func(r crm.Record, client string) string {
 		d := r.(trade.Deal)
@@ -88,7 +88,7 @@ var saleBook = book{
 			column(string(o.Kept)), column(string(o.State)), column(string(o.Currency)), o.Total(), int64(o.Deal), int64(o.Offer), int64(o.ID), body}
 	},
 	lane: func(r crm.Record, c dress) saleLane {
-		return saleLane{a: c.typ, b: column(string(r.(trade.Order).State))}
+		return saleLane{at: [laneMost]any{c.typ, column(string(r.(trade.Order).State))}}
 	},
 	text: func(r crm.Record, client string) string {
 		o := r.(trade.Order)
@@ -164,13 +164,13 @@ func (b *batch) writeBook(ctx context.Context, k book, states []*saleState) erro
 
 // writeTally adds what a step changed to the tally of a ledger.
 func (k ledger) writeTally(ctx context.Context, s *sqlite.Session, sums map[saleLane]int64) error {
-	a, c, t := k.lanes[0], k.lanes[1], k.tally()
+	columns, t := k.laneColumns(""), k.tally()
+	query := "INSERT INTO " + t + " (" + columns + ", n) VALUES (" + params(1, len(k.lanes)+1) + ") ON CONFLICT (" + columns + ") DO UPDATE SET n = " + t + ".n + excluded.n"
 	for l, n := range sums {
 		if n == 0 {
 			continue
 		}
-		err := s.Exec(ctx, "INSERT INTO "+t+" ("+a+", "+c+", n) VALUES ($1, $2, $3) ON CONFLICT ("+a+", "+c+") DO UPDATE SET n = "+t+".n + excluded.n", l.a, l.b, n)
-		if err != nil {
+		if err := s.Exec(ctx, query, append(slices.Clone(l.at[:len(k.lanes)]), n)...); err != nil {
 			return err
 		}
 	}
@@ -185,7 +185,7 @@ func (b *batch) loadSales(ctx context.Context, k book) ([]*saleState, error) {
 		states[it.key] = &saleState{id: it.key, body: string(it.now), value: it.after}
 	}
 	scan := func(r *sql.Rows) error { return k.scan(r, states) }
-	query := "SELECT o.id, o." + k.lanes[0] + ", o." + k.lanes[1] + ", o.body, t.seq, t.body FROM " + k.table + " o JOIN " + k.seek.Texts + " t ON t." + k.table + " = o.id WHERE "
+	query := "SELECT " + k.laneColumns("o.") + ", o.id, o.body, t.seq, t.body FROM " + k.table + " o JOIN " + k.seek.Texts + " t ON t." + k.table + " = o.id WHERE "
 	if err := eachIn(ctx, b.s, query+"o.id IN %s", nil, keysOf(items), scan); err != nil {
 		return nil, err
 	}
@@ -198,7 +198,7 @@ func (b *batch) loadSales(ctx context.Context, k book) ([]*saleState, error) {
 func (k book) scan(r *sql.Rows, states map[int64]*saleState) error {
 	var was saleState
 	var body []byte
-	if err := r.Scan(&was.id, &was.lane.a, &was.lane.b, &body, &was.seq, &was.oldText); err != nil {
+	if err := r.Scan(append(k.laneFields(&was.lane), &was.id, &body, &was.seq, &was.oldText)...); err != nil {
 		return err
 	}
 	st := states[was.id]

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -9,107 +8,8 @@ import (
 	"strings"
 
 	"rapport/app/crm"
-	"rapport/app/text"
 	"rapport/data/sqlite"
 )
-
-// attempt is one reading of what was typed: as it is, with the digits taken together, or on another keyboard layout.
-type attempt struct {
-	terms []sqlite.Term
-	bare  string // what names that stand first begin with
-	form  string // and their legal form, when one was typed
-}
-
-const (
-	maxTerms   = 8  // words of a search; further ones are not looked at
-	maxWord    = 60 // letters of a word
-	wholePhone = 5  // digits that make groups of digits a telephone number
-)
-
-// attemptsFor reads what was typed, the likeliest reading first; none when there is nothing to search for.
-func attemptsFor(typed string) []attempt {
-	var out []attempt
-	for _, variant := range append([]string{typed}, text.SwapLayout(typed)...) {
-		words := searchWords(variant)
-		if len(words) == 0 {
-			continue
-		}
-		bare, form := bareName(variant)
-		if joined := joinDigits(words); len(joined) < len(words) {
-			out = append(out, attempt{termsOf(joined), bare, form})
-		}
-		out = append(out, attempt{termsOf(words), bare, form})
-	}
-	return out
-}
-
-func searchWords(s string) []string {
-	words := text.Words(s)
-	for i, w := range words {
-		if r := []rune(w); len(r) > maxWord {
-			words[i] = string(r[:maxWord])
-		}
-	}
-	return words[:min(len(words), maxTerms)]
-}
-
-// joinDigits takes neighbouring groups of digits together where they make the beginning of a telephone number.
-func joinDigits(words []string) []string {
-	var out []string
-	for i := 0; i < len(words); {
-		j, run := i, ""
-		for j < len(words) && text.Digits(words[j]) == words[j] {
-			run += words[j]
-			j++
-		}
-		if j-i > 1 && len(run) >= wholePhone {
-			out = append(out, run)
-			i = j
-			continue
-		}
-		out = append(out, words[i])
-		i++
-	}
-	return out
-}
-
-// termsOf makes terms of words. A number that begins with 8 may be written with +7 in the base.
-func termsOf(words []string) []sqlite.Term {
-	terms := make([]sqlite.Term, 0, len(words))
-	for _, w := range words {
-		t := sqlite.Term{w}
-		if len(w) >= 4 && w[0] == '8' && text.Digits(w) == w {
-			t = append(t, "7"+w[1:])
-		}
-		terms = append(terms, t)
-	}
-	return terms
-}
-
-// matches reports whether a searched text holds every term.
-func (a attempt) matches(body string) bool {
-	for _, t := range a.terms {
-		if !slices.ContainsFunc(t, func(w string) bool { return strings.Contains(body, sqlite.Needle(w)) }) {
-			return false
-		}
-	}
-	return true
-}
-
-// needles is the condition that a searched text holds every term, for SQLite to leave out what the pieces only seemed
-// to promise.
-func (a attempt) needles(column string, args []any) (string, []any) {
-	where := ""
-	for _, t := range a.terms {
-		spellings := make([]string, len(t))
-		for i, w := range t {
-			args = append(args, sqlite.Needle(w))
-			spellings[i] = "instr(" + column + ", " + params(len(args), 1) + ") > 0"
-		}
-		where += " AND (" + strings.Join(spellings, " OR ") + ")"
-	}
-	return where, args
-}
 
 // hit is a client found.
 type hit struct {
@@ -183,29 +83,6 @@ func (l *listing) search(ctx context.Context, tx *sqlite.Session, attempts []att
 		ids[i], anchors[h.id] = h.id, h.key
 	}
 	return rowsByID(ctx, tx, ids, anchors)
-}
-
-// hitCandidates reads the keys of all hits, to be sorted in memory; false when there are too many.
-func (l *listing) hitCandidates(ctx context.Context, tx *sqlite.Session, attempts []attempt) (all []candidate, few bool, err error) {
-	var ids []int64
-	err = l.eachHit(ctx, tx, attempts, nil, false, func(h hit) bool {
-		ids = append(ids, h.id)
-		return len(ids) <= countMost
-	})
-	if err != nil || len(ids) > countMost {
-		return nil, false, err
-	}
-	err = eachIn(ctx, tx, "SELECT c.id, c.rung, c.type, c."+l.order.column+" FROM client c WHERE c.id IN %s", nil, ids, func(r *sql.Rows) error {
-		var c candidate
-		var ln lane
-		if err := r.Scan(&c.id, &ln.rung, &ln.typ, &c.key); err != nil {
-			return err
-		}
-		c.group = l.group(ln)
-		all = append(all, c)
-		return nil
-	})
-	return all, true, err
 }
 
 // eachHit calls f with the clients that match, from an anchor on, until f says no.
@@ -338,20 +215,6 @@ func (a attempt) begins(c found) bool {
 	return strings.HasPrefix(c.bare, a.bare) && (a.form == "" || a.form == c.form)
 }
 
-// firstStretch is the stretch a client belongs to: the first whose condition it fulfils, or -1.
-func firstStretch(attempts []attempt, c found) int {
-	for i, a := range attempts {
-		if !a.matches(c.body) {
-			continue
-		}
-		if a.begins(c) {
-			return 2 * i
-		}
-		return 2*i + 1
-	}
-	return -1
-}
-
 // eachOffered calls f with what an index offers for a stretch, in order.
 func (l *listing) eachOffered(ctx context.Context, tx *sqlite.Session, attempts []attempt, stretch int, from *searchKey, id int64, back bool, f func(found) error) error {
 	a := attempts[stretch/2]
@@ -428,61 +291,4 @@ func (l *listing) withTag(query string, args []any) (string, []any) {
 	}
 	args = append(args, l.tag)
 	return query + " AND EXISTS (SELECT 1 FROM client_tag g WHERE g.client = c.id AND g.tag_key = " + params(len(args), 1) + ")", args
-}
-
-// gatherHits looks at each of some clients, or of the few the other filters leave when ids is nil, and sorts those that
-// match.
-func (l *listing) gatherHits(ctx context.Context, tx *sqlite.Session, attempts []attempt, ids []int64, from *crm.Anchor, back bool, f func(hit) bool) error {
-	var hits []hit
-	err := l.eachGathered(ctx, tx, ids, func(r *sql.Rows) error {
-		var c found
-		if err := r.Scan(&c.key.seq, &c.id, &c.lane.rung, &c.lane.typ, &c.bare, &c.form, &c.body); err != nil {
-			return err
-		}
-		c.key.bare = c.bare
-		if c.key.stretch = firstStretch(attempts, c); c.key.stretch >= 0 {
-			hits = append(hits, c.hit)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	slices.SortFunc(hits, compareHits)
-	if back {
-		slices.Reverse(hits)
-	}
-	for _, h := range hits {
-		if from != nil {
-			at := hit{id: from.ID}
-			at.key, _ = from.Key.(searchKey)
-			if c := compareHits(h, at); c == 0 || (c < 0) != back {
-				continue
-			}
-		}
-		if !f(h) {
-			return nil
-		}
-	}
-	return nil
-}
-
-// eachGathered reads what the search looks at of some clients, or of those the other filters leave.
-func (l *listing) eachGathered(ctx context.Context, tx *sqlite.Session, ids []int64, f func(*sql.Rows) error) error {
-	if ids != nil {
-		return eachIn(ctx, tx, "SELECT t.seq, c.id, c.rung, c.type, c.bare_key, c.form_key, t.body FROM client c CROSS JOIN client_text t ON t.client = c.id WHERE c.id IN %s", nil, ids, f)
-	}
-	query, args := l.candidateQuery("bare_key, c.form_key")
-	return tx.Each(ctx, "SELECT t.seq, k.id, k.rung, k.type, k.bare_key, k.form_key, t.body FROM ("+query+") k CROSS JOIN client_text t ON t.client = k.id", args, f)
-}
-
-// compareHits orders hits by stretch, and within by name and id or by place.
-func compareHits(a, b hit) int {
-	if c := cmp.Compare(a.key.stretch, b.key.stretch); c != 0 {
-		return c
-	}
-	if a.key.stretch%2 == 0 {
-		return cmp.Or(strings.Compare(a.key.bare, b.key.bare), cmp.Compare(a.id, b.id))
-	}
-	return cmp.Compare(a.key.seq, b.key.seq)
 }

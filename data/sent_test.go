@@ -163,7 +163,7 @@ func TestVersionsMigration(t *testing.T) {
 			seq++
 			text := offerText(offer, "")
 			err = errors.Join(tx.Exec(ctx, `INSERT INTO offer (id, number, client, type, subject, day, valid_until, state, currency, total, monthly, body, version)
-				VALUES ($1, $2, $3, 0, '', '2026-03-05', '2026-04-05', 'sent', 'RUB', $4, 0, $5, $6)`, o.id, o.number, o.client, o.total, string(body), o.version),
+				VALUES ($1, $2, $3, $7, '', '2026-03-05', '2026-04-05', 'sent', 'RUB', $4, 0, $5, $6)`, o.id, o.number, o.client, o.total, string(body), o.version, typeCode(crm.Business)),
 				tx.Exec(ctx, "INSERT INTO offer_text (seq, offer, body) VALUES ($1, $2, $3)", seq, o.id, text), tx.Exec(ctx, offerSeek.Add(), seq, text),
 				tx.Exec(ctx, "UPDATE client SET open = open + $1, open_until = '2026-04-05' WHERE id = $2", o.total, o.client),
 				tx.Exec(ctx, "UPDATE tally SET open = open + $1", o.total))
@@ -171,7 +171,7 @@ func TestVersionsMigration(t *testing.T) {
 				return err
 			}
 		}
-		return errors.Join(tx.Exec(ctx, "INSERT INTO offer_tally (type, state, n) VALUES (0, 'sent', 3)"),
+		return errors.Join(tx.Exec(ctx, "INSERT INTO offer_tally (type, state, n) VALUES ($1, 'sent', 3)", typeCode(crm.Business)),
 			tx.Exec(ctx, `INSERT INTO firm (id, body) VALUES (9, '{"id":9,"currency":"RUB"}')`))
 	})
 	if err != nil {

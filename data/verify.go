@@ -22,7 +22,7 @@ func (s *Store) Verify(ctx context.Context) ([]crm.Fault, error) {
 	v := &verifier{}
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		v.tx = tx
-		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.offerTallies, v.versions, v.inWork, v.pictures, v.papers, v.tags, v.stretches, v.texts,
+		for _, look := range []func(context.Context) error{v.file, v.bodies, v.clientTallies, v.versions, v.offerOrders, v.inWork, v.pictures, v.papers, v.tags, v.stretches, v.texts,
 			v.itemTallies, v.sortingPrices, v.sortingMargins, v.rules, v.saleTallies, v.dealStages, v.dealOffers} {
 			if err := look(ctx); err != nil {
 				return err
@@ -133,11 +133,6 @@ func (v *verifier) sameCounts(ctx context.Context, table, kept, recounted string
 func (v *verifier) clientTallies(ctx context.Context) error {
 	return v.sameCounts(ctx, "tally", "SELECT type, rung, owner, n, open FROM tally ORDER BY type, rung, owner",
 		"SELECT type, rung, owner, count(*), sum(open) FROM client GROUP BY type, rung, owner ORDER BY type, rung, owner")
-}
-
-func (v *verifier) offerTallies(ctx context.Context) error {
-	return v.sameCounts(ctx, "offer_tally", "SELECT type, state, succeeded, n FROM offer_tally ORDER BY type, state, succeeded",
-		"SELECT type, state, succeeded, count(*) FROM offer GROUP BY type, state, succeeded ORDER BY type, state, succeeded")
 }
 
 // versions compares which offers count as succeeded with the offers there are.

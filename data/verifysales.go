@@ -12,12 +12,12 @@ import (
 	"rapport/app/trade"
 )
 
-// saleTallies compares the tallies of deals and orders with the rows, and the types and names rows show with the clients'.
+// saleTallies compares the tallies of deals, orders and offers with the rows, and the types and names rows show with the clients'.
 func (v *verifier) saleTallies(ctx context.Context) error {
 	for _, k := range ledgers {
-		a, b := k.lanes[0], k.lanes[1]
-		err := v.sameCounts(ctx, k.tally(), "SELECT "+a+", "+b+", n FROM "+k.tally()+" ORDER BY "+a+", "+b,
-			"SELECT "+a+", "+b+", count(*) FROM "+k.table+" GROUP BY "+a+", "+b+" ORDER BY "+a+", "+b)
+		columns := k.laneColumns("")
+		err := v.sameCounts(ctx, k.tally(), "SELECT "+columns+", n FROM "+k.tally()+" ORDER BY "+columns,
+			"SELECT "+columns+", count(*) FROM "+k.table+" GROUP BY "+columns+" ORDER BY "+columns)
 		if err != nil {
 			return err
 		}

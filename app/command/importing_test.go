@@ -88,9 +88,9 @@ func TestImportTellsWhichCurrencyItTook(t *testing.T) {
 	s := withClients(t)
 	items, orders := s.file("items.csv", fewItems), s.file("orders.csv", fewOrders)
 	for _, lang := range []struct{ code, items, orders string }{
-		{"en", "No currency in the file: 2 prices are taken in", "the sums of 2 orders"},
-		{"ru", "В файле нет валюты: 2 цены взяты в", "суммы 2 заказов"},
-		{"uk", "У файлі немає валюти: 2 ціни взято в", "суми 2 замовлень"},
+		{"en", "No currency in the file: 2 prices are taken in", "the sum of 1 order"},
+		{"ru", "В файле нет валюты: 2 цены взяты в", "сумма 1 заказа"},
+		{"uk", "У файлі немає валюти: 2 ціни взято в", "суму 1 замовлення"},
 	} {
 		code, _, errs := s.call("import", "--lang", lang.code, "--dry-run", items)
 		if code != 0 || !strings.Contains(errs, lang.items) {

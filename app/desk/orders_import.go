@@ -98,9 +98,6 @@ func (d *Desk) ImportOrdersAs(ctx context.Context, file string, book intake.Orde
 		if err := ctx.Err(); err != nil {
 			return in.done, err
 		}
-		if draft.Bare {
-			in.done.Bare.add(draft.Order.Currency)
-		}
 		if err := in.take(draft); err != nil {
 			return in.done, err
 		}
@@ -173,10 +170,34 @@ func (in *orderImport) take(draft intake.OrderDraft) error {
 	case known && was.Client != client:
 		in.complain(draft, "desk.orders.taken")
 		return nil
-	case !known:
+	}
+	if known && draft.Bare && !in.book.Said {
+		draft.Order = inCurrency(draft.Order, was.Currency) // the file says nothing of it
+	}
+	if draft.Bare {
+		in.done.Bare.add(draft.Order.Currency)
+	}
+	if !known {
 		return in.add(draft)
 	}
 	return in.alter(was, draft)
+}
+
+// inCurrency is an order with the same numbers in another currency; where its sums would become too large it stays.
+func inCurrency(o trade.Order, c money.Currency) trade.Order {
+	was := o
+	for _, minor := range []*int64{&o.Freight, &o.Once.Net, &o.Once.VAT, &o.Once.Gross} {
+		var err error
+		if *minor, err = money.ToMinor(money.New(*minor, was.Currency).Decimal(), c); err != nil {
+			return was
+		}
+	}
+	o.Currency = c
+	counted, err := trade.CountOrder(o)
+	if err != nil {
+		return was
+	}
+	return counted
 }
 
 // complain tells why an order is left out.

@@ -76,12 +76,15 @@ func (d *Desk) paperLang(ctx context.Context, asked text.Lang) text.Lang {
 
 func (d *Desk) layPriceList(ctx context.Context, a PriceListAsked) (doc *page.Document, remarks []Remark, whose string, err error) {
 	lang := d.paperLang(ctx, a.Lang)
-	facts := paper.PriceListFacts{Day: a.day(d), Until: a.Until, Created: crm.At(d.now())}
+	facts := paper.PriceListFacts{Day: a.day(d), Until: a.Until}
 	if facts.Firm, _, err = d.OwnFirm(ctx); err != nil {
 		return nil, nil, "", err
 	}
 	if err = a.check(facts.Day); err != nil {
 		return nil, nil, "", err
+	}
+	if begun, ok := facts.Day.Time(); ok {
+		facts.Created = crm.At(begun) // the same list is the same file all day long
 	}
 	client, whose, err := d.whosePrices(ctx, a)
 	if err != nil {

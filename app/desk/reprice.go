@@ -42,6 +42,23 @@ func (d *Desk) eachPickedItem(ctx context.Context, p PickedItems, f func(trade.I
 	return nil
 }
 
+// eachPickedCost is eachPickedItem for those who need no more than costs.
+func (d *Desk) eachPickedCost(ctx context.Context, p PickedItems, f func(trade.ItemCost) error) error {
+	if !p.All {
+		return d.eachPickedItem(ctx, p, func(i trade.Item) error { return f(i.Costs()) })
+	}
+	left := make(map[trade.ItemID]bool, len(p.IDs))
+	for _, id := range p.IDs {
+		left[id] = true
+	}
+	return d.EachItemCost(ctx, p.Query, func(i trade.ItemCost) error {
+		if left[i.ID] {
+			return nil
+		}
+		return f(i)
+	})
+}
+
 // ItemIDs lists the items picked by id.
 func (d *Desk) ItemIDs(ctx context.Context, p PickedItems) ([]trade.ItemID, error) {
 	if !p.All {
@@ -109,7 +126,7 @@ func (d *Desk) PreviewPrices(ctx context.Context, r Repricing) ([]Repriced, erro
 		return nil, err
 	}
 	var out []Repriced
-	err = d.eachPickedItem(ctx, r.Items, func(i trade.Item) error {
+	err = d.eachPickedCost(ctx, r.Items, func(i trade.ItemCost) error {
 		row := Repriced{Item: i.ID, Article: i.Article, Name: i.Name}
 		row.held, row.Priced = held[i.ID]
 		row.Old = row.held.Price

@@ -85,6 +85,8 @@ type Reads interface {
 	ItemSuppliers(ctx context.Context) ([]string, error)
 	// EachItem calls f with every item a query holds, by id, until f fails; few are in memory at once.
 	EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.Item) error) error
+	// EachItemCost is EachItem for those who need no more than costs.
+	EachItemCost(ctx context.Context, q trade.ItemQuery, f func(trade.ItemCost) error) error
 	// ItemPrices lists the prices of an item on all lists, the newest first: its history.
 	ItemPrices(ctx context.Context, item trade.ItemID) ([]trade.ItemPrice, error)
 	// PricesFrom reads the prices of a list that hold on a day: of some items, or of all when items is nil.

@@ -21,6 +21,7 @@ type OrderBook struct {
 	Batch  // what is known of the file; it holds no clients
 	Orders []OrderDraft
 	Lines  string // name of the file beside that the lines came from, empty when they stand in the file itself
+	Said   bool   // the user named the currency of sums that name none
 }
 
 // OrderDraft is an order as found in a file. Ids are zero; whose it is stands beside, as the file names him. Of its lines the
@@ -78,7 +79,7 @@ func ReadOrders(f File, opts OrderOptions) (OrderBook, error) {
 	}
 	r.count()
 	r.unused()
-	r.out.Batch = r.finish()
+	r.out.Batch, r.out.Said = r.finish(), opts.Options.Currency != ""
 	return r.out, nil
 }
 

@@ -99,6 +99,10 @@ func (d *Dec) UnmarshalText(text []byte) error {
 		*d = Dec{}
 		return nil
 	}
+	if isCanonical(text) {
+		*d = Dec{string(text)}
+		return nil
+	}
 	parsed, err := ParseDec(string(text))
 	if err != nil {
 		return err
@@ -110,6 +114,9 @@ func (d *Dec) UnmarshalText(text []byte) error {
 func (d Dec) value() decimal.Decimal {
 	if d.text == "" {
 		return decimal.Zero
+	}
+	if n, places, ok := short(d.text); ok {
+		return decimal.New(n, -places)
 	}
 	return decimal.RequireFromString(d.text)
 }

@@ -223,6 +223,26 @@ func TestListTurnsWhenItIsWide(t *testing.T) {
 	}
 }
 
+func TestWordsOfAListAreNotBroken(t *testing.T) {
+	l := paper.List{Title: "Предложения", Firm: ruFirm()}
+	for _, c := range []struct {
+		head  string
+		width float64
+		right bool
+	}{{"Номер", 110, false}, {"Клиент", 160, false}, {"Предмет", 360, false}, {"Дата", 60, false}, {"Действует до", 70, false}, {"Состояние", 90, false}, {"Сумма", 90, true}, {"В месяц", 80, true}} {
+		l.Columns = append(l.Columns, paper.ListColumn{Head: c.head, Width: c.width, Right: c.right})
+	}
+	for range 5 {
+		l.Rows = append(l.Rows, []string{"КП-2026-0222/2", "Липовый Мёд Опт", "Вентиляция и охлаждение ткацкого цеха № 2", "сегодня", "22.12", "Просмотрено", "783\u00a0500\u00a0₽", "18\u00a0500\u00a0₽"})
+	}
+	said := saidOn(first(paper.ListPaper(l, catalogue.In(text.RU))))
+	for _, whole := range []string{"КП-2026-0222/2\n", "сегодня\n", "Просмотрено\n", "Действует"} {
+		if !strings.Contains(said, whole) {
+			t.Errorf("%q is broken in\n%s", whole, said)
+		}
+	}
+}
+
 func TestListKeepsEveryRow(t *testing.T) {
 	doc, _ := paper.ListPaper(sampleList(paper.MostListRows, 4), catalogue.In(text.EN))
 	inSheet(t, doc)

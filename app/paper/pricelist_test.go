@@ -156,7 +156,7 @@ func picture(t testing.TB, w, h int, hole bool) trade.Picture {
 
 func TestThumbnail(t *testing.T) {
 	for name, c := range map[string]struct{ w, h, wantW, wantH int }{
-		"wide": {1000, 500, 160, 80}, "high": {333, 999, 53, 160}, "small": {40, 20, 40, 20}, "line": {3000, 1, 160, 1}, "just over": {161, 161, 160, 160},
+		"wide": {1000, 500, 144, 72}, "high": {333, 999, 48, 144}, "small": {40, 20, 40, 20}, "line": {3000, 1, 144, 1}, "just over": {145, 145, 144, 144},
 	} {
 		small, err := paper.MakeThumbnail(picture(t, c.w, c.h, true))
 		if err != nil || small.Width != c.wantW || small.Height != c.wantH || len(small.Bytes) > 12<<10 {
@@ -181,8 +181,24 @@ func TestThumbnail(t *testing.T) {
 	}
 	drawn := []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10h-20z" fill="#336699"/></svg>`)
 	small, err := paper.MakeThumbnail(trade.Picture{Bytes: drawn})
-	if err != nil || small.Width != 160 || small.Height != 80 {
+	if err != nil || small.Width != 144 || small.Height != 72 {
 		t.Errorf("a drawing: %+v, %v", small, err)
+	}
+}
+
+func BenchmarkThumbnail(b *testing.B) {
+	m, err := png.Decode(bytes.NewReader(picture(b, 800, 600, false).Bytes))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := jpeg.Encode(&file, m, nil); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := paper.MakeThumbnail(trade.Picture{Bytes: file.Bytes()}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

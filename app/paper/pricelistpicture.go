@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	"image/jpeg"
 	"strconv"
@@ -19,8 +18,12 @@ const (
 	pictureGap  = 2.0
 )
 
-// thumbDots is the longer side of a small picture: 250 dots to the inch at the size it is printed.
-const thumbDots = 160
+// thumbDots is the longer side of a small picture: 230 dots to the inch at the size it is printed; thumbQuality keeps a
+// photograph at some five thousand bytes, so that a list of thousands stays a file that can be sent.
+const (
+	thumbDots    = 144
+	thumbQuality = 80
+)
 
 // Thumbnail is a picture made small for a line of a price list: JPEG on white paper.
 type Thumbnail struct {
@@ -36,7 +39,7 @@ func MakeThumbnail(p trade.Picture) (Thumbnail, error) {
 	}
 	small := onWhite(within(src, thumbDots))
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, small, &jpeg.Options{Quality: 85}); err != nil {
+	if err := jpeg.Encode(&b, small, &jpeg.Options{Quality: thumbQuality}); err != nil {
 		return Thumbnail{}, fmt.Errorf("small picture: %w", err)
 	}
 	return Thumbnail{Bytes: b.Bytes(), Width: small.Rect.Dx(), Height: small.Rect.Dy()}, nil
@@ -68,33 +71,39 @@ func within(src image.Image, dots int) *image.NRGBA {
 	}
 	near := shrunk(src, max(longer/(2*dots), 1))
 	out := image.NewNRGBA(image.Rect(0, 0, max(size.X*dots/longer, 1), max(size.Y*dots/longer, 1)))
-	for y := range out.Rect.Dy() {
-		for x := range out.Rect.Dx() {
-			out.SetNRGBA(x, y, meanOf(near, out.Rect.Size(), x, y))
+	cols := shares(near.Rect.Dx(), out.Rect.Dx())
+	for y, rows := range shares(near.Rect.Dy(), out.Rect.Dy()) {
+		for x, part := range cols {
+			setMean(out.Pix[out.PixOffset(x, y):][:4], near, part, rows)
 		}
 	}
 	return out
 }
 
-// meanOf is the mean of the dots of a picture that one dot of a smaller one stands for.
-func meanOf(m *image.NRGBA, small image.Point, x, y int) color.NRGBA {
-	size := m.Rect.Size()
-	sums := make([][4]uint32, 1)
-	n := uint32(0)
-	for sy := y * size.Y / small.Y; sy < max((y+1)*size.Y/small.Y, y*size.Y/small.Y+1); sy++ {
-		for sx := x * size.X / small.X; sx < max((x+1)*size.X/small.X, x*size.X/small.X+1); sx++ {
-			c := m.NRGBAAt(sx, sy)
-			a := uint32(c.A)
-			for i, v := range [3]uint8{c.R, c.G, c.B} {
-				sums[0][i] += uint32(v) * a / 255
-			}
-			sums[0][3] += a
-			n++
+// shares are the dots, from one to before another, that each dot of a smaller row stands for.
+func shares(of, among int) [][2]int {
+	all := make([][2]int, among)
+	for i := range all {
+		from := i * of / among
+		all[i] = [2]int{from, max((i+1)*of/among, from+1)}
+	}
+	return all
+}
+
+// setMean sets a dot to the mean of a block of dots, their colours weighed by their opacity.
+func setMean(to []uint8, m *image.NRGBA, cols, rows [2]int) {
+	var sum [4]uint32
+	for y := rows[0]; y < rows[1]; y++ {
+		row := m.Pix[m.PixOffset(cols[0], y) : m.PixOffset(cols[1]-1, y)+4]
+		for at := 0; at < len(row); at += 4 {
+			a := uint32(row[at+3])
+			sum[0] += uint32(row[at]) * a / 255
+			sum[1] += uint32(row[at+1]) * a / 255
+			sum[2] += uint32(row[at+2]) * a / 255
+			sum[3] += a
 		}
 	}
-	to := make([]uint8, 4)
-	mean(to, sums[0], n)
-	return color.NRGBA{R: to[0], G: to[1], B: to[2], A: to[3]}
+	mean(to, sum, uint32((cols[1]-cols[0])*(rows[1]-rows[0])))
 }
 
 // onWhite lays a picture on white paper: JPEG knows no transparency.

@@ -5,13 +5,32 @@ import (
 	"rapport/app/money"
 )
 
-// OfferQuery narrows a list of offers; zero values narrow nothing. The newest come first.
+// OfferSort names the order of a list of offers.
+type OfferSort string
+
+// The orders of a list of offers.
+const (
+	OffersByNumber  OfferSort = "number" // the versions of one in their order
+	OffersByClient  OfferSort = "client"
+	OffersBySubject OfferSort = "subject"
+	OffersByDay     OfferSort = "day"
+	OffersByValid   OfferSort = "valid" // those without a last day last
+	OffersByState   OfferSort = "state" // as offers go from draft to end, those of one state by day
+	OffersByTotal   OfferSort = "total" // by the number alone, whatever the currency
+)
+
+// OfferSorts lists the orders in which they are offered for choice.
+var OfferSorts = []OfferSort{OffersByNumber, OffersByClient, OffersBySubject, OffersByDay, OffersByValid, OffersByState, OffersByTotal}
+
+// OfferQuery narrows a list of offers; zero values narrow nothing. With no Sort the newest come first, with Desc the oldest.
 type OfferQuery struct {
 	Search string // number, client's name or subject
 	Client crm.ClientID
 	States []State
 	Types  []crm.RelType // of the client
 	Newest bool          // only the newest version of each number
+	Sort   OfferSort
+	Desc   bool
 }
 
 // OfferRow is what lists show of an offer.

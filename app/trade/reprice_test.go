@@ -1,6 +1,7 @@
 package trade
 
 import (
+	"encoding/json"
 	"math/rand/v2"
 	"testing"
 
@@ -108,5 +109,15 @@ func TestCosting(t *testing.T) {
 	}
 	if _, ok := Margin(money.Dec{}, d("600")); ok {
 		t.Error("a price of nought has a margin")
+	}
+}
+
+// TestItemCostIsReadWhereAnItemIs compares what is read of a stored item with what the item says.
+func TestItemCostIsReadWhereAnItemIs(t *testing.T) {
+	item := Item{ID: 7, Article: "А-1", Name: "Доска", Description: "…", Tax: TaxReduced, Cost: money.MustDec("12.5"), CostIn: "USD", Features: []Feature{{Name: "Цвет"}}}
+	body, err := json.Marshal(item)
+	var got ItemCost
+	if err != nil || json.Unmarshal(body, &got) != nil || got != item.Costs() {
+		t.Errorf("%+v, want %+v, %v", got, item.Costs(), err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -174,13 +175,15 @@ func (f FirmTaxes) usualClass() (TaxClass, bool) {
 		return TaxStandard, true
 	}
 	var class TaxClass
-	for _, r := range slices.Concat(f.Rates, ShippedTaxRates()) { // a shipped rate that the user replaced still tells the class
-		switch {
-		case r.Country != f.Country || r.Rate.Cmp(f.Own) != 0:
-		case r.Class == TaxStandard:
-			return TaxStandard, true
-		case class == "":
-			class = r.Class
+	for _, rates := range [][]TaxRate{f.Rates, shippedTaxRates()} { // a shipped rate that the user replaced still tells the class
+		for _, r := range rates {
+			switch {
+			case r.Country != f.Country || r.Rate != f.Own:
+			case r.Class == TaxStandard:
+				return TaxStandard, true
+			case class == "":
+				class = r.Class
+			}
 		}
 	}
 	return class, class != ""
@@ -211,7 +214,10 @@ func CheckTaxRate(r TaxRate, others []TaxRate) error {
 // ShippedTaxRates are the rates that come with the program; their ids are places in this list. Sources: Russia, law 425-FZ of 28.11.2025 (22 % from 1 January
 // 2026) and 303-FZ of 03.08.2018 (20 % before); Ukraine, Tax Code art. 193; the EU, tables of the member states as of June
 // 2026; the United Kingdom, VATA 1994; Kazakhstan, Tax Code of 2026; Belarus, Tax Code art. 122.
-func ShippedTaxRates() []TaxRate {
+func ShippedTaxRates() []TaxRate { return slices.Clone(shippedTaxRates()) }
+
+// shippedTaxRates makes the rates once: every quotation asks for them. They must not be changed.
+var shippedTaxRates = sync.OnceValue(func() []TaxRate {
 	table := []struct {
 		country string
 		class   TaxClass
@@ -240,4 +246,4 @@ func ShippedTaxRates() []TaxRate {
 		rates[i] = TaxRate{ID: TaxRateID(i + 1), Country: r.country, Class: r.class, From: r.from, Rate: money.MustDec(r.rate)}
 	}
 	return rates
-}
+})

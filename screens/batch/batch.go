@@ -170,6 +170,17 @@ func (s *Screen) open(to route.Route, o opened) {
 	if to.Offer != 0 {
 		s.readOffer(to.Offer)
 	}
+	if keys := s.env.Window.Canvas(); keys.Focused() == nil {
+		keys.Focus(s.lacking(to))
+	}
+}
+
+// lacking is the field that is to be filled in first: the sample, or for whom it is.
+func (s *Screen) lacking(to route.Route) fyne.Focusable {
+	if to.Offer == 0 {
+		return s.offer
+	}
+	return s.whom
 }
 
 // readClients reads the clients of a route, as parts.ClientList writes them.

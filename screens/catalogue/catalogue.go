@@ -17,25 +17,20 @@ import (
 
 // Screen is the grid with its filters and the tree of groups.
 type Screen struct {
+	*parts.Listing[trade.ItemQuery, row]
 	env    *parts.Env
 	desk   Desk
 	loader kit.Loader
 	acts   kit.Loader // of what is done: it goes on when another room is shown
-	acted  int
 
 	top     *parts.Top
 	filters *filters
 	tree    *tree
-	source  *kit.PagedSource[row]
-	grid    *kit.DataGrid
 	foot    *foot
-	empty   *fyne.Container
 	object  fyne.CanvasObject
 
-	around   around
-	query    trade.ItemQuery // its groups are those of the tree's choice
-	group    int64           // chosen in the tree
-	arranged bool            // the arrangement was read
+	around around
+	group  int64 // chosen in the tree; the query's groups are those of the choice
 }
 
 // row is an item as a row of the grid.
@@ -46,7 +41,7 @@ func (r row) Key() int64 { return int64(r.ID) }
 
 // New builds the screen; it loads nothing.
 func New(env *parts.Env, d Desk) *Screen {
-	s := &Screen{env: env, desk: d, query: trade.ItemQuery{Sort: trade.ItemsByName}, group: everything}
+	s := &Screen{env: env, desk: d, group: everything}
 	t := env.T
 	fresh := kit.NewButton(kit.Primary, t.T("catalogue.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
 	load := kit.NewButton(kit.Plain, t.T("catalogue.import"), s.goImport).WithIcon("ul")
@@ -55,63 +50,40 @@ func New(env *parts.Env, d Desk) *Screen {
 	out = kit.NewIconButton("dl", t.T("catalogue.export"), func() { kit.ShowMenu(out, s.exportMenu()...) })
 	sheet := kit.NewIconButton("print", t.T("catalogue.sheet"), s.askSheet)
 	s.top = parts.NewTop(env, t.T("catalogue.title"), "", prices, load, out, sheet, fresh)
+	s.Listing = parts.NewListing(env, &s.loader, &s.acts, trade.ItemQuery{Sort: trade.ItemsByName}, s.listing())
 	s.filters = newFilters(s)
 	s.tree = newTree(s)
-	s.source = kit.NewPagedSource[row](nil, nil)
-	s.source.Go = kit.GoWith(&s.loader, "grid ")
-	s.source.Failed = env.Fail
-	s.ask()
-	s.grid = kit.NewDataGrid(s.columns(), s.source)
-	s.grid.Radius, s.grid.Bare = 8, true
 	s.foot = newFoot(s)
-	s.empty = container.NewStack()
-	s.empty.Hide()
 	s.wire()
-	table := kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(s.grid), s.foot.object), s.empty))
-	body := container.New(treeLayout{}, s.tree.object, table)
+	body := container.New(treeLayout{}, s.tree.object, s.Table(s.foot.object))
 	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(body, 16, 0, 16, 16)))
 	return s
 }
 
 func (s *Screen) goImport() { s.env.Go(route.Route{Room: route.Imports}) }
 
+func (s *Screen) listing() parts.ListOf[trade.ItemQuery, row] {
+	return parts.ListOf[trade.ItemQuery, row]{
+		Name: "catalogue", Layouts: s.desk, Columns: s.columns(), Count: s.desk.CountItems, Came: func() { s.foot.show() }, Empty: s.nothing,
+		Anchor: func(r row) crm.Anchor { return r.Anchor },
+		Rows: parts.RowsOf(func(ctx context.Context, q trade.ItemQuery, p crm.Page) ([]trade.ItemRow, error) {
+			return s.desk.Items(ctx, q, s.today(), p)
+		}, func(r trade.ItemRow) row { return row{r} }),
+		Sort:     func(q trade.ItemQuery) (string, bool) { return string(q.Sort), q.Desc },
+		SetSort:  func(q *trade.ItemQuery, by string, desc bool) { q.Sort, q.Desc = trade.ItemSort(by), desc },
+		Unsorted: func(q trade.ItemQuery, more bool) bool { return q.Search != "" && more },
+		TooMany:  s.env.T.T("catalogue.sort.many"),
+	}
+}
+
 func (s *Screen) wire() {
-	g := s.grid
+	g := s.Grid
 	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID) }
 	g.OnSelection = func() { s.foot.show() }
 	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).ItemRow)...) }
 	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
-	g.OnSort = func(id string, desc bool) {
-		s.query.Sort, s.query.Desc = trade.ItemSort(id), desc
-		if s.unsorted() {
-			s.env.Say(s.env.T.T("catalogue.sort.many"))
-		}
-		s.anew()
-	}
-	g.OnLayout = s.keepLayout
 	g.OnType = func(r rune) { s.filters.typed(r) }
 	g.OnEdit = s.editCell
-	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
-	s.source.Changed = func() {
-		s.showSort()
-		g.Refresh()
-		s.foot.show()
-		s.showEmpty()
-	}
-}
-
-// unsorted reports whether the list comes as it was found: so does a search with more hits than are counted.
-func (s *Screen) unsorted() bool { return s.query.Search != "" && s.source.More() }
-
-// showSort shows the arrow at the column sorted by, where the list is sorted.
-func (s *Screen) showSort() {
-	id := string(s.query.Sort)
-	if s.unsorted() {
-		id = ""
-	}
-	if now, desc := s.grid.Sort(); now != id || desc != s.query.Desc {
-		s.grid.SetSort(id, s.query.Desc)
-	}
 }
 
 func (s *Screen) open(id trade.ItemID) { s.env.Go(route.Route{Room: route.Item, Item: id}) }
@@ -128,71 +100,14 @@ func (s *Screen) New() {
 // today is the day whose prices are shown.
 func (s *Screen) today() crm.Day { return crm.DayOf(s.env.Now()) }
 
-// ask has the source read what the present query holds.
-func (s *Screen) ask() {
-	q, day := s.query, s.today()
-	s.source.Fetch = func(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
-		found, err := s.desk.Items(ctx, q, day, pageOf(at))
-		rows := make([]row, len(found))
-		for i, r := range found {
-			rows[i] = row{r}
-		}
-		return rows, err
-	}
-	s.source.Least = func(ctx context.Context) (int64, bool, error) {
-		n, err := s.desk.CountItems(ctx, q)
-		return n.N, n.More, err
-	}
-}
-
-// pageOf turns what the grid wants into a page of the list; a jump is walked from the nearer end.
-func pageOf(at kit.Anchor[row]) crm.Page {
-	page := crm.Page{Limit: at.Limit}
-	switch {
-	case at.After != nil:
-		page.From = &at.After.Anchor
-	case at.Before != nil:
-		page.From, page.Back = &at.Before.Anchor, true
-	case at.Index > at.Total/2 && at.Total > 0:
-		page.Back, page.Skip = true, max(0, at.Total-at.Index-int64(at.Limit))
-		page.Limit = int(min(int64(at.Limit), at.Total-at.Index))
-	default:
-		page.Skip = at.Index
-	}
-	return page
-}
-
-// anew reads another list from its top.
-func (s *Screen) anew() {
-	s.ask()
-	s.grid.ScrollTo(0)
-	s.source.Renew()
-}
-
 // Object is the screen as drawn.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
 // Show loads, and gives the keyboard to the grid.
 func (s *Screen) Show(route.Route) {
-	s.env.Window.Canvas().Focus(s.grid)
+	s.env.Window.Canvas().Focus(s.Grid)
 	s.reloadAround()
-	if s.arranged {
-		s.reloadList()
-		return
-	}
-	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
-		func(kept string, _ error) { // without it the columns stand as at first
-			s.arranged = true
-			s.arrange(kept)
-			s.reloadList()
-		})
-}
-
-// reloadList reads anew the rows in view.
-func (s *Screen) reloadList() {
-	s.ask()
-	s.source.Reload()
-	s.grid.Refresh()
+	s.Arrange()
 }
 
 // reloadAround reads anew groups, lists and rates, and then the counts of the tree.
@@ -208,9 +123,9 @@ func (s *Screen) reloadAround() {
 		if _, known := a.group(trade.GroupID(s.group)); s.group > 0 && !known {
 			s.group = everything // it is gone
 		}
-		if groups := s.groupsOf(s.group); !sameGroups(groups, s.query.Groups) {
-			s.query.Groups = groups
-			s.reloadList()
+		if groups := s.groupsOf(s.group); !sameGroups(groups, s.Query.Groups) {
+			s.Query.Groups = groups
+			s.Reload()
 		}
 		s.foot.show()
 		s.tree.load()
@@ -223,30 +138,29 @@ func (s *Screen) Hide() { s.loader.Cancel() }
 // Changed reads anew what an act changed.
 func (s *Screen) Changed(n crm.News) {
 	if n.Speaks(crm.NounItem, crm.NounPrice, crm.NounGroup, crm.NounPriceList, crm.NounFirm, crm.NounTaxRate, crm.NounExchange) {
-		s.reloadList()
+		s.Reload()
 		s.reloadAround()
 	}
 }
 
 // narrow takes a changed filter: everything is read anew from the top.
 func (s *Screen) narrow() {
-	s.grid.ClearSelection()
-	s.anew()
+	s.Narrow()
 	s.tree.load()
 }
 
 // narrowed reports whether the query leaves anything out but what is no longer sold.
 func (s *Screen) narrowed() bool {
-	q := s.query
+	q := s.Query
 	return q.Search != "" || len(q.Groups)+len(q.Kinds)+len(q.Streams) > 0
 }
 
 // clear narrows nothing any more.
 func (s *Screen) clear() {
 	s.loader.Drop("type")
-	s.query = trade.ItemQuery{Sort: s.query.Sort, Desc: s.query.Desc, Inactive: s.query.Inactive}
+	s.Query = trade.ItemQuery{Sort: s.Query.Sort, Desc: s.Query.Desc, Inactive: s.Query.Inactive}
 	s.group = everything
-	s.filters.set(s.query)
+	s.filters.set(s.Query)
 	s.tree.mark()
 	s.narrow()
 }
@@ -259,17 +173,17 @@ func (s *Screen) Find() { s.filters.focus() }
 func (s *Screen) Key(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
-		s.env.Window.Canvas().Focus(s.grid)
-		s.grid.TypedKey(ev)
+		s.env.Window.Canvas().Focus(s.Grid)
+		s.Grid.TypedKey(ev)
 	case fyne.KeyF2:
-		s.env.Window.Canvas().Focus(s.grid)
-		s.grid.EditCell("")
+		s.env.Window.Canvas().Focus(s.Grid)
+		s.Grid.EditCell("")
 	case fyne.KeyF3:
-		if r, ok := s.grid.Current(); ok {
+		if r, ok := s.Grid.Current(); ok {
 			s.askPays(r.(row).ID)
 		}
 	case fyne.KeyDelete:
-		if s.grid.SelectedCount() != 0 {
+		if s.Grid.SelectedCount() != 0 {
 			s.askRemove()
 		}
 	case fyne.KeyEscape:
@@ -283,8 +197,8 @@ func (s *Screen) Key(ev *fyne.KeyEvent) bool {
 // letGo does what Esc does, and reports whether there was anything to let go of.
 func (s *Screen) letGo() bool {
 	switch {
-	case s.manyPicked():
-		s.grid.ClearSelection()
+	case s.ManyPicked():
+		s.Grid.ClearSelection()
 	case s.narrowed():
 		s.clear()
 	default:

@@ -28,8 +28,8 @@ func TestShowsTheDemoCatalogueInThreeLanguages(t *testing.T) {
 			s := st.grid()
 			tongue := st.Env.T
 			st.WantSeen(tongue.T("catalogue.title"), tongue.T("catalogue.groups.all"), tongue.T("catalogue.col.margin"), strings.ReplaceAll(st.names()[0], "\u00a0", " "))
-			if s.source.Count() < 40 || len(s.tree.source.list) < 6 || s.tree.source.list[0].n != s.source.Count() {
-				t.Errorf("%d items, %d lines of the tree", s.source.Count(), len(s.tree.source.list))
+			if s.Source.Count() < 40 || len(s.tree.source.list) < 6 || s.tree.source.list[0].n != s.Source.Count() {
+				t.Errorf("%d items, %d lines of the tree", s.Source.Count(), len(s.tree.source.list))
 			}
 			st.Well()
 		})
@@ -39,12 +39,12 @@ func TestShowsTheDemoCatalogueInThreeLanguages(t *testing.T) {
 func TestGroupNarrowsWithThoseBelowIt(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.grid()
-	all := s.source.Count()
+	all := s.Source.Count()
 	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.parent })
 	up := s.tree.source.list[at]
 	s.tree.grid.SelectRow(int64(at))
-	if s.source.Count() != up.n || up.n >= all || len(s.query.Groups) < 2 {
-		t.Fatalf("%d items of %d, groups %v", s.source.Count(), up.n, s.query.Groups)
+	if s.Source.Count() != up.n || up.n >= all || len(s.Query.Groups) < 2 {
+		t.Fatalf("%d items of %d, groups %v", s.Source.Count(), up.n, s.Query.Groups)
 	}
 	lines := len(s.tree.source.list)
 	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
@@ -56,7 +56,7 @@ func TestGroupNarrowsWithThoseBelowIt(t *testing.T) {
 		t.Error("Right does not unfold")
 	}
 	st.Keys(fyne.KeyEscape)
-	if s.source.Count() != all || s.group != everything {
+	if s.Source.Count() != all || s.group != everything {
 		t.Error("Esc does not show everything again")
 	}
 	st.Well()
@@ -85,8 +85,8 @@ func TestGroupsAreMadeRenamedMovedAndRemoved(t *testing.T) {
 	s.tree.grid.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	st.Press("Удалить")
 	st.Did("act.group.remove")
-	if s.group != everything || s.source.Count() < 40 {
-		t.Errorf("after the group is gone: %d, %d items", s.group, s.source.Count())
+	if s.group != everything || s.Source.Count() < 40 {
+		t.Errorf("after the group is gone: %d, %d items", s.group, s.Source.Count())
 	}
 	st.Well()
 }
@@ -94,10 +94,7 @@ func TestGroupsAreMadeRenamedMovedAndRemoved(t *testing.T) {
 // empty is the bold sentence where there is nothing to show.
 func (st *rig) empty() string {
 	s := st.Screen.(*Screen)
-	if s.empty.Hidden {
-		return ""
-	}
-	for _, l := range stand.Find[*kit.Label](s.empty) {
+	for _, l := range stand.Find[*kit.Label](s.Instead()) {
 		return l.Text()
 	}
 	return ""
@@ -115,9 +112,9 @@ func (st *rig) ctrlA() {
 func TestFilters(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.grid()
-	all := s.source.Count()
+	all := s.Source.Count()
 	st.Types("воздуховод")
-	if n := s.source.Count(); n == 0 || n >= all {
+	if n := s.Source.Count(); n == 0 || n >= all {
 		t.Fatalf("%d found", n)
 	}
 	for _, n := range st.names() {
@@ -128,18 +125,18 @@ func TestFilters(t *testing.T) {
 	s.clear()
 	s.filters.kind.SetValue(string(trade.Work))
 	s.filters.take()
-	works := s.source.Count()
-	if works == 0 || works >= all || !slices.Equal(s.query.Kinds, []trade.ItemKind{trade.Work}) {
+	works := s.Source.Count()
+	if works == 0 || works >= all || !slices.Equal(s.Query.Kinds, []trade.ItemKind{trade.Work}) {
 		t.Fatalf("%d works", works)
 	}
 	if err := st.Desk.SellItems(ctx, []trade.ItemID{st.itemOf("М-01").ID}, false); err != nil {
 		t.Fatal(err)
 	}
-	if s.source.Count() != works-1 {
+	if s.Source.Count() != works-1 {
 		t.Error("what is no longer sold is shown")
 	}
 	s.filters.idle.Tapped(nil)
-	if s.source.Count() != works || !st.Sees("снята") {
+	if s.Source.Count() != works || !st.Sees("снята") {
 		t.Error("what is no longer sold is not shown when asked for")
 	}
 	st.Well()
@@ -150,7 +147,7 @@ func TestHeadsSort(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.grid()
 	for _, id := range []string{colSupplier, colStream, colTax} {
-		s.grid.ShowColumn(id, true)
+		s.Grid.ShowColumn(id, true)
 	}
 	for article, of := range map[string]trade.Item{"ВК-160": {Supplier: "Ярус", Tax: trade.TaxZero}, "ВК-250": {Supplier: "Берег", Tax: trade.TaxExempt}} {
 		was := st.itemOf(article)
@@ -176,14 +173,14 @@ func TestHeadsSort(t *testing.T) {
 	for id, of := range place {
 		for range 2 {
 			st.clickHead(id)
-			_, desc := s.grid.Sort()
-			if string(s.query.Sort) != id || s.query.Desc != desc {
-				t.Fatalf("a click on %s sorts by %s", id, s.query.Sort)
+			_, desc := s.Grid.Sort()
+			if string(s.Query.Sort) != id || s.Query.Desc != desc {
+				t.Fatalf("a click on %s sorts by %s", id, s.Query.Sort)
 			}
 			kinds := map[any]bool{}
 			var before any
-			for i := range s.source.Count() {
-				r, ok := s.source.Row(i)
+			for i := range s.Source.Count() {
+				r, ok := s.Source.Row(i)
 				if !ok {
 					t.Fatalf("%s: row %d is not there", id, i)
 				}
@@ -198,9 +195,9 @@ func TestHeadsSort(t *testing.T) {
 			}
 		}
 	}
-	last := s.query
-	if again := st.grid(); again.query.Sort != last.Sort || again.query.Desc != last.Desc {
-		t.Errorf("the order is not remembered: %v", again.query)
+	last := s.Query
+	if again := st.grid(); again.Query.Sort != last.Sort || again.Query.Desc != last.Desc {
+		t.Errorf("the order is not remembered: %v", again.Query)
 	}
 	st.Well()
 }
@@ -208,7 +205,7 @@ func TestHeadsSort(t *testing.T) {
 // clickHead clicks the head of a column, which comes to the left for it.
 func (st *rig) clickHead(id string) {
 	st.T.Helper()
-	g := st.Screen.(*Screen).grid
+	g := st.Screen.(*Screen).Grid
 	if first := g.Columns()[0].ID; first != id {
 		g.MoveColumn(id, first)
 	}
@@ -236,29 +233,29 @@ func TestEditsInPlace(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.grid()
 	was := st.seek("ВК-160")
-	s.grid.EditCell(colPrice)
+	s.Grid.EditCell(colPrice)
 	st.Types("13500,50")
 	st.Keys(fyne.KeyReturn)
 	st.Did("act.item.edit")
 	if now := st.seek("ВК-160"); now.Price != money.MustDec("13500.5") || was.Price == now.Price {
 		t.Errorf("the price is %s", now.Price)
 	}
-	s.grid.EditCell(colCost)
+	s.Grid.EditCell(colCost)
 	st.Types("сто")
 	st.Keys(fyne.KeyReturn)
 	st.WantSeen("Не похоже на число")
 	st.Keys(fyne.KeyEscape)
-	s.grid.EditCell(colCost)
+	s.Grid.EditCell(colCost)
 	st.Types("9000")
 	st.Keys(fyne.KeyTab)
-	if _, id, on := s.grid.Editing(); !on || id != colPrice {
+	if _, id, on := s.Grid.Editing(); !on || id != colPrice {
 		t.Errorf("Tab leads to %s, open %v", id, on)
 	}
 	st.Keys(fyne.KeyEscape)
 	if now := st.seek("ВК-160"); now.Cost != money.DecInt(9000) || now.Price != money.MustDec("13500.5") {
 		t.Errorf("%+v", now)
 	}
-	s.grid.EditCell(colArticle)
+	s.Grid.EditCell(colArticle)
 	st.Types("ВК-250")
 	st.Keys(fyne.KeyReturn)
 	var fault crm.Fault
@@ -268,7 +265,7 @@ func TestEditsInPlace(t *testing.T) {
 	st.Failed = nil
 	for _, id := range []string{colName, colUnit} {
 		st.seek("ВК-160")
-		s.grid.EditCell(id)
+		s.Grid.EditCell(id)
 		st.Types("новое " + id)
 		st.Keys(fyne.KeyReturn)
 	}
@@ -297,7 +294,7 @@ func TestFirstPriceMakesTheFirstList(t *testing.T) {
 	if kit.ModalOpen() || len(st.Said) != 1 {
 		t.Error("there is no list to change the prices of")
 	}
-	s.grid.EditCell(colPrice)
+	s.Grid.EditCell(colPrice)
 	st.Types("700")
 	st.Keys(fyne.KeyReturn)
 	lists, err := st.Desk.PriceLists(ctx)
@@ -313,8 +310,8 @@ func TestEmptyCatalogueFillsWithExamples(t *testing.T) {
 	st.WantSeen("Каталог пока пуст")
 	st.Press("Показать на примере")
 	st.Did("act.sample")
-	if s.source.Count() < 40 || !s.empty.Hidden {
-		t.Fatalf("%d items", s.source.Count())
+	if s.Source.Count() < 40 || s.Instead() != nil {
+		t.Fatalf("%d items", s.Source.Count())
 	}
 	if _, err := st.Desk.Undo(ctx); err != nil {
 		t.Fatal(err)
@@ -330,16 +327,16 @@ func TestEmptyCatalogueFillsWithExamples(t *testing.T) {
 func TestActsOnPickedItems(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.grid()
-	all := s.source.Count()
+	all := s.Source.Count()
 	ids := []int64{int64(st.itemOf("ВК-160").ID), int64(st.itemOf("ВК-250").ID)}
-	s.grid.SetSelected(ids)
+	s.Grid.SetSelected(ids)
 	s.foot.show()
 	st.Press("Снять с продажи")
 	st.Did("act.item.stop")
-	if s.source.Count() != all-2 {
+	if s.Source.Count() != all-2 {
 		t.Error("they are shown still")
 	}
-	s.grid.SetSelected(ids)
+	s.Grid.SetSelected(ids)
 	s.sell(true)
 	st.Did("act.item.sell")
 	s.askGroup()
@@ -353,11 +350,11 @@ func TestActsOnPickedItems(t *testing.T) {
 	if g, _ := s.around.group(st.itemOf("ВК-160").Group); g.Name != "Работы" {
 		t.Errorf("in %q", g.Name)
 	}
-	s.grid.SetSelected(ids)
+	s.Grid.SetSelected(ids)
 	s.askRemove()
 	st.Press("Удалить")
 	st.Did("act.item.remove.many")
-	if s.source.Count() != all-2 {
+	if s.Source.Count() != all-2 {
 		t.Error("they are there still")
 	}
 	st.Well()
@@ -367,7 +364,7 @@ func TestRepriceShowsWhatComesOfItAndDoesIt(t *testing.T) {
 	st := newRig(t, text.RU, true)
 	s := st.grid()
 	was := st.seek("ВК-160")
-	s.grid.SelectAll()
+	s.Grid.SelectAll()
 	s.askReprice()
 	st.Types("-50")
 	st.WantSeen("ниже себестоимости", "-50 %")
@@ -428,22 +425,22 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	s.tree.grid.SelectRow(int64(at))
 	s.filters.text.SetValue("вент")
 	s.filters.take()
-	s.grid.SelectRow(1)
-	was, count := s.State(), s.source.Count()
+	s.Grid.SelectRow(1)
+	was, count := s.State(), s.Source.Count()
 	again := New(st.Env, st.Desk)
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
 	st.Open(again, route.Route{Room: route.Catalogue})
-	if again.source.Count() != count || again.group != s.group || again.filters.text.Value() != "вент" {
-		t.Errorf("%d items, was %d; group %d, was %d", again.source.Count(), count, again.group, s.group)
+	if again.Source.Count() != count || again.group != s.group || again.filters.text.Value() != "вент" {
+		t.Errorf("%d items, was %d; group %d, was %d", again.Source.Count(), count, again.group, s.group)
 	}
 	again.Restore(nil)
 	if again.group != s.group {
 		t.Error("a visit without memory changed the screen")
 	}
-	again.grid.ShowColumn(colSupplier, true)
+	again.Grid.ShowColumn(colSupplier, true)
 	third := st.grid()
-	if i := slices.IndexFunc(third.grid.Columns(), func(c kit.Column) bool { return c.ID == colSupplier }); third.grid.Columns()[i].Hidden {
+	if i := slices.IndexFunc(third.Grid.Columns(), func(c kit.Column) bool { return c.ID == colSupplier }); third.Grid.Columns()[i].Hidden {
 		t.Error("the columns are not as they were left")
 	}
 	st.Well()

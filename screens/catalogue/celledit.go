@@ -152,7 +152,7 @@ func (s *Screen) keep(key string, do func(ctx context.Context) error) {
 	kit.Commit(&s.acts, key, func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx) }, func(_ struct{}, err error) {
 		if err != nil {
 			s.env.Fail(err)
-			s.reloadList()
+			s.Reload()
 		}
 	})
 }

@@ -90,9 +90,9 @@ func grossKey(key string, gross bool) string {
 
 // renewColumns shows the currency of the main list at the head of the prices; the arrangement stays.
 func (s *Screen) renewColumns() {
-	layout := s.grid.Layout()
-	s.grid.SetColumns(s.columns())
-	s.grid.SetLayout(layout)
+	layout := s.Grid.Layout()
+	s.Grid.SetColumns(s.columns())
+	s.Grid.SetLayout(layout)
 }
 
 // faint greys what is no longer sold.
@@ -103,6 +103,9 @@ func faint(r trade.ItemRow, ink kit.Token) kit.Token {
 	return ink
 }
 
+// nameRoom is how much of a name is to be read before a chip may stand behind it, in units.
+const nameRoom float32 = 170
+
 func (s *Screen) drawName(c *kit.Cell, r trade.ItemRow) {
 	room := c.Rest()
 	word := ""
@@ -112,12 +115,12 @@ func (s *Screen) drawName(c *kit.Cell, r trade.ItemRow) {
 	case r.Options:
 		word = s.env.T.T("catalogue.options")
 	}
-	if word == "" {
+	chip := kit.Caption.Width(word) + 16
+	wide := min((kit.Dense | kit.Bold).Width(r.Name), max(0, room-chip-8))
+	if word == "" || !r.Inactive && wide < nameRoom && wide < (kit.Dense|kit.Bold).Width(r.Name) {
 		c.Text(r.Name, kit.Text, true)
 		return
 	}
-	chip := kit.Caption.Width(word) + 16
-	wide := min((kit.Dense | kit.Bold).Width(r.Name), max(0, room-chip-8))
 	c.Write(kit.Ink{S: r.Name, T: faint(r, kit.Text), Style: kit.Dense | kit.Bold}, wide+1)
 	c.Gap(8)
 	if c.Rest() >= chip {
@@ -189,16 +192,12 @@ func (s *Screen) drawMargin(c *kit.Cell, r trade.ItemRow) {
 
 // columnMenu shows and hides columns.
 func (s *Screen) columnMenu() []kit.MenuItem {
-	var items []kit.MenuItem
-	for _, c := range s.grid.Columns() {
-		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden) }})
-	}
-	items = append(items, kit.Separator())
-	newest := s.query.Sort == trade.ItemsByCreated
+	items := append(s.ColumnMenu(), kit.Separator())
+	newest := s.Query.Sort == trade.ItemsByCreated
 	return append(items, kit.MenuItem{Icon: "clock", Label: s.env.T.T("catalogue.newest"), Checked: newest, Do: func() {
-		s.grid.SetSort(colCreated, true)
-		s.query.Sort, s.query.Desc = trade.ItemsByCreated, true
-		s.keepLayout()
-		s.anew()
+		s.Grid.SetSort(colCreated, true)
+		s.Query.Sort, s.Query.Desc = trade.ItemsByCreated, true
+		s.KeepLayout()
+		s.Anew()
 	}})
 }

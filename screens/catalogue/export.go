@@ -16,7 +16,7 @@ func (s *Screen) exportMenu() []kit.MenuItem {
 
 // export writes what the filter shows; what is no longer sold goes along where nothing is filtered.
 func (s *Screen) export(ext string) {
-	t, q := s.env.T, s.query
+	t, q := s.env.T, s.Query
 	q.Inactive = q.Inactive || !s.narrowed()
 	s.env.SaveFile(t.T("catalogue.export"), t.T("catalogue.export.name")+ext, func(path string) {
 		parts.LongAct(s.env, &s.acts, "export", t.T("catalogue.export.busy"), func(ctx context.Context) error {

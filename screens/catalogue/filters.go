@@ -39,7 +39,7 @@ func newFilters(s *Screen) *filters {
 	f.idle = kit.NewCheck(t.T("catalogue.filter.idle"), func(bool) { f.take() })
 	f.object = kit.Flow(8, kit.Grow(kit.Fixed(f.text, 240, kit.ControlHeight)), kit.Fixed(f.kind, 148, kit.ControlHeight),
 		kit.Fixed(f.stream, 208, kit.ControlHeight), kit.Fixed(kit.Pad(f.idle, 8, 0, 0, 0), 0, kit.ControlHeight))
-	f.set(s.query)
+	f.set(s.Query)
 	return f
 }
 
@@ -51,7 +51,7 @@ func (f *filters) textField() *kit.Entry {
 	})
 	e.OnEsc = func() {
 		if e.Value() == "" {
-			f.s.env.Window.Canvas().Focus(f.s.grid)
+			f.s.env.Window.Canvas().Focus(f.s.Grid)
 			return
 		}
 		e.SetValue("")
@@ -59,7 +59,7 @@ func (f *filters) textField() *kit.Entry {
 	}
 	e.OnKey = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			f.s.env.Window.Canvas().Focus(f.s.grid)
+			f.s.env.Window.Canvas().Focus(f.s.Grid)
 			return true
 		}
 		return false
@@ -72,8 +72,8 @@ func (f *filters) take() {
 	if f.quiet {
 		return
 	}
-	was := f.s.query
-	q := &f.s.query
+	was := f.s.Query
+	q := &f.s.Query
 	q.Search, q.Inactive, q.Kinds, q.Streams = f.text.Value(), f.idle.Checked(), nil, nil
 	if k := f.kind.Value(); k != anything {
 		q.Kinds = []trade.ItemKind{trade.ItemKind(k)}

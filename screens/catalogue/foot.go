@@ -43,11 +43,11 @@ const footHeight float32 = 30
 
 // show tells the present numbers.
 func (f *foot) show() {
-	total := f.s.source.Count()
+	total := f.s.Source.Count()
 	if total < 0 {
 		return
 	}
-	many := f.s.manyPicked()
+	many := f.s.ManyPicked()
 	f.left.SetText(f.sentence(many))
 	f.acts.Hidden = !many
 	for _, b := range f.buttons {
@@ -76,13 +76,13 @@ func (f *foot) sentence(many bool) string {
 	case many:
 		return f.s.pickedSentence()
 	}
-	return f.items(f.s.source.Count())
+	return f.items(f.s.Source.Count())
 }
 
 // items says how many items there are; where counting stopped early, the least there are.
 func (f *foot) items(n int64) string {
 	t := f.s.env.T
-	if f.s.source.More() {
+	if f.s.Source.More() {
 		return t.T("catalogue.more", "N", parts.CountWord(t, n, true))
 	}
 	return t.N("catalogue.items", int(n))

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
@@ -54,7 +55,7 @@ func TestNewItem(t *testing.T) {
 
 func TestItemKeepsWhatItIs(t *testing.T) {
 	st := newRig(t, text.RU, true)
-	rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, st.Desk.Today(), pageOf(kit.Anchor[row]{Limit: 100}))
+	rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, st.Desk.Today(), crm.Page{Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}

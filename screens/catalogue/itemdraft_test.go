@@ -237,7 +237,7 @@ func TestCatalogueIsExportedAndComesBackUnchanged(t *testing.T) {
 			t.Errorf("%s is taken for %s, %v", ext, kind, err)
 		}
 		n, err := st.Desk.ImportItemsFile(ctx, path, desk.ItemImport{DryRun: true}, nil)
-		if err != nil || n.Added != 0 || n.Changed != 0 || n.Prices != 0 || int64(n.Same) != s.source.Count() {
+		if err != nil || n.Added != 0 || n.Changed != 0 || n.Prices != 0 || int64(n.Same) != s.Source.Count() {
 			t.Errorf("%s: %+v, %v", ext, n, err)
 		}
 	}

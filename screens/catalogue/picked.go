@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"context"
-	"strconv"
 
 	"rapport/app/desk"
 	"rapport/app/trade"
@@ -12,65 +11,21 @@ import (
 
 // picked is what is chosen in the grid; nothing chosen stands for all that the filter holds.
 func (s *Screen) picked() desk.PickedItems {
-	sel := s.grid.Selected()
-	keys := sel.Keys
-	if sel.All {
-		keys = sel.Except
-	}
-	p := desk.PickedItems{All: sel.All, Query: s.query}
+	all, keys := s.PickedKeys()
+	p := desk.PickedItems{All: all, Query: s.Query}
 	for _, k := range keys {
 		p.IDs = append(p.IDs, trade.ItemID(k))
 	}
 	return p
 }
 
-// manyPicked reports whether more than one item is chosen.
-func (s *Screen) manyPicked() bool {
-	n := s.grid.SelectedCount()
-	return n > 1 || n < 0
-}
-
-// uncounted reports whether nobody counted how many are chosen.
-func (s *Screen) uncounted() bool { return s.grid.Selected().All && s.source.More() }
-
 // pickedSentence says how many are chosen.
-func (s *Screen) pickedSentence() string {
-	n, t := s.grid.SelectedCount(), s.env.T
-	if s.uncounted() {
-		return t.T("catalogue.picked.more", "N", parts.CountWord(t, n, true))
-	}
-	return t.N("text.selected", int(n))
-}
-
-// about says what the chosen items are, in a sentence that has a plural and a form for "all the filter holds".
-func (s *Screen) about(key string) string {
-	if s.uncounted() {
-		return s.env.T.T(key + ".all")
-	}
-	return s.env.T.N(key, int(s.grid.SelectedCount()))
-}
-
-// act does something in the background; the news announce it. Acts stand in no one's way: a later one does not call off
-// an earlier. done, where there is one, is called when it went well.
-func (s *Screen) act(do func(ctx context.Context) error, done func()) {
-	s.acted++
-	kit.Commit(&s.acts, "act "+strconv.Itoa(s.acted), func(ctx context.Context) (struct{}, error) { return struct{}{}, do(ctx) },
-		func(_ struct{}, err error) {
-			switch {
-			case err != nil:
-				s.env.Fail(err)
-			case done != nil:
-				done()
-			}
-		})
-}
+func (s *Screen) pickedSentence() string { return s.PickedWords("catalogue.picked.more") }
 
 // onPicked does something with the ids of the picked items. what is the act's name in menus.
 func (s *Screen) onPicked(what string, do func(ctx context.Context, ids []trade.ItemID) error) {
 	p := s.picked()
-	s.acted++
-	underWay := s.env.T.T("parts.long", "What", what, "Picked", s.pickedSentence())
-	parts.LongAct(s.env, &s.acts, "act "+strconv.Itoa(s.acted), underWay, func(ctx context.Context) error {
+	s.ActOnPicked(what, s.pickedSentence(), func(ctx context.Context) error {
 		ids, err := s.desk.ItemIDs(ctx, p)
 		if err != nil {
 			return err
@@ -92,7 +47,7 @@ func (s *Screen) askGroup() {
 	t := s.env.T
 	into := kit.NewSelect(groupOptions(s.env, s.around.groups, 0, t.T("catalogue.groups.none")), nil)
 	into.SetValue(parts.ID(trade.GroupID(max(s.group, 0))))
-	form := kit.NewForm(1, kit.Field{ID: "group", Label: s.about("catalogue.group.into"), Input: into})
+	form := kit.NewForm(1, kit.Field{ID: "group", Label: s.AboutPicked("catalogue.group.into"), Input: into})
 	m := kit.NewModal(t.T("catalogue.act.group"), form).CancelButton(t.T("text.cancel"))
 	m.Action(kit.Primary, t.T("catalogue.group.move"), func() bool {
 		group := trade.GroupID(number(into.Value()))
@@ -104,13 +59,13 @@ func (s *Screen) askGroup() {
 
 func (s *Screen) askRemove() {
 	t := s.env.T
-	sentence := s.about("catalogue.remove.ask")
-	if r, ok := s.grid.Current(); ok && !s.manyPicked() {
+	sentence := s.AboutPicked("catalogue.remove.ask")
+	if r, ok := s.Grid.Current(); ok && !s.ManyPicked() {
 		sentence = t.T("catalogue.remove.one", "Name", r.(row).Name)
 	}
 	kit.Ask(t.T("catalogue.act.remove"), sentence, t.T("text.delete"), t.T("text.cancel"), func() {
 		s.onPicked(t.T("catalogue.act.remove"), s.desk.RemoveItems)
-		s.grid.ClearSelection()
+		s.Grid.ClearSelection()
 	})
 }
 
@@ -122,12 +77,12 @@ func (s *Screen) rowMenu(r trade.ItemRow) []kit.MenuItem {
 	group := kit.MenuItem{Icon: "list", Label: t.T("catalogue.act.group"), Do: s.askGroup}
 	stop := kit.MenuItem{Icon: "minus", Label: t.T("catalogue.act.stop"), Do: func() { s.sell(false) }}
 	sell := kit.MenuItem{Icon: "plus", Label: t.T("catalogue.act.sell"), Do: func() { s.sell(true) }}
-	if s.manyPicked() {
+	if s.ManyPicked() {
 		return []kit.MenuItem{reprice, group, stop, sell, kit.Separator(), remove}
 	}
 	items := []kit.MenuItem{
 		{Icon: "eye", Label: t.T("catalogue.menu.open"), Shortcut: "Enter", Do: func() { s.open(r.ID) }},
-		{Icon: "edit", Label: t.T("catalogue.menu.cell"), Shortcut: "F2", Do: func() { s.grid.EditCell("") }},
+		{Icon: "edit", Label: t.T("catalogue.menu.cell"), Shortcut: "F2", Do: func() { s.Grid.EditCell("") }},
 		{Icon: "user", Label: t.T("catalogue.pays"), Shortcut: "F3", Do: func() { s.askPays(r.ID) }},
 		kit.Separator(), reprice, group,
 	}

@@ -180,7 +180,7 @@ func (s *priceSheet) tellFirst(p desk.Print) {
 
 // askSheet asks for the price list of what the grid holds.
 func (s *Screen) askSheet() {
-	q := s.query
+	q := s.Query
 	q.Sort, q.Desc = "", false
 	askPriceList(s.env, s.desk, &s.loader, q, kit.Option{})
 }
@@ -192,10 +192,10 @@ func (s *Screen) Print() {
 	if g, ok := s.around.group(trade.GroupID(s.group)); ok {
 		about = append(about, g.Name)
 	}
-	if s.query.Search != "" {
-		about = append(about, t.T("parts.list.search", "Text", s.query.Search))
+	if s.Query.Search != "" {
+		about = append(about, t.T("parts.list.search", "Text", s.Query.Search))
 	}
-	parts.PrintGrid(s.env, &s.loader, s.grid, s.source.Fetch, t.T("catalogue.title"), about, func(rows []row) map[string]string {
-		return map[string]string{s.grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
+	parts.PrintGrid(s.env, &s.loader, s.Grid, s.Source.Fetch, t.T("catalogue.title"), about, func(rows []row) map[string]string {
+		return map[string]string{s.Grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
 	}, colCost, colMargin)
 }

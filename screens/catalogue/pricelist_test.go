@@ -62,12 +62,12 @@ func TestPriceListIsAskedForAndOpened(t *testing.T) {
 		t.Fatal(err)
 	}
 	client := kit.Option{ID: parts.ID(rows[0].ID), Label: rows[0].Name}
-	askPriceList(st.Env, spy, &s.loader, s.query, client)
+	askPriceList(st.Env, spy, &s.loader, s.Query, client)
 	st.Press("Напечатать")
 	if len(spy.asked) != 2 || spy.asked[0].Client != 0 || spy.asked[1].Client != rows[0].ID || spy.asked[1].Lang != text.RU || len(got.opened) != 2 {
 		t.Errorf("%+v", spy.asked)
 	}
-	s.query.Search = "ничего такого нет"
+	s.Query.Search = "ничего такого нет"
 	s.askSheet()
 	st.Press("Напечатать")
 	if len(st.Failed) != 1 || len(got.opened) != 2 {
@@ -124,7 +124,7 @@ func TestPrintOfTheGridIsWhatItShows(t *testing.T) {
 	got := lend(st)
 	s := st.grid()
 	s.Print()
-	if len(got.lists) != 1 || len(got.lists[0].Rows) != int(s.source.Count()) || len(got.lists[0].Columns) != len(s.grid.Shown())-2 {
+	if len(got.lists) != 1 || len(got.lists[0].Rows) != int(s.Source.Count()) || len(got.lists[0].Columns) != len(s.Grid.Shown())-2 {
 		t.Fatalf("%d lists, %v", len(got.lists), st.Failed)
 	}
 	for _, c := range got.lists[0].Columns {

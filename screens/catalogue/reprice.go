@@ -67,7 +67,7 @@ func (s *Screen) askReprice() {
 }
 
 // repriceAll changes the prices of all that the filter holds.
-func (s *Screen) repriceAll() { s.reprice(desk.PickedItems{All: true, Query: s.query}) }
+func (s *Screen) repriceAll() { s.reprice(desk.PickedItems{All: true, Query: s.Query}) }
 
 func (s *Screen) reprice(items desk.PickedItems) {
 	if len(s.around.lists) == 0 {

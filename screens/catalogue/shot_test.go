@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
@@ -24,18 +25,18 @@ func TestShots(t *testing.T) {
 				st := newRig(t, lang, true)
 				kit.NewTheme(dark)
 				s := st.grid()
-				s.grid.SelectRow(4)
+				s.Grid.SelectRow(4)
 				st.Shot(1360, 860, "grid-"+name)
 				st.Shot(1100, 700, "grid-"+name)
-				s.grid.EditCell(colPrice)
+				s.Grid.EditCell(colPrice)
 				st.Shot(1360, 860, "edit-"+name)
 				st.Keys(fyne.KeyEscape)
-				s.grid.SelectAll()
+				s.Grid.SelectAll()
 				s.askReprice()
 				st.Types("7")
 				st.Shot(1360, 860, "reprice-"+name)
 				st.Keys(fyne.KeyEscape)
-				rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, s.today(), pageOf(kit.Anchor[row]{Limit: 100}))
+				rows, err := st.Desk.Items(ctx, trade.ItemQuery{}, s.today(), crm.Page{Limit: 100})
 				if err != nil {
 					t.Fatal(err)
 				}

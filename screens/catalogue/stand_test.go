@@ -69,8 +69,8 @@ func (st *rig) itemOf(article string) trade.Item {
 func (st *rig) names() []string {
 	var names []string
 	s := st.Screen.(*Screen)
-	for i := range s.source.Count() {
-		if r, ok := s.source.Row(i); ok {
+	for i := range s.Source.Count() {
+		if r, ok := s.Source.Row(i); ok {
 			names = append(names, r.(row).Name)
 		}
 	}
@@ -81,9 +81,9 @@ func (st *rig) names() []string {
 func (st *rig) seek(article string) trade.ItemRow {
 	st.T.Helper()
 	s := st.Screen.(*Screen)
-	for i := range s.source.Count() {
-		if r, ok := s.source.Row(i); ok && r.(row).Article == article {
-			s.grid.SelectRow(i)
+	for i := range s.Source.Count() {
+		if r, ok := s.Source.Row(i); ok && r.(row).Article == article {
+			s.Grid.SelectRow(i)
 			return r.(row).ItemRow
 		}
 	}

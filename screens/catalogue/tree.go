@@ -117,7 +117,7 @@ func (r *tree) draw(c *kit.Cell, row kit.Row) {
 
 // load reads how many items there are in each group.
 func (r *tree) load() {
-	q := r.s.query
+	q := r.s.Query
 	q.Groups = nil
 	kit.Load(&r.s.loader, "group counts", func(ctx context.Context) (map[trade.GroupID]int64, error) { return r.s.desk.ItemGroupCounts(ctx, q) },
 		func(counts map[trade.GroupID]int64, err error) {
@@ -206,9 +206,9 @@ func (r *tree) choose(id int64) {
 		return
 	}
 	r.s.group = id
-	r.s.query.Groups = r.s.groupsOf(id)
-	r.s.grid.ClearSelection()
-	r.s.anew()
+	r.s.Query.Groups = r.s.groupsOf(id)
+	r.s.Grid.ClearSelection()
+	r.s.Anew()
 }
 
 // groupsOf are the groups a choice of the tree narrows to.
@@ -309,7 +309,7 @@ func (r *tree) ask(g trade.Group) {
 func (r *tree) askRemove(b branch) {
 	t := r.s.env.T
 	kit.Ask(t.T("catalogue.group.remove"), t.T("catalogue.group.remove.ask", "Name", b.name), t.T("text.delete"), t.T("text.cancel"), func() {
-		r.s.act(func(ctx context.Context) error { return r.s.desk.RemoveGroup(ctx, trade.GroupID(b.id)) }, nil)
+		r.s.Act(func(ctx context.Context) error { return r.s.desk.RemoveGroup(ctx, trade.GroupID(b.id)) }, nil)
 	})
 }
 

@@ -112,14 +112,14 @@ func TestSaysSoWhenThereIsNobody(t *testing.T) {
 		if _, err := st.desk.SaveClient(context.Background(), nil, crm.Client{Name: "Первый"}); err != nil {
 			t.Fatal(err)
 		}
-		if st.Nothing() || st.count() != 1 {
+		if st.Instead() != nil || st.count() != 1 {
 			t.Errorf("%s: the first client is not shown", lang)
 		}
 		st.Window.Canvas().Focus(st.filters.text)
 		st.Types("xyz")
 		st.WantSeen(st.env.T.T("clients.none"))
 		st.Press(st.env.T.T("clients.filter.clear"))
-		if st.Nothing() || st.count() != 1 || st.Query.Narrow() {
+		if st.Instead() != nil || st.count() != 1 || st.Query.Narrow() {
 			t.Errorf("%s: the filter was not taken off", lang)
 		}
 	}

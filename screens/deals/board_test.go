@@ -281,17 +281,17 @@ func TestRouteNarrowsToAClientUntilTheNext(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
 	s.Show(route.Route{Room: route.Deals, Client: deals[1].Client})
-	if o, ok := s.head.client.Chosen(); s.query.Client != deals[1].Client || !ok || o.Label != "Верфь" {
-		t.Fatalf("narrowed to %d, the field shows %v", s.query.Client, o)
+	if o, ok := s.head.client.Chosen(); s.Query.Client != deals[1].Client || !ok || o.Label != "Верфь" {
+		t.Fatalf("narrowed to %d, the field shows %v", s.Query.Client, o)
 	}
 	was := s.State()
 	s.Show(route.Route{Room: route.Deals})
-	if s.query.Client != 0 {
+	if s.Query.Client != 0 {
 		t.Error("the room stays narrowed")
 	}
 	s.Restore(was)
 	s.Show(route.Route{Room: route.Deals})
-	if s.query.Client != deals[1].Client {
+	if s.Query.Client != deals[1].Client {
 		t.Error("the place was not come back to")
 	}
 }
@@ -326,8 +326,8 @@ func TestListSortsAndSums(t *testing.T) {
 	s := st.room(parts.DealList)
 	titles := func() []string {
 		var all []string
-		for i := range s.source.Count() {
-			if r, ok := s.source.Row(i); ok {
+		for i := range s.Source.Count() {
+			if r, ok := s.Source.Row(i); ok {
 				all = append(all, r.(row).Title)
 			}
 		}
@@ -337,7 +337,7 @@ func TestListSortsAndSums(t *testing.T) {
 		t.Errorf("the running deals are %v", got)
 	}
 	st.WantSeen("Всего 500 000 ₽", "ожидаем 370 000 ₽")
-	s.grid.OnSort(string(trade.DealsByAmount), true)
+	s.Grid.OnSort(string(trade.DealsByAmount), true)
 	if got := titles(); got[0] != "Сделка Гончары" {
 		t.Errorf("sorted %v", got)
 	}
@@ -406,7 +406,7 @@ func TestListIsPrintedAsItIsShown(t *testing.T) {
 	board := st.room("")
 	board.Print()
 	s := st.room(parts.DealList)
-	s.query.Search = "сделка"
+	s.Query.Search = "сделка"
 	s.narrow()
 	s.Print()
 	if len(printed) != 1 || len(printed[0].Rows) != 3 || printed[0].Title != "Сделки" || len(printed[0].About) != 2 {
@@ -425,7 +425,7 @@ func TestEscEmptiesTheFilter(t *testing.T) {
 	s.focusView()
 	st.Keys(fyne.KeyEscape)
 	if s.narrowed() || s.head.text.Value() != "" {
-		t.Errorf("still narrowed to %+v", s.query)
+		t.Errorf("still narrowed to %+v", s.Query)
 	}
 	st.WantSeen("Сделка Артель")
 	if s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) {

@@ -5,7 +5,6 @@ package deals
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,31 +31,23 @@ type Clients interface {
 	Clients(ctx context.Context, q crm.ClientQuery, p crm.Page) ([]crm.ClientRow, error)
 }
 
-// Keeper keeps how the list was arranged and which pipeline the board showed.
-type Keeper interface {
-	Layout(ctx context.Context, name string) (string, error)
-	SaveLayout(ctx context.Context, name, layout string) error
-}
-
 // Desk is what board and list need.
 type Desk interface {
 	Reader
 	Clients
 	Mover
-	Keeper
+	parts.Layouts
 }
 
 // fitPause is how long the width of the board rests before the heads of its columns follow it.
 const fitPause = 80 * time.Millisecond
 
-// Under what the arrangement of the list and the pipeline of the board are kept.
-const (
-	layoutName   = "deals"
-	pipelineName = "deals.pipeline"
-)
+// pipelineName is under what the pipeline of the board is kept.
+const pipelineName = "deals.pipeline"
 
 // Screen is the deals, as a board or as a list.
 type Screen struct {
+	*parts.Listing[trade.DealQuery, row]
 	env    *parts.Env
 	desk   Desk
 	loader kit.Loader
@@ -74,13 +65,9 @@ type Screen struct {
 	counts []trade.StageCount
 	wordy  bool            // the heads of the columns bear words
 	back   *kit.BoardState // to return to once the columns are there
-	source *kit.PagedSource[row]
-	grid   *kit.DataGrid
 	foot   *foot
 
-	listed    bool // the list is shown
-	arranged  bool // the arrangement of the list was read
-	query     trade.DealQuery
+	listed    bool         // the list is shown
 	routed    crm.ClientID // the client the route asked for last
 	restored  bool         // the place was come back to
 	pipelines []trade.Pipeline
@@ -103,7 +90,7 @@ func (r row) Key() int64 { return int64(r.ID) }
 // New builds the screen; it loads nothing.
 func New(env *parts.Env, d Desk) *Screen {
 	s := &Screen{env: env, desk: d}
-	s.query.Sort, s.query.Outcomes = sorts[0], []trade.Outcome{trade.Running}
+	s.Listing = parts.NewListing(env, &s.loader, &s.acts, trade.DealQuery{Sort: sorts[0], Outcomes: []trade.Outcome{trade.Running}}, s.listing())
 	fresh := kit.NewButton(kit.Primary, env.T.T("deals.new"), s.New).WithIcon("plus").WithTip(parts.CommandKey("N"))
 	s.top = parts.NewTop(env, env.T.T("deals.title"), "", fresh)
 	s.head = newHead(s)
@@ -124,39 +111,23 @@ func (s *Screen) Object() fyne.CanvasObject { return s.object }
 func (s *Screen) Show(to route.Route) {
 	s.listed = to.Sub == parts.DealList
 	if to.Client != s.routed && !s.restored {
-		s.query.Client = to.Client
+		s.Query.Client = to.Client
 	}
 	s.routed, s.restored = to.Client, false
 	if s.listed {
 		s.views.Objects = []fyne.CanvasObject{s.table()}
-		s.env.Window.Canvas().Focus(s.grid)
+		s.env.Window.Canvas().Focus(s.Grid)
 	} else {
 		s.views.Objects = []fyne.CanvasObject{s.boxed}
 		s.env.Window.Canvas().Focus(s.board)
 	}
 	s.views.Refresh()
 	s.head.show()
-	if s.listed && !s.arranged {
-		s.arrange()
+	if s.listed {
+		s.ArrangeThen(func() { s.reload(nil) })
 		return
 	}
 	s.reload(nil)
-}
-
-// arrange reads how the list was arranged and then what stands in it.
-func (s *Screen) arrange() {
-	kit.Load(&s.loader, "layout", func(ctx context.Context) (string, error) { return s.desk.Layout(ctx, layoutName) },
-		func(kept string, err error) {
-			s.arranged = true
-			var l kit.GridLayout
-			if err == nil && kept != "" && json.Unmarshal([]byte(kept), &l) == nil {
-				s.grid.SetLayout(l)
-				if id, desc := s.grid.Sort(); id != "" {
-					s.query.Sort, s.query.Desc = trade.DealSort(id), desc
-				}
-			}
-			s.reload(nil)
-		})
 }
 
 // Hide drops the reading under way; a move under way goes on.
@@ -180,7 +151,7 @@ func (s *Screen) reload(follow *trade.DealRow) {
 	s.read(follow, func() {
 		s.head.load()
 		if s.listed {
-			s.source.Reload()
+			s.Reload()
 			return
 		}
 		s.board.Reload()
@@ -190,12 +161,11 @@ func (s *Screen) reload(follow *trade.DealRow) {
 // narrow takes a changed filter: everything begins at its top.
 func (s *Screen) narrow() {
 	s.back = nil
-	s.grid.ClearSelection()
+	s.Grid.ClearSelection()
 	s.read(nil, func() {
 		s.head.load()
 		if s.listed {
-			s.source.Reset()
-			s.grid.Refresh()
+			s.Anew()
 			return
 		}
 		s.board.Renew()
@@ -203,7 +173,7 @@ func (s *Screen) narrow() {
 }
 
 // New begins a deal, with the client the room is narrowed to.
-func (s *Screen) New() { s.env.Go(route.Route{Room: route.Deal, Client: s.query.Client}) }
+func (s *Screen) New() { s.env.Go(route.Route{Room: route.Deal, Client: s.Query.Client}) }
 
 // Find puts the keyboard into the filter.
 func (s *Screen) Find() { s.env.Window.Canvas().Focus(s.head.text) }
@@ -222,7 +192,7 @@ func (s *Screen) Key(ev *fyne.KeyEvent) bool {
 			fyne.Focusable
 		} = s.board
 		if s.listed {
-			view = s.grid
+			view = s.Grid
 		}
 		s.env.Window.Canvas().Focus(view)
 		view.TypedKey(ev)
@@ -233,20 +203,19 @@ func (s *Screen) Key(ev *fyne.KeyEvent) bool {
 
 // narrowed reports whether the filters leave any deal out.
 func (s *Screen) narrowed() bool {
-	q := s.query
+	q := s.Query
 	return q.Search != "" || q.Client != 0 || q.Owner != 0 || len(q.Types) > 0
 }
 
 // state is how the room was left.
 type state struct {
-	query  trade.DealQuery
-	board  kit.BoardState
-	scroll kit.GridScroll
+	list  parts.LeftList[trade.DealQuery]
+	board kit.BoardState
 }
 
 // State is how the room was left.
 func (s *Screen) State() any {
-	st := state{s.query, s.board.State(), s.grid.ScrollState()}
+	st := state{s.Left(), s.board.State()}
 	if s.back != nil { // it has not come back yet itself
 		st.board = *s.back
 	}
@@ -259,14 +228,14 @@ func (s *Screen) Restore(was any) {
 	if !ok {
 		return
 	}
-	s.query, s.back, s.restored = st.query, &st.board, true
+	s.back, s.restored = &st.board, true
+	s.Return(st.list)
 	s.head.set()
-	s.grid.Restore(st.scroll)
 }
 
 // pipeline is the pipeline the board shows: the chosen one, else the one chosen last, else the first; false while none is known.
 func (s *Screen) pipeline() (trade.Pipeline, bool) {
-	return chosen(s.pipelines, cmp.Or(s.query.Pipeline, s.kept))
+	return chosen(s.pipelines, cmp.Or(s.Query.Pipeline, s.kept))
 }
 
 func chosen(list []trade.Pipeline, id trade.PipelineID) (trade.Pipeline, bool) {

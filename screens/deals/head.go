@@ -42,7 +42,7 @@ type head struct {
 func newHead(s *Screen) *head {
 	h := &head{s: s}
 	t := s.env.T
-	h.views = parts.NewSaleViews(s.env, parts.SaleBoard, func() crm.ClientID { return s.query.Client })
+	h.views = parts.NewSaleViews(s.env, parts.SaleBoard, func() crm.ClientID { return s.Query.Client })
 	h.pipeline = kit.NewSelect(nil, h.choosePipeline).WithPrefix(t.T("deals.pipeline")).Narrow()
 	gear := kit.NewIconButton("gear", t.T("deals.pipelines"), func() { s.env.Go(route.Route{Room: route.Pipelines}) })
 	h.text = h.textField()
@@ -50,7 +50,7 @@ func newHead(s *Screen) *head {
 		if untyped {
 			types = []crm.RelType{""}
 		}
-		s.query.Types = types
+		s.Query.Types = types
 		s.narrow()
 	})
 	h.types.Resized = func() { s.object.Refresh() }
@@ -94,7 +94,7 @@ func (h *head) textField() *kit.Entry {
 // focusView gives the keyboard to the board or the list.
 func (s *Screen) focusView() {
 	if s.listed {
-		s.env.Window.Canvas().Focus(s.grid)
+		s.env.Window.Canvas().Focus(s.Grid)
 		return
 	}
 	s.env.Window.Canvas().Focus(s.board)
@@ -140,7 +140,7 @@ func (h *head) showPipelines() {
 	h.quiet = true
 	defer func() { h.quiet = false }()
 	h.pipeline.SetOptions(options)
-	shown := h.s.query.Pipeline
+	shown := h.s.Query.Pipeline
 	if p, ok := h.s.pipeline(); ok && !h.s.listed {
 		shown = p.ID
 	}
@@ -163,7 +163,7 @@ func (h *head) take() {
 	if h.quiet {
 		return
 	}
-	q := &h.s.query
+	q := &h.s.Query
 	q.Search = h.text.Value()
 	q.Pipeline = parts.ReadID[trade.PipelineID](h.pipeline.Value())
 	q.Owner, _ = parts.ReadKeeper(h.s.env, h.keeper.Value())
@@ -179,8 +179,8 @@ func (h *head) take() {
 }
 
 func (h *head) chooseClient(id crm.ClientID) {
-	if !h.quiet && id != h.s.query.Client {
-		h.s.query.Client = id
+	if !h.quiet && id != h.s.Query.Client {
+		h.s.Query.Client = id
 		h.s.narrow()
 	}
 }
@@ -189,8 +189,8 @@ func (h *head) chooseClient(id crm.ClientID) {
 func (h *head) askSort() {
 	var items []kit.MenuItem
 	for _, o := range sorts {
-		items = append(items, kit.MenuItem{Label: h.orderWord(o), Checked: o == h.s.query.Sort, Do: func() {
-			h.s.query.Sort, h.s.query.Desc = o, falling(o)
+		items = append(items, kit.MenuItem{Label: h.orderWord(o), Checked: o == h.s.Query.Sort, Do: func() {
+			h.s.Query.Sort, h.s.Query.Desc = o, falling(o)
 			h.set()
 			h.s.narrow()
 		}})
@@ -205,7 +205,7 @@ func (h *head) orderWord(o trade.DealSort) string { return h.s.env.T.T("deals.so
 
 // set shows the query in the rows without narrowing again.
 func (h *head) set() {
-	q := h.s.query
+	q := h.s.Query
 	h.quiet = true
 	defer func() { h.quiet = false }()
 	if h.text.Value() != q.Search {
@@ -226,16 +226,16 @@ func (h *head) set() {
 
 // clear narrows nothing any more, but for the pipeline.
 func (h *head) clear() {
-	q := h.s.query
+	q := h.s.Query
 	h.s.loader.Drop("type")
-	h.s.query = trade.DealQuery{Pipeline: q.Pipeline, Sort: q.Sort, Desc: q.Desc}
+	h.s.Query = trade.DealQuery{Pipeline: q.Pipeline, Sort: q.Sort, Desc: q.Desc}
 	h.set()
 	h.s.narrow()
 }
 
 // load reads the counts of the types and the name of the client the room is narrowed to.
 func (h *head) load() {
-	q, d := h.s.query, h.s.desk
+	q, d := h.s.Query, h.s.desk
 	if !h.s.listed {
 		p, _ := h.s.pipeline()
 		q = boardQuery(q, p.ID)
@@ -246,7 +246,7 @@ func (h *head) load() {
 		return
 	}
 	kit.Load(&h.s.loader, "client", func(ctx context.Context) (crm.Client, error) { return d.Client(ctx, q.Client) }, func(c crm.Client, err error) {
-		if err == nil && c.ID == h.s.query.Client { // a client that is gone has no deals either
+		if err == nil && c.ID == h.s.Query.Client { // a client that is gone has no deals either
 			h.client.SetChosen(kit.Option{ID: parts.ID(c.ID), Label: c.Name})
 		}
 	})

@@ -135,7 +135,7 @@ func (s *Screen) keepPipeline(id trade.PipelineID) {
 // read reads pipelines, counts and sums, shows them and goes on with then. A card to follow is looked for in its new
 // column.
 func (s *Screen) read(follow *trade.DealRow, then func()) {
-	q, listed, recalled := s.query, s.listed, s.recalled
+	q, listed, recalled := s.Query, s.listed, s.recalled
 	at := standing{kept: s.kept}
 	kit.Load(&s.loader, "counts", func(ctx context.Context) (standing, error) {
 		var err error
@@ -176,8 +176,8 @@ func (s *Screen) read(follow *trade.DealRow, then func()) {
 // take shows what was read of the pipelines.
 func (s *Screen) take(at standing) {
 	s.pipelines, s.counts = at.pipelines, at.counts
-	if _, ok := pipelineOf(s.pipelines, s.query.Pipeline); !ok {
-		s.query.Pipeline = 0
+	if _, ok := pipelineOf(s.pipelines, s.Query.Pipeline); !ok {
+		s.Query.Pipeline = 0
 	}
 	s.head.showPipelines()
 	p, _ := s.pipeline()
@@ -195,7 +195,7 @@ func (s *Screen) take(at standing) {
 // shownOutcomes are the outcomes the view shows, none for all.
 func (s *Screen) shownOutcomes() []trade.Outcome {
 	if s.listed {
-		return s.query.Outcomes
+		return s.Query.Outcomes
 	}
 	return nil
 }
@@ -257,7 +257,7 @@ func (s *Screen) want(id string, from int) {
 		anchor := before.(card).Anchor
 		page.From, page.Skip = &anchor, 0
 	}
-	q := laneQuery(s.query, p.ID, l.stage)
+	q := laneQuery(s.Query, p.ID, l.stage)
 	kit.Load(&s.loader, "cards "+id+" "+strconv.Itoa(from), func(ctx context.Context) ([]trade.DealRow, error) {
 		return s.desk.Deals(ctx, q, page)
 	}, func(rows []trade.DealRow, err error) {

@@ -1,11 +1,7 @@
 package deals
 
 import (
-	"context"
-	"encoding/json"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -15,85 +11,46 @@ import (
 	"rapport/screens/parts"
 )
 
+func (s *Screen) listing() parts.ListOf[trade.DealQuery, row] {
+	return parts.ListOf[trade.DealQuery, row]{
+		Name: "deals", Layouts: s.desk, Columns: s.columns(), Count: s.desk.CountDeals, Came: func() {},
+		Anchor:  func(r row) crm.Anchor { return r.Anchor },
+		Rows:    parts.RowsOf(s.desk.Deals, func(r trade.DealRow) row { return row{r} }),
+		Sort:    func(q trade.DealQuery) (string, bool) { return string(q.Sort), q.Desc },
+		SetSort: func(q *trade.DealQuery, by string, desc bool) { q.Sort, q.Desc = trade.DealSort(by), desc },
+	}
+}
+
 func (s *Screen) buildList() {
-	s.source = kit.NewPagedSource(s.fetch, s.count)
-	s.source.Go = kit.GoWith(&s.loader, "grid ")
-	s.source.Failed = s.env.Fail
-	s.grid = kit.NewDataGrid(s.columns(), s.source)
-	s.grid.Radius, s.grid.Bare = 8, true
-	s.grid.SetSort(string(s.query.Sort), s.query.Desc)
-	s.source.Changed = func() { s.grid.Refresh() }
 	s.foot = newFoot(s)
-	g := s.grid
+	g := s.Grid
 	g.OnOpen = func(r kit.Row) { s.openDeal(r.(row).ID) }
 	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.menu(r.(row).DealRow)...) }
-	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
+	sort := g.OnSort
 	g.OnSort = func(id string, desc bool) {
-		s.query.Sort, s.query.Desc = trade.DealSort(id), desc
+		sort(id, desc)
 		s.head.set()
-		s.source.Reset()
-		s.grid.Refresh()
 	}
-	g.OnLayout = s.keepLayout
 	g.OnType = func(r rune) {
 		s.Find()
 		s.head.text.TypedRune(r)
 	}
 	g.OnKey = s.rowKey
-	g.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
 }
 
 // table is the list in its card.
 func (s *Screen) table() fyne.CanvasObject {
-	s.grid.SetSort(string(s.query.Sort), s.query.Desc)
-	return kit.NewBareCard(container.NewBorder(nil, s.foot.object, nil, nil, s.grid))
+	s.Grid.SetSort(string(s.Query.Sort), s.Query.Desc)
+	return s.Table(s.foot.object)
 }
 
 // rowKey removes the current deal at Delete, once that was confirmed.
 func (s *Screen) rowKey(ev *fyne.KeyEvent) bool {
-	if r, ok := s.grid.Current(); ok && ev.Name == fyne.KeyDelete {
-		s.askRemove(r.(row).DealRow)
+	if r, ok := s.Current(); ok && ev.Name == fyne.KeyDelete {
+		s.askRemove(r.DealRow)
 		return true
 	}
 	return false
-}
-
-// fetch reads a page of rows; a jump is walked from the nearer end.
-func (s *Screen) fetch(ctx context.Context, at kit.Anchor[row]) ([]row, error) {
-	page := crm.Page{Limit: at.Limit}
-	total := s.source.Count()
-	switch {
-	case at.After != nil:
-		page.From = &at.After.Anchor
-	case at.Before != nil:
-		page.From, page.Back = &at.Before.Anchor, true
-	case total > 0 && at.Index > total/2:
-		page.Back, page.Skip = true, max(0, total-at.Index-int64(at.Limit))
-		page.Limit = int(min(int64(at.Limit), total-at.Index))
-	default:
-		page.Skip = at.Index
-	}
-	found, err := s.desk.Deals(ctx, s.query, page)
-	rows := make([]row, len(found))
-	for i, r := range found {
-		rows[i] = row{r}
-	}
-	return rows, err
-}
-
-func (s *Screen) count(ctx context.Context) (int64, error) {
-	n, err := s.desk.CountDeals(ctx, s.query)
-	return n.N, err
-}
-
-func (s *Screen) keepLayout() {
-	body, err := json.Marshal(s.grid.Layout())
-	if err != nil {
-		return
-	}
-	kit.Commit(&s.loader, "keep layout", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, s.desk.SaveLayout(ctx, layoutName, string(body))
-	}, s.failed)
 }
 
 // Print prints the deals as the list shows them.
@@ -101,7 +58,7 @@ func (s *Screen) Print() {
 	if !s.listed {
 		return
 	}
-	t, q := s.env.T, s.query
+	t, q := s.env.T, s.Query
 	var about []string
 	if p, ok := pipelineOf(s.pipelines, q.Pipeline); ok {
 		about = append(about, p.Name)
@@ -115,13 +72,13 @@ func (s *Screen) Print() {
 	if q.Search != "" {
 		about = append(about, t.T("parts.list.search", "Text", q.Search))
 	}
-	parts.PrintGrid(s.env, &s.loader, s.grid, s.fetch, t.T("deals.title"), about, s.listFoot)
+	s.PrintAll(t.T("deals.title"), about, s.listFoot)
 }
 
 // listFoot is what the deals come to, where they are all in one currency.
 func (s *Screen) listFoot(rows []row) map[string]string {
 	t := s.env.T
-	foot := map[string]string{s.grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
+	foot := map[string]string{s.Grid.Shown()[0].ID: t.T("parts.list.total", "N", t.Int(len(rows)))}
 	sums := map[money.Currency]int64{}
 	for _, r := range rows {
 		plus(sums, map[money.Currency]int64{r.Currency: r.Amount})
@@ -130,15 +87,6 @@ func (s *Screen) listFoot(rows []row) map[string]string {
 		foot[string(trade.DealsByAmount)] = parts.Sums(t, sums)
 	}
 	return foot
-}
-
-// columnMenu shows and hides columns.
-func (s *Screen) columnMenu() []kit.MenuItem {
-	var items []kit.MenuItem
-	for _, c := range s.grid.Columns() {
-		items = append(items, kit.MenuItem{Label: c.Title, Checked: !c.Hidden, Do: func() { s.grid.ShowColumn(c.ID, c.Hidden); s.keepLayout() }})
-	}
-	return items
 }
 
 // columns are the columns of the list in their first order; those that can be sorted bear the name of the order.
@@ -213,7 +161,7 @@ func (s *Screen) drawStage(c *kit.Cell, r trade.DealRow) {
 		c.Chip(st.Name, "", tone.Ink, tone.Soft)
 		return
 	}
-	if len(s.pipelines) > 1 && s.query.Pipeline == 0 {
+	if len(s.pipelines) > 1 && s.Query.Pipeline == 0 {
 		c.Lines(kit.Ink{S: st.Name, T: kit.Text, Style: kit.Dense}, kit.Ink{S: p.Name, T: kit.Text3, Style: kit.Caption})
 		return
 	}
@@ -270,7 +218,7 @@ func (f *foot) show(sum totals) {
 	if every := parts.Sums(t, sum.every); every != "" {
 		words = t.T("deals.foot.sum", "Sum", every)
 	}
-	if expected := parts.Sums(t, parts.Rounded(sum.expected)); expected != "" && (len(f.s.query.Outcomes) == 0 || f.s.query.Outcomes[0] == trade.Running) {
+	if expected := parts.Sums(t, parts.Rounded(sum.expected)); expected != "" && (len(f.s.Query.Outcomes) == 0 || f.s.Query.Outcomes[0] == trade.Running) {
 		words += "    " + t.T("deals.foot.expected", "Sum", expected)
 	}
 	f.right.SetText(words)

@@ -195,6 +195,20 @@ func TestPipelinesChangePlacesInOneAct(t *testing.T) {
 	st.Well()
 }
 
+// TestLongPipelineStaysLow holds that many stages climb no higher than the board has room for.
+func TestLongPipelineStaysLow(t *testing.T) {
+	p := trade.Pipeline{ID: 1}
+	for i := range 30 {
+		p.Stages = append(p.Stages, trade.Stage{ID: trade.StageID(i + 1)})
+	}
+	lanes := lanesOf(p)
+	for i, l := range lanes {
+		if l.climb > mostClimb || i > 0 && l.climb <= lanes[i-1].climb {
+			t.Errorf("stage %d climbs to %v", i, l.climb)
+		}
+	}
+}
+
 // pipelines adds pipelines with the stages of the first.
 func (st *rig) pipelines(names ...string) (ids []trade.PipelineID) {
 	st.T.Helper()
@@ -232,7 +246,7 @@ func TestBoardRemembersItsPipeline(t *testing.T) {
 		t.Error("the pipeline is forgotten")
 	}
 	list := st.room(parts.DealList)
-	if list.query.Pipeline != 0 {
+	if list.Query.Pipeline != 0 {
 		t.Error("the list is narrowed by what the board showed")
 	}
 	choose(list, ids[0])

@@ -40,7 +40,7 @@ func TestShots(t *testing.T) {
 				st.Shot(1360, 860, "won-"+name)
 				st.Keys(fyne.KeyEscape)
 				l := st.room(parts.DealList)
-				l.grid.SelectRow(2)
+				l.Grid.SelectRow(2)
 				st.Shot(1360, 860, "list-"+name)
 				st.Shot(1100, 700, "list-"+name)
 				id := c.(card).ID
@@ -64,7 +64,7 @@ func TestSceneShots(t *testing.T) {
 	st := newRig(t, text.RU, false)
 	s := st.room("")
 	st.Shot(1360, 860, "scene-empty")
-	s.query.Search = "нет такого"
+	s.Query.Search = "нет такого"
 	s.narrow()
 	st.Shot(1100, 700, "scene-none")
 	client, err := st.Desk.SaveClient(ctx, nil, crm.Client{Name: string(make([]byte, 0)) + stand.LongWords})

@@ -154,11 +154,20 @@ func (f *CardFace) Pair(left, right Ink) {
 }
 
 // PairShort is Pair with a shorter left text for where the left one has no room beside the right one: a sum cut short
-// would tell another sum. The whole one is shown when the pointer rests on the card.
+// would tell another sum. Where not even that has room, the right one makes way. What is not shown is when the pointer
+// rests on the card.
 func (f *CardFace) PairShort(left Ink, short string, right Ink) {
-	if right.S != "" && left.Style.Width(left.S)+6+right.Style.Width(right.S) > f.inside() {
+	fits := func(s string) bool {
+		return right.S == "" || left.Style.Width(s)+6+right.Style.Width(right.S) <= f.inside()
+	}
+	switch {
+	case fits(left.S):
+	case fits(short):
 		f.cut = append(f.cut, left.S)
 		left.S = short
+	default:
+		f.cut = append(f.cut, right.S)
+		right = Ink{}
 	}
 	f.Pair(left, right)
 }

@@ -514,6 +514,29 @@ func TestBoardTips(t *testing.T) {
 	}
 }
 
+// TestSumMakesRoomForNothingElse narrows the room beside a sum: first the sum is told shortly, then the day goes.
+func TestSumMakesRoomForNothingElse(t *testing.T) {
+	for _, c := range []struct {
+		beside string // which sum the day leaves room for
+		tip    string
+	}{{"1 600 000", ""}, {"1,6", "1 600 000"}, {"", "the day"}} {
+		f := newCardFace()
+		f.size = fyne.NewSize(160, 92)
+		day := strings.Repeat(".", 200)
+		for c.beside != "" && Dense.Width(c.beside)+6+Caption.Width(day) > f.inside() {
+			day = day[1:]
+		}
+		f.PairShort(Ink{S: "1 600 000", T: Text, Style: Dense}, "1,6", Ink{S: day, T: Text2, Style: Caption})
+		tip := f.tipText()
+		if strings.Contains(tip, ".") {
+			tip = "the day"
+		}
+		if tip != c.tip {
+			t.Errorf("a day that leaves room for %q: hidden is %q, want %q", c.beside, tip, c.tip)
+		}
+	}
+}
+
 // bigBoard shows 240 cards at once: eight columns of thirty.
 func bigBoard(b *testing.B) *boardBase {
 	b.Helper()

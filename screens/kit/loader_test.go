@@ -129,6 +129,28 @@ func TestLoaderQuickWorkIsNeverBusy(t *testing.T) {
 	}
 }
 
+// TestStoppedTimerStaysSilent runs a timer out while the UI goroutine is busy: what was stopped meanwhile is not called.
+func TestStoppedTimerStaysSilent(t *testing.T) {
+	calls := 0
+	fire, disarm := armed(func() { calls++ })
+	if !disarm() || disarm() {
+		t.Error("the first stop comes in time, the second does not")
+	}
+	if fire(); calls != 0 {
+		t.Error("a stopped call was made")
+	}
+	var stop func() bool
+	fire, stop = armed(func() {
+		if calls++; stop() {
+			t.Error("a call under way was stopped in time")
+		}
+	})
+	fire()
+	if fire(); calls != 1 || stop() {
+		t.Errorf("%d calls", calls)
+	}
+}
+
 func TestDebounceCallsOnce(t *testing.T) {
 	timers, release := HoldTimers()
 	defer release()

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,8 +12,23 @@ import (
 var after = realAfter
 
 func realAfter(d time.Duration, f func()) (stop func() bool) {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
-	return t.Stop
+	fire, disarm := armed(f)
+	t := time.AfterFunc(d, func() { fyne.Do(fire) })
+	return func() bool {
+		t.Stop()
+		return disarm()
+	}
+}
+
+// armed is a call that can be prevented until it is made: a timer that has run out may wait long for a busy UI goroutine.
+func armed(f func()) (fire func(), disarm func() bool) {
+	var spent atomic.Bool
+	fire = func() {
+		if spent.CompareAndSwap(false, true) {
+			f() // which may disarm the call itself
+		}
+	}
+	return fire, func() (inTime bool) { return spent.CompareAndSwap(false, true) }
 }
 
 // HeldTimers are timers that do not run by themselves: a test fires them when it wants.

@@ -12,25 +12,31 @@ import (
 // soonDays is how near its end an open offer is marked, in days.
 const soonDays = 3
 
-// columns are the columns of the list in their first order.
+// columns are the columns of the list in their first order; those that can be sorted bear the name of the order.
 func columns(env *parts.Env) []kit.Column {
 	t := env.T
 	col := func(id string, width float32, draw func(*kit.Cell, trade.OfferRow)) kit.Column {
 		return kit.Column{ID: id, Title: t.T("offers.col." + id), Width: width, Draw: func(c *kit.Cell, r kit.Row) { draw(c, r.(row).OfferRow) }}
 	}
+	by := func(o trade.OfferSort, width float32, draw func(*kit.Cell, trade.OfferRow)) kit.Column {
+		c := col(string(o), width, draw)
+		c.Sortable = true
+		return c
+	}
 	list := []kit.Column{
-		col("number", 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), inkOf(r, kit.Text), !r.Succeeded) }),
-		col("client", 176, drawClient(env)),
-		col("subject", 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, inkOf(r, kit.Text2), false) }),
-		col("day", 84, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
-		col("valid", 100, drawValid(env)),
-		col("state", 132, drawState(env)),
-		col("total", 116, drawSum(env, func(r trade.OfferRow) int64 { return r.Total }, kit.Text, true)),
+		by(trade.OffersByNumber, 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), inkOf(r, kit.Text), !r.Succeeded) }),
+		by(trade.OffersByClient, 176, drawClient(env)),
+		by(trade.OffersBySubject, 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, inkOf(r, kit.Text2), false) }),
+		by(trade.OffersByDay, 84, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
+		by(trade.OffersByValid, 100, drawValid(env)),
+		by(trade.OffersByState, 132, drawState(env)),
+		by(trade.OffersByTotal, 116, drawSum(env, func(r trade.OfferRow) int64 { return r.Total }, kit.Text, true)),
 		col("monthly", 104, drawSum(env, func(r trade.OfferRow) int64 { return r.Monthly }, kit.Text2, false)),
 	}
 	list[2].Flex, list[2].Min = true, 120
 	list[1].Min = 120
 	list[6].Align, list[7].Align = fyne.TextAlignTrailing, fyne.TextAlignTrailing
+	list[6].Falling = true
 	return list
 }
 

@@ -103,7 +103,7 @@ func (f *filters) set(q trade.OfferQuery) {
 
 // clear narrows nothing any more.
 func (f *filters) clear() {
-	f.s.Query = trade.OfferQuery{}
+	f.s.Query = trade.OfferQuery{Sort: f.s.Query.Sort, Desc: f.s.Query.Desc}
 	f.set(f.s.Query)
 	f.s.narrow()
 }

@@ -61,6 +61,8 @@ func TestLedgerActs(t *testing.T) {
 		"at the end of a section":      {func(l *ledger) { l.add(keyOf(l, "А"), aLine("x")) }, "А(1 2 x) Б(3)"},
 		"at the very end":              {func(l *ledger) { l.add(0, aLine("x")) }, "А(1 2) Б(3 x)"},
 		"blank lines are not saved":    {func(l *ledger) { l.add(0, trade.Line{Unit: "шт", Quantity: money.DecInt(1)}) }, "А(1 2) Б(3)"},
+		"in place of a blank line":     {func(l *ledger) { l.add(l.add(keyOf(l, "1"), trade.Line{Unit: "шт"}), aLine("x"), aLine("y")) }, "А(1 x y 2) Б(3)"},
+		"a blank one behind a blank":   {func(l *ledger) { l.add(l.add(keyOf(l, "1"), trade.Line{}), trade.Line{}) }, "А(1 2) Б(3)"},
 		"section behind":               {func(l *ledger) { l.addSection(keyOf(l, "1"), "В", trade.Yearly) }, "А(1 2) В() Б(3)"},
 		"section at the end":           {func(l *ledger) { l.addSection(0, "В", trade.Once) }, "А(1 2) Б(3) В()"},
 		"down":                         {func(l *ledger) { l.move(keyOf(l, "1"), keyOf(l, "А"), 1) }, "А(2 1) Б(3)"},
@@ -215,5 +217,18 @@ func TestPastedRowsBecomeLines(t *testing.T) {
 func TestPasteTakesNoMoreThanItSays(t *testing.T) {
 	if n := len(pasted(strings.Repeat("Насос\t1\n", mostPasted+5), "ru", trade.Line{})); n != mostPasted+5 {
 		t.Errorf("%d lines", n)
+	}
+}
+
+func TestWhatIsPickedTakesTheBlankLine(t *testing.T) {
+	l := aLedger()
+	blank := l.add(keyOf(l, "2"), trade.Line{Unit: "шт"})
+	l.add(blank, aLine("x"))
+	if n := len(l.blocks[0].items); n != 3 || l.line(blank) != nil {
+		t.Errorf("%d lines, the blank one is %v", n, l.line(blank))
+	}
+	l.add(l.add(0, trade.Line{}), trade.Line{})
+	if n := len(l.blocks[1].items); n != 3 {
+		t.Errorf("a blank line gave way to another: %d lines", n)
 	}
 }

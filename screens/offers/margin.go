@@ -86,8 +86,8 @@ func (m *margin) draw() {
 		return
 	}
 	m.now = now
-	t, lang := m.e.env.T, string(m.e.env.T.Lang())
-	icon, ink, words := "check", kit.Green, t.T("offers.margin", "Percent", money.FormatPercent(percent, lang), "Sum", parts.Sum(t, now.Left(), string(m.offer.Currency)))
+	t := m.e.env.T
+	icon, ink, words := "check", kit.Green, m.words(percent)
 	if colour := parts.MarginInk(m.e.env, percent, kit.Green); colour != kit.Green {
 		icon, ink = "warn", colour
 	}
@@ -99,6 +99,17 @@ func (m *margin) draw() {
 	m.object.Objects = []fyne.CanvasObject{kit.NewPressRow(kit.Pad(line, 0, 1, 0, 1), m.list).WithTip(m.tip(t))}
 	m.object.Show()
 	m.object.Refresh()
+}
+
+// words says what is left: the sum where the cost of every line is known, else of how many it is.
+func (m *margin) words(percent money.Dec) string {
+	t := m.e.env.T
+	share := money.FormatPercent(percent, string(t.Lang()))
+	if known := m.now.Costed(); known < len(m.now.Lines) {
+		return t.T("offers.margin.part", "Percent", share, "Known", known, "All", len(m.now.Lines))
+	}
+	left := parts.Rounded(map[money.Currency]int64{m.offer.Currency: m.now.Left()})
+	return t.T("offers.margin", "Percent", share, "Sum", parts.Sums(t, left))
 }
 
 // below is how many lines are sold below their cost.
@@ -124,7 +135,7 @@ func (m *margin) tip(t *text.Tongue) string {
 // list shows what each line leaves; a press on a line leads to it.
 func (m *margin) list() {
 	t := m.e.env.T
-	rows := kit.VBox(0, marginRow(kit.Text3, "", t.T("offers.margin.net"), t.T("offers.margin.cost"), t.T("offers.margin.left"), kit.Text3))
+	rows := kit.VBox(0, marginRow(kit.Dense, kit.Text3, "", t.T("offers.margin.net"), t.T("offers.margin.cost"), t.T("offers.margin.left"), kit.Text3))
 	modal := kit.NewModal(t.T("offers.margin.title"), kit.VBox(12, kit.NewWrap(m.tip(t), kit.Dense, kit.Text3, 0), rows)).CancelButton(t.T("text.close"))
 	for _, l := range m.now.Lines {
 		rows.Add(kit.NewPressRow(m.row(l), func() {
@@ -134,7 +145,7 @@ func (m *margin) list() {
 	}
 	percent, _ := m.now.Percent()
 	rows.Add(kit.NewDivider())
-	rows.Add(marginRow(kit.Text, t.T("offers.margin.all"), m.write(m.now.Net), m.write(m.now.Cost),
+	rows.Add(marginRow(kit.Dense|kit.Bold, kit.Text, t.T("offers.margin.all"), m.write(m.now.Net), m.write(m.now.Cost),
 		money.FormatPercent(percent, string(t.Lang())), parts.MarginInk(m.e.env, percent, kit.Text)))
 	modal.Width = 640
 	modal.Show()
@@ -149,7 +160,7 @@ func (m *margin) row(l trade.LineMargin) fyne.CanvasObject {
 	if percent, known := l.Percent(); known {
 		left, ink = money.FormatPercent(percent, string(m.e.env.T.Lang())), parts.MarginInk(m.e.env, percent, kit.Text)
 	}
-	return marginRow(kit.Text, name, m.write(l.Net), cost, left, ink)
+	return marginRow(kit.Dense, kit.Text, name, m.write(l.Net), cost, left, ink)
 }
 
 func (m *margin) write(minor int64) string {
@@ -157,9 +168,9 @@ func (m *margin) write(minor int64) string {
 }
 
 // marginRow is a row of the list: what, and three columns of figures at the right.
-func marginRow(ink kit.Token, what, net, cost, left string, leftInk kit.Token) fyne.CanvasObject {
+func marginRow(style kit.Style, ink kit.Token, what, net, cost, left string, leftInk kit.Token) fyne.CanvasObject {
 	figure := func(s string, ink kit.Token, width float32) fyne.CanvasObject {
-		return kit.Fixed(kit.Right(kit.NewText(s, kit.Dense, ink)), width, 0)
+		return kit.Fixed(kit.Right(kit.NewText(s, style, ink)), width, 0)
 	}
-	return kit.Pad(kit.HBox(8, kit.Grow(kit.NewText(what, kit.Dense, ink).Shrinks()), figure(net, ink, 120), figure(cost, ink, 120), figure(left, leftInk, 72)), 0, 4, 0, 4)
+	return kit.Pad(kit.HBox(8, kit.Grow(kit.NewText(what, style, ink).Shrinks()), figure(net, ink, 120), figure(cost, ink, 120), figure(left, leftInk, 72)), 0, 4, 0, 4)
 }

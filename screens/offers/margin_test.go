@@ -37,12 +37,14 @@ func TestTheOwnerSeesWhatAnOfferLeaves(t *testing.T) {
 	st := newRig(t, text.RU, false)
 	o, item := st.costed()
 	e := st.editor(route.Route{Offer: o.ID})
-	st.WantSeen("Маржа 40 %, останется 80 ₽")
+	st.WantSeen("Маржа 40 % по 1 из 2 строк")
 	e.offer.Discount.Percent = money.DecInt(45)
 	e.changed()
 	st.WantSeen("Маржа -9,1 %", "1 строка ниже себестоимости")
 	e.offer.Discount = trade.Discount{}
+	e.ledger.remove(e.keys[0][1])
 	e.changed()
+	st.WantSeen("Маржа 40 %, останется 80 ₽")
 	dearer := item
 	dearer.Cost = money.DecInt(90)
 	if _, err := st.Desk.SaveItem(ctx, &item, dearer, nil); err != nil {

@@ -18,7 +18,7 @@ import (
 
 // amount is an amount of the offer in its currency: the price of a line, or the sum taken off the whole.
 type amount struct {
-	name   string
+	line   *trade.Line // nil: the sum taken off the whole
 	value  *money.Dec
 	origin *trade.Origin
 	quoted *money.Dec // follows where the price is the one the catalogue proposed; nil where it is not
@@ -34,12 +34,20 @@ func (e *Editor) amounts() []amount {
 			}
 		}
 	}
-	return append(all, amount{name: e.env.T.T("offers.whole"), value: &e.offer.Discount.Sum, origin: &e.offer.SumOrigin})
+	return append(all, amount{value: &e.offer.Discount.Sum, origin: &e.offer.SumOrigin})
+}
+
+// nameOf says what an amount is of.
+func (e *Editor) nameOf(a amount) string {
+	if a.line == nil {
+		return e.env.T.T("offers.whole")
+	}
+	return strings.TrimSpace(a.line.Article + " " + a.line.Name)
 }
 
 // priceOf is the price of a line as an amount.
 func priceOf(l *trade.Line) amount {
-	one := amount{name: strings.TrimSpace(l.Article + " " + l.Name), value: &l.Price, origin: &l.Origin}
+	one := amount{line: l, value: &l.Price, origin: &l.Origin}
 	if len(l.Why) > 0 && !l.Typed() {
 		one.quoted = &l.Quoted
 	}

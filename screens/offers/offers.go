@@ -80,8 +80,10 @@ func New(env *parts.Env, d Desk) *Screen {
 func (s *Screen) listing() parts.ListOf[trade.OfferQuery, row] {
 	return parts.ListOf[trade.OfferQuery, row]{
 		Name: "offers", Layouts: s.desk, Columns: columns(s.env), Count: s.desk.CountOffers, Came: func() { s.foot.show() }, Empty: s.nothing,
-		Anchor: func(r row) crm.Anchor { return r.Anchor },
-		Rows:   parts.RowsOf(s.desk.Offers, func(r trade.OfferRow) row { return row{r} }),
+		Anchor:  func(r row) crm.Anchor { return r.Anchor },
+		Rows:    parts.RowsOf(s.desk.Offers, func(r trade.OfferRow) row { return row{r} }),
+		Sort:    func(q trade.OfferQuery) (string, bool) { return string(q.Sort), q.Desc },
+		SetSort: func(q *trade.OfferQuery, by string, desc bool) { q.Sort, q.Desc = trade.OfferSort(by), desc },
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"rapport/app/crm"
 	"rapport/app/desk"
@@ -151,6 +152,69 @@ func TestEnterOpensAndMenuActs(t *testing.T) {
 	if _, err := st.Desk.Offer(ctx, id); !errors.Is(err, crm.ErrNotFound) {
 		t.Errorf("the offer stays: %v", err)
 	}
+	st.Well()
+}
+
+// pressHead clicks on the heading of a column of the list, which must be wide enough for all of them.
+func (st *rig) pressHead(s *Screen, id string) {
+	st.T.Helper()
+	x, flexed := float32(0), false
+	columns := s.Grid.Columns()
+	for i, c := range columns {
+		if c.ID == id {
+			x += c.Width / 2
+			break
+		}
+		if x += c.Width; c.Flex { // what stands behind it is reckoned from the other side
+			flexed, x = true, s.Grid.Size().Width
+			for _, rest := range columns[i+1:] {
+				x -= rest.Width
+			}
+		}
+	}
+	if flexed {
+		x -= 4 // the bar
+	}
+	at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 18)}, Button: desktop.MouseButtonPrimary}
+	s.Grid.MouseDown(at)
+	s.Grid.MouseUp(at)
+}
+
+func TestHeadsSortAndTheOrderStays(t *testing.T) {
+	st := newRig(t, text.RU, true)
+	s := st.list()
+	shown := func(s *Screen) []trade.OfferID {
+		var ids []trade.OfferID
+		for i := range s.Source.Count() {
+			r, _ := s.Source.Row(i)
+			ids = append(ids, r.(row).ID)
+		}
+		return ids
+	}
+	check := func(s *Screen, q trade.OfferQuery) {
+		t.Helper()
+		want, err := st.Desk.Offers(ctx, q, crm.Page{Limit: 500})
+		got := shown(s)
+		if err != nil || len(want) == 0 || !slices.EqualFunc(got, want, func(id trade.OfferID, r trade.OfferRow) bool { return id == r.ID }) {
+			t.Errorf("%+v: shown %v, %v", q, got, err)
+		}
+		if id, desc := s.Grid.Sort(); id != string(q.Sort) || q.Sort != "" && desc != q.Desc {
+			t.Errorf("%+v: the arrow stands at %q, %v", q, id, desc)
+		}
+	}
+	check(s, trade.OfferQuery{})
+	for _, by := range trade.OfferSorts {
+		falls := by == trade.OffersByTotal
+		st.pressHead(s, string(by))
+		check(s, trade.OfferQuery{Sort: by, Desc: falls})
+		st.pressHead(s, string(by))
+		check(s, trade.OfferQuery{Sort: by, Desc: !falls})
+	}
+	s.choose(trade.Sent)
+	check(s, trade.OfferQuery{Sort: trade.OffersByTotal, States: []trade.State{trade.Sent}})
+	s.filters.clear()
+	check(s, trade.OfferQuery{Sort: trade.OffersByTotal})
+	check(st.list(), trade.OfferQuery{Sort: trade.OffersByTotal})
 	st.Well()
 }
 

@@ -133,7 +133,7 @@ func (r *recalculation) typed() {
 			if ok {
 				sum = money.SignedPrice(now.Now, to, lang)
 			}
-			r.result.Add(recalculated(a.name, money.SignedPrice(*a.value, a.origin.In, lang), sum))
+			r.result.Add(recalculated(r.e.nameOf(a), money.SignedPrice(*a.value, a.origin.In, lang), sum))
 		}
 	}
 	if more := len(r.waiting) - amountsShown; more > 1 {

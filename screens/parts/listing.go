@@ -110,8 +110,13 @@ func (l *Listing[Q, R]) showEmpty() {
 	l.empty.Refresh()
 }
 
-// Nothing reports whether the list is empty and says so.
-func (l *Listing[Q, R]) Nothing() bool { return l.empty.Visible() }
+// Instead is what stands in place of an empty list, nil while there is anything to list.
+func (l *Listing[Q, R]) Instead() fyne.CanvasObject {
+	if !l.empty.Visible() {
+		return nil
+	}
+	return l.empty
+}
 
 // ask has the source read what the present query holds; one that changes later does not change what is read for this one.
 func (l *Listing[Q, R]) ask() {
@@ -165,16 +170,19 @@ func (l *Listing[Q, R]) Reload() {
 }
 
 // Arrange reads the list; the first time the columns are put as they were left, before that.
-func (l *Listing[Q, R]) Arrange() {
+func (l *Listing[Q, R]) Arrange() { l.ArrangeThen(l.Reload) }
+
+// ArrangeThen puts the columns as they were left, the first time, and then does something else than to read the list alone.
+func (l *Listing[Q, R]) ArrangeThen(then func()) {
 	if l.arranged {
-		l.Reload()
+		then()
 		return
 	}
 	kit.Load(l.loader, "layout", func(ctx context.Context) (string, error) { return l.of.Layouts.Layout(ctx, l.of.Name) },
 		func(kept string, _ error) { // without it the columns stand as at first
 			l.arranged = true
 			l.arrange(kept)
-			l.Reload()
+			then()
 		})
 }
 

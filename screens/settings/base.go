@@ -45,7 +45,7 @@ func (s *Screen) basePage() fyne.CanvasObject {
 		if i == copiesShown {
 			break
 		}
-		list.Add(recordLine(filepath.Base(path), sizeOf(t, path), kit.NewIconButton("eye", t.T("settings.base.folder"), func() { s.env.RevealFile(path) })))
+		list.Add(recordLine(filepath.Base(path), sizeOf(t, path), nil, kit.NewIconButton("eye", t.T("settings.base.folder"), func() { s.env.RevealFile(path) })))
 	}
 	if len(copies) == 0 {
 		list.Add(kit.NewText(t.T("settings.base.none"), kit.Body, kit.Text2))

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -186,4 +187,17 @@ func said(doc *page.Document, word string) bool {
 		}
 	}
 	return false
+}
+
+func TestPressingALineOpensIt(t *testing.T) {
+	st := aTemplate(t, text.RU, nil)
+	st.Show(route.Route{Room: route.Settings, Sub: "templates"})
+	rows := stand.Find[*kit.PressRow](st.Top())
+	if len(rows) != 1 {
+		t.Fatalf("%d rows can be pressed", len(rows))
+	}
+	rows[0].Tapped(nil)
+	if n := len(st.Went); n == 0 || st.Went[n-1].Sub != "templates/"+strconv.FormatInt(int64(st.templates()[0].ID), 10) {
+		t.Errorf("it leads to %+v", st.Went)
+	}
 }

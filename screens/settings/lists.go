@@ -18,6 +18,9 @@ import (
 func (s *Screen) listPage(title, hint, add string, rows []fyne.CanvasObject, onAdd func()) fyne.CanvasObject {
 	t := s.env.T
 	column := kit.VBox(8, kit.NewWrap(t.T(hint), kit.Dense, kit.Text3, 0))
+	if len(rows) > 0 {
+		column.Add(kit.NewDivider())
+	}
 	for _, r := range rows {
 		column.Add(r)
 		column.Add(kit.NewDivider())
@@ -26,13 +29,17 @@ func (s *Screen) listPage(title, hint, add string, rows []fyne.CanvasObject, onA
 	return paper(kit.NewCard(t.T(title), column))
 }
 
-// recordLine is one record: what it is, something grey below it, and its buttons.
-func recordLine(name, note string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+// recordLine is one record: what it is, something grey below it, and its buttons; pressing it opens it, where open is given.
+func recordLine(name, note string, open func(), buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	words := kit.VBox(0, kit.NewTipText(name, kit.Body, kit.Text))
 	if note != "" {
 		words.Add(kit.NewTipText(note, kit.Dense, kit.Text3))
 	}
-	return kit.HBox(12, append([]fyne.CanvasObject{kit.Grow(words)}, buttons...)...)
+	var line fyne.CanvasObject = words
+	if open != nil {
+		line = kit.NewPressRow(kit.Pad(words, 0, 3, 0, 3), open)
+	}
+	return kit.HBox(12, append([]fyne.CanvasObject{kit.Grow(line)}, buttons...)...)
 }
 
 // peoplePage is the people of our firm.
@@ -61,7 +68,7 @@ func (s *Screen) people(reps []crm.Rep) fyne.CanvasObject {
 			buttons = append(buttons, kit.NewButton(kit.Ghost, t.T("settings.rep.sit"), func() { s.sit(r.ID) }).Sized(kit.ControlSmall))
 		}
 		buttons = append(buttons, kit.NewIconButton("edit", t.T("text.edit"), func() { s.editRep(&r) }))
-		rows = append(rows, recordLine(r.Name, note, buttons...))
+		rows = append(rows, recordLine(r.Name, note, func() { s.editRep(&r) }, buttons...))
 	}
 	return s.listPage("settings.section.people", "settings.rep.hint", "settings.rep.add", rows, func() { s.editRep(nil) })
 }
@@ -154,7 +161,7 @@ func (s *Screen) fields(fields []crm.Field) fyne.CanvasObject {
 		if len(f.Choices) > 0 {
 			note += ": " + strings.Join(f.Choices, ", ")
 		}
-		rows = append(rows, recordLine(f.Name, note, kit.NewIconButton("edit", t.T("text.edit"), func() { s.editField(&f, len(fields)) }),
+		rows = append(rows, recordLine(f.Name, note, func() { s.editField(&f, len(fields)) }, kit.NewIconButton("edit", t.T("text.edit"), func() { s.editField(&f, len(fields)) }),
 			kit.NewIconButton("trash", t.T("text.delete"), func() {
 				s.do("remove field", func(ctx context.Context) error { return s.desk.RemoveField(ctx, f) }, func() {})
 			})))
@@ -207,18 +214,20 @@ func (s *Screen) lenses(lenses []crm.Lens) fyne.CanvasObject {
 			names[i] = parts.ColumnName(t, l, i)
 		}
 		var buttons []fyne.CanvasObject
+		var open func()
 		if parts.LensKey(l) == parts.LensKey(s.env.Lens()) {
 			buttons = append(buttons, kit.NewChip("eye", t.T("settings.lens.shown"), kit.ToneAccent))
 		} else {
 			buttons = append(buttons, kit.NewButton(kit.Ghost, t.T("settings.lens.show"), func() { s.showLens(l) }).Sized(kit.ControlSmall))
 		}
 		if l.Code == "own" {
-			buttons = append(buttons, kit.NewIconButton("edit", t.T("text.edit"), func() { s.editLens(&l) }),
+			open = func() { s.editLens(&l) }
+			buttons = append(buttons, kit.NewIconButton("edit", t.T("text.edit"), open),
 				kit.NewIconButton("trash", t.T("text.delete"), func() {
 					s.do("remove lens", func(ctx context.Context) error { return s.desk.RemoveLens(ctx, l) }, func() {})
 				}))
 		}
-		rows = append(rows, recordLine(parts.LensName(t, l), strings.Join(names, " · "), buttons...))
+		rows = append(rows, recordLine(parts.LensName(t, l), strings.Join(names, " · "), open, buttons...))
 	}
 	return s.listPage("settings.section.lenses", "settings.lens.hint", "settings.lens.add", rows, func() { s.editLens(nil) })
 }

@@ -87,7 +87,7 @@ func (s *Screen) stationeryPage(v stationery) fyne.CanvasObject {
 	terms := kit.VBox(8, kit.NewWrap(t.T("settings.terms.hint"), kit.Dense, kit.Text3, 0))
 	for _, one := range v.terms {
 		terms.Add(recordLine(one.Title+" · "+text.Lang(one.Lang).Name(), strings.Join(strings.Fields(one.Text), " "),
-			kit.NewIconButton("edit", t.T("text.edit"), func() { s.editTerm(&one) }),
+			func() { s.editTerm(&one) }, kit.NewIconButton("edit", t.T("text.edit"), func() { s.editTerm(&one) }),
 			kit.NewIconButton("trash", t.T("text.delete"), func() {
 				s.do("remove term", func(ctx context.Context) error { return s.desk.RemoveStockTerm(ctx, one) }, func() {})
 			})))
@@ -107,6 +107,7 @@ func (s *Screen) templateLine(v stationery, i int, one trade.Template) fyne.Canv
 	if n := v.uses[one.ID]; n > 0 {
 		note = append(note, t.T("settings.template.used", "N", n))
 	}
+	open := func() { s.choose("templates/" + strconv.FormatInt(int64(one.ID), 10)) }
 	var buttons []fyne.CanvasObject
 	if one.Default {
 		buttons = append(buttons, kit.NewChip("check", t.T("settings.template.default"), kit.ToneAccent))
@@ -117,11 +118,11 @@ func (s *Screen) templateLine(v stationery, i int, one trade.Template) fyne.Canv
 	down.SetEnabled(i < len(v.templates)-1)
 	buttons = append(buttons, up, down,
 		kit.NewIconButton("copy", t.T("settings.template.copy"), func() { s.copyTemplate(one) }),
-		kit.NewIconButton("edit", t.T("text.edit"), func() { s.choose("templates/" + strconv.FormatInt(int64(one.ID), 10)) }),
+		kit.NewIconButton("edit", t.T("text.edit"), open),
 		kit.NewIconButton("trash", t.T("text.delete"), func() {
 			s.do("remove template", func(ctx context.Context) error { return s.desk.RemoveTemplate(ctx, one) }, func() {})
 		}))
-	return recordLine(one.Name, strings.Join(note, " · "), buttons...)
+	return recordLine(one.Name, strings.Join(note, " · "), open, buttons...)
 }
 
 // firmName is the name of one of our firms, empty when there is only one or it is none of them.
