@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"rapport/app/crm"
 	"rapport/app/trade"
-	"rapport/data/sqlite"
 )
 
 // offerState is an offer that a step writes: changed itself, or its client renamed or assessed anew.
@@ -20,6 +20,7 @@ type offerState struct {
 	state   string
 	past    bool // as the row had it: there was a later version
 	number  string
+	row     []any // offerNames as they were
 	seq     int64
 	oldText string
 	value   *trade.Offer // nil when it goes
@@ -34,7 +35,7 @@ func (b *batch) writeOffers(ctx context.Context) error {
 		return err
 	}
 	b.succeed(states)
-	put := newOfferWriter(b.s)
+	put := newRowWriter(b.s, "offer", "", offerNames...)
 	sums := map[saleLane]int64{}
 	var gone []int64
 	texts := make([]textChange, 0, len(states))
@@ -49,7 +50,7 @@ func (b *batch) writeOffers(ctx context.Context) error {
 			continue
 		}
 		c := b.clientOf(o.value.Client)
-		if err := put.add(ctx, offerValues(*o.value, c, o.gone, o.body)...); err != nil {
+		if err := o.write(ctx, put, offerValues(*o.value, c, o.gone, o.body)); err != nil {
 			return err
 		}
 		sums[offerLane(c.typ, column(string(o.value.State)), o.gone)]++
@@ -69,11 +70,15 @@ func (b *batch) writeOffers(ctx context.Context) error {
 	return writeTexts(ctx, b.s, offerSeek, "offer", texts)
 }
 
-var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "succeeded", "firm", "template", "body",
-	"number_key", "client_key", "subject_key", "valid_key", "state_key", "tie"}
+var offerNames = []string{"id", "number", "version", "client", "type", "subject", "day", "valid_until", "state", "currency", "total", "monthly", "succeeded", "firm", "template",
+	"number_key", "client_key", "subject_key", "valid_key", "state_key", "tie", "body"}
 
-func newOfferWriter(s *sqlite.Session) *rowWriter {
-	return newRowWriter(s, "offer", upsert(offerNames), offerNames...)
+// write adds an offer that comes, or writes what changes of one that is there.
+func (o *offerState) write(ctx context.Context, put *rowWriter, values []any) error {
+	if !o.had {
+		return put.add(ctx, values...)
+	}
+	return alterRow(ctx, put.s, "offer", o.id, offerNames[1:], o.row[1:], values[1:])
 }
 
 // offerValues are the columns of an offer. One whose sums do not fit shows 0 in lists; the form tells why.
@@ -83,9 +88,9 @@ func offerValues(o trade.Offer, c dress, succeeded bool, body string) []any {
 		total, monthly = sums.Main().Gross, sums.Monthly.Gross
 	}
 	by := offerSorted(o)
-	return []any{int64(o.ID), column(o.Number), o.VersionNo(), int64(o.Client), c.typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
-		column(string(o.State)), column(string(o.Currency)), total, monthly, flag(succeeded), o.Firm, int64(o.Template), body,
-		by.number, c.key, by.subject, by.valid, by.state, int64(o.ID)}
+	return []any{int64(o.ID), column(o.Number), int64(o.VersionNo()), int64(o.Client), c.typ, column(o.Subject), column(string(o.Day)), column(string(o.ValidUntil)),
+		column(string(o.State)), column(string(o.Currency)), total, monthly, flag(succeeded), int64(o.Firm), int64(o.Template),
+		by.number, c.key, by.subject, by.valid, by.state, int64(o.ID), body}
 }
 
 // offerText is what an offer is found by.
@@ -115,7 +120,7 @@ func (b *batch) loadOffers(ctx context.Context) ([]*offerState, error) {
 		states[it.key] = o
 	}
 	scan := func(r *sql.Rows) error { return scanOffer(r, states) }
-	const query = "SELECT o.id, o.number, o.type, o.state, o.succeeded, o.body, t.seq, t.body FROM offer o JOIN offer_text t ON t.offer = o.id WHERE "
+	query := "SELECT o.id, o.number, o.type, o.state, o.succeeded, t.seq, t.body, o." + strings.Join(offerNames, ", o.") + " FROM offer o JOIN offer_text t ON t.offer = o.id WHERE "
 	if err := eachIn(ctx, b.s, query+"o.id IN %s", nil, keysOf(items), scan); err != nil {
 		return nil, err
 	}
@@ -131,20 +136,24 @@ func (b *batch) loadOffers(ctx context.Context) ([]*offerState, error) {
 }
 
 func scanOffer(r *sql.Rows, states map[int64]*offerState) error {
-	var was offerState
-	var body []byte
-	if err := r.Scan(&was.id, &was.number, &was.typ, &was.state, &was.past, &body, &was.seq, &was.oldText); err != nil {
+	was := offerState{row: make([]any, len(offerNames))}
+	into := []any{&was.id, &was.number, &was.typ, &was.state, &was.past, &was.seq, &was.oldText}
+	for i := range was.row {
+		into = append(into, &was.row[i])
+	}
+	if err := r.Scan(into...); err != nil {
 		return err
 	}
 	o := states[was.id]
 	if o == nil {
-		o = &offerState{id: was.id, body: string(body), value: &trade.Offer{}}
-		if err := json.Unmarshal(body, o.value); err != nil {
+		body, _ := was.row[len(was.row)-1].(string)
+		o = &offerState{id: was.id, body: body, value: &trade.Offer{}}
+		if err := json.Unmarshal([]byte(body), o.value); err != nil {
 			return fmt.Errorf("offer %d: %w", was.id, err)
 		}
 		states[was.id] = o
 	}
-	o.had, o.number, o.typ, o.state, o.past, o.seq, o.oldText = true, was.number, was.typ, was.state, was.past, was.seq, was.oldText
+	o.had, o.number, o.typ, o.state, o.past, o.row, o.seq, o.oldText = true, was.number, was.typ, was.state, was.past, was.row, was.seq, was.oldText
 	return nil
 }
 

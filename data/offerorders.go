@@ -48,7 +48,14 @@ const (
 	keyOffer    = "UPDATE offer SET number_key = $2, subject_key = $3, state_key = $4 WHERE id = $1"
 )
 
-// keyOffers makes the keys of the offers of a base that had none, those that SQL cannot make.
+// indexOffers makes the indexes along the keys that keyOffers makes.
+var indexOffers = []string{
+	"CREATE INDEX offer_listed_by_number ON offer (number_key, tie, type, state, succeeded)",
+	"CREATE INDEX offer_listed_by_subject ON offer (subject_key, tie, type, state, succeeded)",
+	"CREATE INDEX offer_listed_by_state ON offer (state_key, tie, type, state, succeeded)",
+}
+
+// keyOffers makes the keys of the offers of a base that had none, those that SQL cannot make, and the indexes along them.
 func keyOffers(ctx context.Context, s *sqlite.Session) error {
 	last, n := int64(-1<<63), keyedAtOnce
 	for n == keyedAtOnce {
@@ -70,6 +77,11 @@ func keyOffers(ctx context.Context, s *sqlite.Session) error {
 			last = int64(o.ID)
 		}
 		n = len(some)
+	}
+	for _, statement := range indexOffers {
+		if err := s.Plain(ctx, statement); err != nil {
+			return err
+		}
 	}
 	return nil
 }

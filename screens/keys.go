@@ -18,6 +18,7 @@ func (s *Shell) hotkeys() []kit.Hotkey {
 		{Key: fyne.KeyN, Text: true, Do: func() { ask(s, parts.Maker.New) }},
 		{Key: fyne.KeyS, Text: true, Do: func() { ask(s, parts.Saver.Save) }},
 		{Key: fyne.KeyP, Text: true, Do: func() { ask(s, parts.Printer.Print) }},
+		{Key: fyne.KeyE, Text: true, Do: func() { ask(s, parts.Marker.Mark) }},
 		{Key: fyne.KeyF, Text: true, Do: func() { ask(s, parts.Finder.Find) }},
 		{Key: fyne.KeyQ, Text: true, Do: s.quit},
 		{Key: fyne.KeyL, Text: true, Do: s.switchTheme},

@@ -104,12 +104,17 @@ func (s *Shell) show() {
 	s.place.Objects = []fyne.CanvasObject{room.Object()}
 	s.place.Refresh()
 	s.rail.choose(v.to.Room)
+	kit.KeepFootClear(highFoot[v.to.Room])
 	if r, ok := room.(parts.Rememberer); ok {
 		r.Restore(v.state)
 	}
 	room.Show(v.to)
 	kit.HideTip()
 }
+
+// highFoot are the rooms with more than a line at the bottom, in units: a message must lie neither on the button that calls
+// a batch off nor on what an offer comes to.
+var highFoot = map[route.Room]float32{route.Batch: 144, route.Offer: 112}
 
 // room is the screen of a room, made when it is first visited.
 func (s *Shell) room(name route.Room) parts.Screen {

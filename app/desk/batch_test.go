@@ -114,7 +114,7 @@ func TestBatchMakesAnOfferForEach(t *testing.T) {
 		if err != nil || !bytes.HasPrefix(body, []byte("%PDF")) || !strings.Contains(filepath.Base(done.Path), want) {
 			t.Errorf("%d: %s, %v", i, done.Path, err)
 		}
-		again, err := d.PrintOffer(ctx, kept)
+		again, err := d.PaperToSend(ctx, kept)
 		if err != nil || !bytes.Equal(again.PDF, body) {
 			t.Errorf("%d: printed again it is another paper (%v)", i, err)
 		}

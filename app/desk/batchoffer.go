@@ -78,8 +78,8 @@ func lacks(o trade.Offer, c crm.Client, letters bool) []crm.Fault {
 	return all
 }
 
-// BatchSample is the offer that a batch would make of one client, with the number that is next; it is not saved. What the
-// client lacks is told.
+// BatchSample is the offer that a batch would make of one client, with the number that is next, as it leaves the house; it is
+// not saved. What the client lacks is told.
 func (d *Desk) BatchSample(ctx context.Context, pattern trade.Offer, client crm.ClientID) (trade.Offer, []crm.Fault, error) {
 	b, err := d.newBatch(ctx, pattern, BatchInto{}, 1, nil)
 	if err != nil {
@@ -89,7 +89,7 @@ func (d *Desk) BatchSample(ctx context.Context, pattern trade.Offer, client crm.
 	if err != nil {
 		return pattern, nil, err
 	}
-	return all[0].offer, all[0].Remarks, all[0].Refused
+	return d.leaving(all[0].offer), all[0].Remarks, all[0].Refused
 }
 
 // offerNumbers are the numbers of offers that are free today, and what masks are filled with.

@@ -48,7 +48,7 @@ func (b *batch) printOne(ctx context.Context, m *made) {
 	if m.err = ctx.Err(); m.err != nil {
 		return
 	}
-	p, err := b.desk.printAnew(ctx, m.offer)
+	p, err := b.desk.printAnew(ctx, b.desk.leaving(m.offer))
 	if err != nil {
 		m.err = err
 		return

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"rapport/app/crm"
 )
@@ -52,6 +53,7 @@ func KeepPrint(folder string, p Print) (string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", fmt.Errorf("folder of papers: %w", err)
 	}
+	sweep(folder, time.Now().Add(-leftAlone))
 	path, err := freePath(folder, p.Name, func(path string) (bool, error) {
 		if free, err := vacant(path); free || err != nil {
 			return free, err
@@ -63,6 +65,28 @@ func KeepPrint(folder string, p Print) (string, error) {
 		return "", err
 	}
 	return path, WriteFile(path, p.PDF)
+}
+
+// unnamed begins the names of files that are being written; leftAlone is how long one may be.
+const (
+	unnamed   = ".rapport-"
+	leftAlone = 24 * time.Hour
+)
+
+// sweep removes what was being written when the program was killed. What cannot be removed stays: it harms nothing.
+func sweep(folder string, before time.Time) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), unnamed) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.ModTime().Before(before) {
+			_ = os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
 }
 
 // freePath is the path of a name in a folder, with a number behind the name where it is not free.
@@ -97,7 +121,7 @@ func numbered(name string, n int) string {
 
 // WriteFile writes a file whole or not at all: beside it first, then in its place.
 func WriteFile(path string, body []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".rapport-*")
+	tmp, err := os.CreateTemp(filepath.Dir(path), unnamed+"*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}

@@ -32,9 +32,9 @@ type Mail struct {
 }
 
 // OfferMail is the letter an offer is sent with, in the offer's language: to the person it is addressed to, with the paper
-// attached. An offer that may not be printed is a fault that says why.
+// that leaves the house attached. An offer that may not be printed is a fault that says why.
 func (d *Desk) OfferMail(ctx context.Context, o trade.Offer) (Mail, error) {
-	p, err := d.PrintOffer(ctx, o)
+	p, err := d.PaperToSend(ctx, o)
 	if err != nil {
 		return Mail{}, err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"rapport/app/crm"
 	"rapport/app/money"
-	"rapport/app/paper"
 	"rapport/app/text"
 	"rapport/app/trade"
 )
@@ -51,57 +50,6 @@ func offerLang(country string) string {
 		return "ru"
 	}
 	return "en"
-}
-
-// AddressOffer turns an offer to a client and a person there (0: the first one), filling the addressee and the greeting.
-func (d *Desk) AddressOffer(ctx context.Context, o trade.Offer, client crm.ClientID, person crm.ContactID) (trade.Offer, error) {
-	c, err := d.Client(ctx, client)
-	if err != nil {
-		return o, err
-	}
-	people, err := d.Contacts(ctx, client)
-	if err != nil {
-		return o, err
-	}
-	if o.Number, err = d.renumbered(ctx, o, client); err != nil {
-		return o, err
-	}
-	o.Client, o.Contact = client, 0
-	o.To = trade.Addressee{Firm: firstOf(c.LegalName, c.Name)}
-	own := paper.HasFields(o.Greeting) // one of a template fits whoever is addressed
-	if !own {
-		o.Greeting = ""
-	}
-	if len(c.Addresses) > 0 {
-		o.To.Address = c.Addresses[0].Line()
-	}
-	for _, p := range people {
-		if (person == 0 && !p.Left) || p.ID == person {
-			o.Contact = p.ID
-			o.To.Post, o.To.Person = firstOf(p.PostTo, p.Post), firstOf(p.Dative, p.Name)
-			if !own {
-				o.Greeting = d.greeting(o.Lang, firstOf(p.Given, p.Name))
-			}
-			break
-		}
-	}
-	return o, nil
-}
-
-// greeting greets a person by name in the language of the offer. The patronymic tells whether it is a man or a woman;
-// without one the greeting does not need to know.
-func (d *Desk) greeting(lang, name string) string {
-	if name == "" {
-		return ""
-	}
-	key := "desk.greeting"
-	switch {
-	case strings.HasSuffix(name, "вна") || strings.HasSuffix(name, "чна") || strings.HasSuffix(name, "шна"):
-		key = "desk.greeting.woman"
-	case strings.HasSuffix(name, "вич") || strings.HasSuffix(name, "ьич"):
-		key = "desk.greeting.man"
-	}
-	return d.Words.In(text.Lang(lang)).T(key, "Name", name)
 }
 
 func firstOf(words ...string) string {

@@ -56,6 +56,9 @@ func (d *Desk) PrintPriceList(ctx context.Context, a PriceListAsked) (Print, err
 	if err != nil {
 		return Print{}, err
 	}
+	if err := ctx.Err(); err != nil { // called off: to write the file takes seconds
+		return Print{}, err
+	}
 	return printed(doc, remarks, paper.PriceListFile(whose, a.day(d), d.Words.In(d.paperLang(ctx, a.Lang))))
 }
 

@@ -76,7 +76,7 @@ func readDrawing(data []byte) (d sketch, err error) {
 	if err != nil {
 		return d, err
 	}
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(data), oksvg.IgnoreErrorMode)
+	icon, err := oksvg.ReadIconStream(bytes.NewReader(roundedBoth(data)), oksvg.IgnoreErrorMode)
 	if err != nil {
 		return d, errDrawing
 	}

@@ -8,6 +8,7 @@ import (
 type manner struct {
 	title  string                                 // what it calls itself; empty: an offer
 	rows   func(st style) []headRow               // number, date and what else its head tells; nil: those of an offer
+	sold   bool                                   // its lines were ordered: what is taken off is off an order
 	after  func(columns []totalColumn) []totalRow // what stands under the totals
 	blocks func() []*block                        // the body; nil: that of an offer
 	fields func(what string) string               // what the fields of an offer stand for in its footer; nil: what they do in one

@@ -121,7 +121,7 @@ func (w *writing) best() *page.Document {
 // two pages, little more than the closing when it has more.
 func (w *writing) nearlyEmpty() bool {
 	if w.flow.pages() > 2 {
-		return w.flow.tail() < 100
+		return w.flow.tail() < 112
 	}
 	return w.flow.tail() < (w.sheet.bottom-20)/2
 }

@@ -146,7 +146,8 @@ func (w *writing) legalLine() string {
 	return ""
 }
 
-// termBlocks are the conditions under their heading, which stays with two of them.
+// termBlocks are the conditions under their heading, which stays with two of them; so do the last two, and a page that goes on
+// with them says so.
 func (w *writing) termBlocks() []*block {
 	terms := w.terms()
 	if len(terms) == 0 {
@@ -158,13 +159,43 @@ func (w *writing) termBlocks() []*block {
 	}
 	for i, t := range terms {
 		b := w.termBlock(t, i == len(terms)-1)
-		b.keep = i == 0 && len(terms) > 1
+		b.keep = (i == 0 || i == len(terms)-2) && i < len(terms)-1
 		all = append(all, b)
+	}
+	if !w.tight {
+		w.goesOn(all[1:])
 	}
 	if w.tight {
 		all[0].gap, all[0].mark = 2.5, w.say.T("paper.terms")
 	}
 	return all
+}
+
+// goesOn has the heading of the conditions repeated where a page goes on with them.
+func (w *writing) goesOn(terms []*block) {
+	again := w.title2(w.say.T("paper.terms")+" "+w.say.T("paper.table.continued"), 0)
+	again.mark = ""
+	head := &block{} // draws nothing: the foot of the page speaks of tables alone
+	for i, b := range terms {
+		b.tableOf(head, again, i == 0)
+	}
+}
+
+// tableOf puts a block and the parts it may split into under a head and a band.
+func (b *block) tableOf(head, band *block, open bool) {
+	b.head, b.band, b.open = head, band, open
+	split := b.split
+	if split == nil {
+		return
+	}
+	b.split = func(room float64) (*block, *block) {
+		first, rest := split(room)
+		if rest != nil {
+			first.tableOf(head, band, open)
+			rest.tableOf(head, band, false)
+		}
+		return first, rest
+	}
 }
 
 // termBlock is one condition: its label, its text and the rule under it.
@@ -261,6 +292,9 @@ func (w *writing) totalRows(columns []totalColumn) []totalRow {
 // wholeLabel names the discount on the whole offer, with the per cent where it has one.
 func (w *writing) wholeLabel() string {
 	label := w.say.T("paper.total.discount.whole")
+	if w.as.sold {
+		label = w.say.T("paper.total.discount.order")
+	}
 	if p := w.o.Discount.Percent; p.Sign() > 0 {
 		label += " " + percent(p, w.lang)
 	}

@@ -103,7 +103,19 @@ func (w *writing) purpose(scheme PayScheme) string {
 	if err != nil {
 		return s
 	}
-	return w.say.T("paper.words.vat", "Words", s, "VAT", w.full(vat))
+	return w.say.T("paper.words.vat", "Words", s, "VAT", w.bankSum(vat))
+}
+
+// bankSum is a sum as papers of banks have it: with the short name of the currency, whose sign not every bank can read.
+func (w *writing) bankSum(minor int64) string {
+	unit := string(w.o.Currency)
+	switch {
+	case w.o.Currency == money.RUB && w.lang != "en":
+		unit = w.say.T("paper.qr.rub")
+	case w.o.Currency == money.UAH && w.lang != "en":
+		unit = w.say.T("paper.qr.uah")
+	}
+	return w.plain(minor) + nbsp + unit
 }
 
 // requisite names a requisite that a payment lacks.

@@ -51,7 +51,7 @@ func Order(order trade.Order, about OrderFacts, tongue *text.Tongue) (*page.Docu
 	w.us = strings.EqualFold(about.Firm.Country, "US") && w.lang == "en"
 	w.say = tongue
 	w.press.faults = &w.faults
-	w.as = manner{title: tongue.T("paper.order.title"), fields: func(what string) string { return w.orderField(what, about) }}
+	w.as = manner{title: tongue.T("paper.order.title"), sold: true, fields: func(what string) string { return w.orderField(what, about) }}
 	w.dressOther()
 	w.as.rows = func(st style) []headRow { return w.orderRows(order, about, st) }
 	if order.Freight != 0 {

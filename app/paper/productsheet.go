@@ -35,18 +35,23 @@ func (w *writing) sheetBlocks() []*block {
 	return all
 }
 
-// offeredItems are the items of the lines that the base still has.
+// offeredItems are the items of the lines that the base still has and of which there is more to tell than their line does.
 func (w *writing) offeredItems() []trade.Item {
 	var all []trade.Item
 	for _, s := range w.o.Sections {
 		for _, l := range s.Lines {
 			item, ok := w.about.Items[l.Item]
-			if ok && !l.Text && !slices.ContainsFunc(all, func(had trade.Item) bool { return had.ID == item.ID }) {
+			if ok && !l.Text && w.tellsMore(item) && !slices.ContainsFunc(all, func(had trade.Item) bool { return had.ID == item.ID }) {
 				all = append(all, item)
 			}
 		}
 	}
 	return all
+}
+
+// tellsMore reports whether the sheet of an item would hold more than its name and article.
+func (w *writing) tellsMore(item trade.Item) bool {
+	return strings.TrimSpace(item.Description) != "" || len(item.Features) > 0 || item.Picture != 0 && !w.look.t.Bare
 }
 
 // sheetLine is one line of the text of a sheet: a label may stand before it.

@@ -247,7 +247,9 @@ func (f *flow) ink(p *press, before, after func(n, of int)) {
 			if at.block.under != "" {
 				p.doc.Marks = append(p.doc.Marks, page.Mark{Title: at.block.under, Level: at.block.level + 1, Page: n, Y: at.y})
 			}
-			at.block.draw(at.y)
+			if at.block.draw != nil {
+				at.block.draw(at.y)
+			}
 		}
 		p.tag = ""
 		after(n, f.pages())

@@ -178,11 +178,7 @@ func CountOrder(o Order) (Order, error) {
 	if len(o.Lines) == 0 {
 		return o, nil
 	}
-	offer := Offer{Currency: o.Currency, Tax: o.Tax, Rounding: o.Rounding, Discount: o.Discount}
-	for _, l := range o.Lines {
-		offer.Sections = append(offer.Sections, Section{Period: l.Period, Lines: []Line{{
-			Quantity: l.Quantity, Price: l.Price, Discount: l.Discount, VAT: l.VAT, Exempt: l.Exempt}}})
-	}
+	offer := o.asOffer()
 	sums, err := Count(offer)
 	if err != nil {
 		return o, fmt.Errorf("order %s: %w", o.Number, err)
@@ -195,6 +191,28 @@ func CountOrder(o Order) (Order, error) {
 	}
 	o.Lines, o.Once, o.Monthly, o.Yearly = lines, sumOf(sums.Once), sumOf(sums.Monthly), sumOf(sums.Yearly)
 	return o, nil
+}
+
+// asOffer is an offer of the lines of the order, a section for each.
+func (o Order) asOffer() Offer {
+	offer := Offer{Currency: o.Currency, Tax: o.Tax, Rounding: o.Rounding, Discount: o.Discount}
+	for _, l := range o.Lines {
+		offer.Sections = append(offer.Sections, Section{Period: l.Period, Lines: []Line{{
+			Quantity: l.Quantity, Price: l.Price, Discount: l.Discount, VAT: l.VAT, Exempt: l.Exempt}}})
+	}
+	return offer
+}
+
+// CountedLines are the sums of an order as those of an offer of its lines, a section for each. Errors as in Count.
+func CountedLines(o Order) (Sums, error) { return Count(o.asOffer()) }
+
+// Shown is what the line comes to in an order as an offer shows it, in minor units: in the basis of the price, its own
+// discount off, before the discount on the whole.
+func (l OrderLine) Shown(o Order) int64 {
+	if (Offer{Tax: o.Tax}).Basis() == money.Gross {
+		return l.Sum.Gross + l.Share
+	}
+	return l.Sum.Net + l.Share
 }
 
 // Fulfil is the edit by which the order is done on a day.

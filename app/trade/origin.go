@@ -53,6 +53,16 @@ func (g Origin) Recalculated(to money.Currency, worth Worth) (Origin, bool) {
 	return g, true
 }
 
+// Stale reports whether a number was recalculated into the currency of its offer and would be another at the present rates;
+// where a rate is not known it is as good as any.
+func (g Origin) Stale(value money.Dec, offer money.Currency, worth Worth) bool {
+	if !g.of(value) || g.In != offer || g.Currency == offer {
+		return false
+	}
+	now, known := worth.Turn(g.Value, g.Currency, offer)
+	return known && now != g.Now
+}
+
 // Worth is what one unit of each currency is worth in one and the same, in which itself is worth 1.
 type Worth map[money.Currency]money.Dec
 

@@ -29,11 +29,13 @@ type Reader interface {
 	ClientRows(ctx context.Context, ids []crm.ClientID) ([]crm.ClientRow, error)
 }
 
-// Maker makes the offers.
+// Maker makes the offers, and says of them that they were sent.
 type Maker interface {
 	BatchSample(ctx context.Context, pattern trade.Offer, client crm.ClientID) (trade.Offer, []crm.Fault, error)
 	LayOffer(ctx context.Context, o trade.Offer) (*page.Document, []desk.Remark, error)
 	MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, into desk.BatchInto, progress func(desk.BatchProgress)) (desk.Batch, error)
+	MarkSent(ctx context.Context, offers []trade.OfferID, progress func(desk.BatchProgress)) (desk.MarkedSent, error)
+	OfferStates(ctx context.Context, ids []trade.OfferID) (map[trade.OfferID]trade.State, error)
 }
 
 // Desk is what the room needs.
@@ -56,10 +58,8 @@ type Screen struct {
 	given    []crm.ClientID // picked in the grid
 	clients  []crm.ClientRow
 	segments []crm.Segment
-	done     *desk.Batch
-	running  bool
-	began    int
-	stop     func()
+	was      *state // what is to be shown again, until it is
+	*job
 
 	trail  *parts.Top
 	offer  *kit.ComboBox
@@ -88,7 +88,8 @@ const (
 
 // New builds the room; it loads nothing.
 func New(env *parts.Env, d Desk) *Screen {
-	s := &Screen{env: env, desk: d, view: kit.NewPageView(), names: kit.VBox(4), right: container.NewStack(), stop: func() {}}
+	s := &Screen{env: env, desk: d, view: kit.NewPageView(), names: kit.VBox(4), right: container.NewStack()}
+	s.job = newJob(s)
 	t := env.T
 	s.trail = parts.NewTrail(env, t.T("batch.offers"), func() { env.Go(route.Route{Room: route.Offers}) }, t.T("batch.title"))
 	s.offer = kit.NewComboBox(&s.loader, t.T("batch.offer.hint"), parts.ComboWords(env), s.findOffers)
@@ -122,59 +123,6 @@ func number(s string) int64 {
 // Object is the room as drawn.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
-// start values of what is read at once.
-type opened struct {
-	segments []crm.Segment
-	given    []crm.ClientRow
-}
-
-// Show loads: the offer of the route, and whom it may be made to.
-func (s *Screen) Show(to route.Route) {
-	if s.running {
-		return
-	}
-	s.done = nil
-	s.given = readClients(to.Sub)
-	kit.Load(&s.loader, "open", func(ctx context.Context) (opened, error) {
-		var o opened
-		var err error
-		if o.segments, err = s.desk.Segments(ctx); err != nil {
-			return o, err
-		}
-		o.given, err = s.desk.ClientRows(ctx, s.given)
-		return o, err
-	}, func(o opened, err error) {
-		if err != nil {
-			s.env.Fail(err)
-			return
-		}
-		s.open(to, o)
-	})
-}
-
-func (s *Screen) open(to route.Route, o opened) {
-	t := s.env.T
-	s.segments = o.segments
-	var options []kit.Option
-	if len(o.given) > 0 {
-		options = append(options, kit.Option{ID: picked, Label: t.N("batch.picked", len(o.given))})
-	}
-	for _, g := range o.segments {
-		options = append(options, kit.Option{ID: parts.ID(g.ID), Label: t.T("batch.segment", "Name", g.Name)})
-	}
-	s.whom.SetOptions(options)
-	s.take(o.given)
-	if len(o.given) > 0 {
-		s.whom.SetValue(picked)
-	}
-	if to.Offer != 0 {
-		s.readOffer(to.Offer)
-	}
-	if keys := s.env.Window.Canvas(); keys.Focused() == nil {
-		keys.Focus(s.lacking(to))
-	}
-}
-
 // lacking is the field that is to be filled in first: the sample, or for whom it is.
 func (s *Screen) lacking(to route.Route) fyne.Focusable {
 	if to.Offer == 0 {
@@ -194,26 +142,6 @@ func readClients(sub string) []crm.ClientID {
 	return ids
 }
 
-// Hide drops the reading under way; a batch goes on.
-func (s *Screen) Hide() { s.loader.Cancel() }
-
-// Changed reads anew the first paper when something it is made of was changed.
-func (s *Screen) Changed(crm.News) {
-	if !s.running && s.done == nil {
-		s.sample()
-	}
-}
-
-// Leave asks before a batch under way is left: it goes on, but nobody sees it.
-func (s *Screen) Leave(leave func()) {
-	if !s.running {
-		leave()
-		return
-	}
-	t := s.env.T
-	kit.Confirm(t.T("batch.leave"), t.T("batch.leave.ask"), t.T("batch.leave.on"), t.T("batch.leave.off"), leave).OnCancel = s.callOff
-}
-
 // findOffers finds offers by number, subject or client.
 func (s *Screen) findOffers(ctx context.Context, q string) ([]kit.Option, error) {
 	rows, err := s.desk.Offers(ctx, trade.OfferQuery{Search: q}, crm.Page{Limit: 30})
@@ -231,17 +159,22 @@ func firstOf(a, b string) string {
 	return b
 }
 
+// readOffer takes an offer as the sample; its papers go into a folder named by it.
 func (s *Screen) readOffer(id trade.OfferID) {
 	kit.Load(&s.loader, "offer", func(ctx context.Context) (trade.Offer, error) { return s.desk.Offer(ctx, id) }, func(o trade.Offer, err error) {
 		if err != nil {
 			s.env.Fail(err)
 			return
 		}
-		s.pattern = o
-		s.offer.SetChosen(kit.Option{ID: parts.ID(o.ID), Label: o.FullNumber(), Note: o.Subject})
 		s.folder.SetValue(filepath.Join(s.env.OutFolder(), s.env.T.T("batch.folder.name", "Number", strings.ReplaceAll(o.FullNumber(), "/", "-"))))
+		s.takeOffer(o)
 		s.sample()
 	})
+}
+
+func (s *Screen) takeOffer(o trade.Offer) {
+	s.pattern = o
+	s.offer.SetChosen(kit.Option{ID: parts.ID(o.ID), Label: o.FullNumber(), Note: o.Subject})
 }
 
 // choose takes the clients of a segment, or those that were picked.
@@ -260,9 +193,19 @@ func (s *Screen) choose(id string) {
 	})
 }
 
-// take shows to whom the offer goes.
+// take shows to whom the offer goes, and what the first of them gets.
 func (s *Screen) take(rows []crm.ClientRow) {
-	s.clients, s.done = rows, nil
+	if !s.running {
+		s.job = newJob(s)
+	}
+	s.list(rows)
+	s.sample()
+	s.object.Refresh()
+}
+
+// list shows to whom the offer goes.
+func (s *Screen) list(rows []crm.ClientRow) {
+	s.clients = rows
 	t := s.env.T
 	s.count.SetText("")
 	if len(rows) > 0 || s.whom.Value() != "" {
@@ -281,8 +224,6 @@ func (s *Screen) take(rows []crm.ClientRow) {
 		s.names.Add(kit.HBox(8, kit.NewDot(parts.TypeTone(r.Type).Fill, 8), kit.Grow(kit.NewTipText(r.Name, kit.Dense, kit.Text)), kit.NewText(note, kit.Dense, kit.Text3)))
 	}
 	s.names.Refresh()
-	s.sample()
-	s.object.Refresh()
 }
 
 // sampled is the paper the first client gets.
@@ -292,9 +233,12 @@ type sampled struct {
 	remarks []crm.Fault
 }
 
-// sample shows the paper of the first client.
+// sample shows the paper of the first client, unless there is a result to show.
 func (s *Screen) sample() {
 	s.ready()
+	if s.done != nil || s.running {
+		return
+	}
 	if s.pattern.ID == 0 || len(s.clients) == 0 {
 		s.showPaper(nil, nil, nil)
 		return

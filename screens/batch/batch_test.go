@@ -262,6 +262,7 @@ func TestShots(t *testing.T) {
 		st.done.Done[2].Refused, st.done.Done[2].Remarks = crm.Fault{Field: "lines", Reason: "trade.offer.overflow"}, nil
 		st.showDone(*st.done)
 		st.shot(1360, 860, "done-"+string(lang))
+		st.shot(1100, 700, "done-"+string(lang))
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false))
 	}
 }

@@ -8,16 +8,13 @@ import (
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rapport/app/crm"
 	"rapport/app/desk"
-	"rapport/app/money"
 	"rapport/app/page"
 	"rapport/app/text"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
-	"rapport/screens/route"
 )
 
 // showPaper shows the paper the first client gets with what should be known of it, or what is still to be chosen.
@@ -49,13 +46,15 @@ func remarkRow(env *parts.Env, f crm.Fault) fyne.CanvasObject {
 	return kit.HBox(8, kit.NewGlyph("warn", kit.Amber, 14), kit.Grow(kit.NewWrap(parts.FaultSentence(env.T, f), kit.Dense, kit.Text2, 0)))
 }
 
+func isGone(err error) bool { return errors.Is(err, crm.ErrNotFound) }
+
 // told is an error in a sentence.
 func told(t *text.Tongue, err error) string {
 	var fault crm.Fault
 	switch {
 	case errors.As(err, &fault):
 		return parts.FaultSentence(t, fault)
-	case errors.Is(err, crm.ErrNotFound):
+	case isGone(err):
 		return t.T("desk.gone")
 	}
 	return err.Error()
@@ -74,40 +73,83 @@ func (s *Screen) start() {
 	if into.Folder == "" {
 		into.Folder = s.env.OutFolder()
 	}
-	s.running = true
-	s.began++
+	s.job = newJob(s)
+	j := s.job
+	j.running, j.all, j.in = true, len(ids), pattern.Currency
+	began++
+	s.underWay(desk.BatchProgress{All: len(ids)})
+	kit.CommitLong(&s.acts, "batch "+strconv.Itoa(began), j.slow, func(ctx context.Context) (desk.Batch, error) {
+		return s.desk.MakeBatch(ctx, pattern, ids, into, j.tell())
+	}, j.finished)
+}
+
+// began counts the batches begun: each is a work of its own.
+var began int
+
+// underWay shows how far the batch has come, and offers to call it off.
+func (s *Screen) underWay(p desk.BatchProgress) {
+	s.far = p
+	s.showUnderWay()
+}
+
+func (s *Screen) showUnderWay() {
 	s.ready()
-	s.progress(desk.BatchProgress{All: len(ids)})
-	s.cancel.SetEnabled(false) // in a second it can be
+	s.progress(s.far)
+	s.cancel.SetEnabled(s.off) // in a second it can be
 	s.under.Show()
 	s.left.Refresh()
+	if s.marking {
+		s.showDone(*s.done)
+	}
+}
+
+// tell hands the progress on to the room where the batch is shown, a hundred times at most.
+func (j *job) tell() func(desk.BatchProgress) {
 	var told atomic.Int64
-	tell := func(p desk.BatchProgress) {
+	return func(p desk.BatchProgress) {
 		if step := int64(p.Done) * 100 / int64(max(p.All, 1)); told.Swap(step+1) != step+1 {
-			kit.OnUI(func() { s.progress(p) })
+			kit.OnUI(func() {
+				j.far = p
+				j.room.progressOf(j)
+			})
 		}
 	}
-	slow := func(cancel func()) func() {
-		s.stop = cancel
-		s.cancel.SetEnabled(true)
-		return func() { s.stop = func() {} }
+}
+
+// slow offers to call the work off.
+func (j *job) slow(cancel func()) func() {
+	j.stop, j.off = cancel, true
+	j.room.cancel.SetEnabled(true)
+	return func() { j.stop, j.off = func() {}, false }
+}
+
+// finished keeps what became of each client, and has the room tell it; what was made before a fault is told as well.
+func (j *job) finished(b desk.Batch, err error) {
+	j.running, j.done = false, &b
+	if err != nil {
+		j.room.env.Fail(err)
 	}
-	kit.CommitLong(&s.acts, "batch "+strconv.Itoa(s.began), slow, func(ctx context.Context) (desk.Batch, error) {
-		return s.desk.MakeBatch(ctx, pattern, ids, into, tell)
-	}, s.finished)
+	if j.room.job == j {
+		j.room.ended()
+	}
 }
 
 // callOff ends the batch; what is done stays.
 func (s *Screen) callOff() {
+	s.off = false
 	s.cancel.SetEnabled(false)
 	s.told.SetText(s.env.T.T("batch.stopping"))
 	s.stop()
 }
 
-func (s *Screen) progress(p desk.BatchProgress) {
-	if !s.running {
-		return
+// progressOf shows how far a batch has come, where it is the one shown.
+func (s *Screen) progressOf(j *job) {
+	if s.job == j && (j.running || j.marking) {
+		s.progress(j.far)
 	}
+}
+
+func (s *Screen) progress(p desk.BatchProgress) {
 	t := s.env.T
 	s.bar.Set(float64(p.Done)/float64(max(p.All, 1)), kit.AccentFill)
 	words := t.T("batch.progress", "Done", t.Int(p.Done), "All", t.Int(p.All))
@@ -117,91 +159,10 @@ func (s *Screen) progress(p desk.BatchProgress) {
 	s.told.SetText(words)
 }
 
-// finished tells what became of each client; what was made before a fault is told as well.
-func (s *Screen) finished(b desk.Batch, err error) {
-	s.running = false
+// ended shows what became of each client.
+func (s *Screen) ended() {
 	s.under.Hide()
-	if err != nil {
-		s.env.Fail(err)
-	}
-	s.done = &b
 	s.ready()
-	s.showDone(b)
+	s.showDone(*s.done)
 	s.left.Refresh()
-}
-
-// showDone is the result: how many offers there are now, what is odd about some of them, and the folder.
-func (s *Screen) showDone(b desk.Batch) {
-	t := s.env.T
-	title := t.N("batch.done", b.Made)
-	if b.Cancelled {
-		title = t.T("batch.cancelled", "Done", t.Int(b.Made), "All", t.Int(len(s.clients)))
-	}
-	open := kit.NewButton(kit.Primary, t.T("batch.open"), func() { s.env.RevealFile(firstPath(b)) }).WithIcon("folder")
-	open.SetEnabled(firstPath(b) != "")
-	again := kit.NewButton(kit.Plain, t.T("batch.again"), func() { s.take(s.clients) }).WithIcon("repeat")
-	head := kit.HBox(12, kit.NewGlyph("check", kit.Green, 18), kit.Grow(kit.NewText(title, kit.Sub|kit.Bold, kit.Text).Shrinks()), again, open)
-	rows := kit.VBox(0)
-	odd := 0
-	for _, d := range b.Done {
-		if len(d.Remarks) > 0 || d.Refused != nil {
-			odd++
-		}
-	}
-	var sums []string
-	if b.Letters > 0 {
-		sums = append(sums, t.N("batch.letters.made", b.Letters))
-	}
-	if odd > 0 {
-		sums = append(sums, t.N("batch.odd", odd))
-	}
-	if len(sums) > 0 {
-		rows.Add(kit.Pad(kit.NewText(strings.Join(sums, " · "), kit.Dense, kit.Text2), 0, 0, 0, 8))
-	}
-	for i, d := range b.Done {
-		if i == rowsShown {
-			rows.Add(kit.Pad(kit.NewText(t.T("batch.more", "N", t.Int(len(b.Done)-rowsShown)), kit.Dense, kit.Text3), 0, 8, 0, 0))
-			break
-		}
-		rows.Add(s.doneRow(d))
-	}
-	top := kit.VBox(0, kit.Pad(head, 20, 16, 20, 12), kit.NewDivider())
-	s.right.Objects = []fyne.CanvasObject{kit.NewBareCard(container.NewBorder(top, nil, nil, nil, kit.NewScrollMemory(kit.Pad(rows, 20, 12, 20, 16))))}
-	s.right.Refresh()
-}
-
-// rowsShown is how many clients the result lists; the odd ones come first.
-const rowsShown = 300
-
-// doneRow is what became of one client.
-func (s *Screen) doneRow(d desk.Batched) fyne.CanvasObject {
-	t := s.env.T
-	if d.Refused != nil {
-		return kit.Pad(kit.VBox(2, kit.NewText(firstOf(d.Name, t.T("batch.gone")), kit.Dense|kit.Bold, kit.Text).Shrinks(),
-			kit.HBox(8, kit.NewGlyph("x", kit.Red, 14), kit.Grow(kit.NewWrap(told(t, d.Refused), kit.Dense, kit.Text2, 0)))), 0, 5, 0, 5)
-	}
-	sum := money.Format(money.New(d.Gross, s.pattern.Currency), string(t.Lang()))
-	line := kit.HBox(12, kit.NewLink(d.Number, func() { s.env.Go(route.Route{Room: route.Offer, Offer: d.Offer}) }),
-		kit.Grow(kit.NewTipText(d.Name, kit.Dense, kit.Text)))
-	if d.Letter != "" {
-		line.Add(kit.NewLink(t.T("batch.letter"), func() { s.env.OpenFile(d.Letter) }))
-	}
-	line.Add(kit.NewText(sum, kit.Dense|kit.Bold, kit.Text))
-	if len(d.Remarks) == 0 {
-		return kit.Pad(line, 0, 5, 0, 5)
-	}
-	var words []string
-	for _, r := range d.Remarks {
-		words = append(words, parts.FaultSentence(t, r))
-	}
-	return kit.Pad(kit.VBox(2, line, kit.HBox(8, kit.NewGlyph("warn", kit.Amber, 14), kit.Grow(kit.NewWrap(strings.Join(words, " "), kit.Caption, kit.Text3, 2)))), 0, 5, 0, 5)
-}
-
-func firstPath(b desk.Batch) string {
-	for _, d := range b.Done {
-		if d.Path != "" {
-			return d.Path
-		}
-	}
-	return ""
 }

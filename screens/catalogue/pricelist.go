@@ -28,6 +28,9 @@ type priceSheet struct {
 	items  trade.ItemQuery
 	form   *kit.Form
 	modal  *kit.Modal
+	begin  *kit.Button
+	wait   *kit.Label
+	stop   func() // calls off the printing under way
 }
 
 // Whose prices a price list has.
@@ -100,8 +103,11 @@ func (s *priceSheet) build(a askable, client kit.Option) {
 		}
 	}
 	s.modal = kit.NewModal(t.T("catalogue.sheet"), s.form).CancelButton(t.T("text.cancel"))
-	s.modal.Action(kit.Primary, t.T("catalogue.sheet.print"), s.print)
+	s.stop, s.wait = func() {}, kit.NewText("", kit.Dense, kit.Text2)
+	s.modal.Aside(s.wait)
+	s.begin = s.modal.Action(kit.Primary, t.T("catalogue.sheet.print"), s.print)
 	s.modal.Width = 560
+	s.modal.OnCancel = func() { s.stop() }
 }
 
 func langOptions() []kit.Option {
@@ -133,17 +139,38 @@ func (s *priceSheet) print() bool {
 		return false
 	}
 	a := s.asked()
-	kit.Load(s.loader, "print prices", func(ctx context.Context) (desk.Print, error) { return s.desk.PrintPriceList(ctx, a) }, func(p desk.Print, err error) {
-		switch {
-		case err != nil:
-			tellFault(s.env, s.form, err)
-		case len(p.Remarks) > 0:
-			s.tellFirst(p)
-		default:
-			s.keep(p)
-		}
-	})
+	s.begin.SetEnabled(false)
+	kit.CommitLong(s.loader, "print prices", s.slow, func(ctx context.Context) (desk.Print, error) { return s.desk.PrintPriceList(ctx, a) }, s.printed)
 	return false
+}
+
+// slow says that a long list is being printed: to cancel calls it off, and no file is written.
+func (s *priceSheet) slow(cancel func()) func() {
+	s.stop = cancel
+	s.tell(s.env.T.T("catalogue.sheet.wait"))
+	return func() {
+		s.stop = func() {}
+		s.tell("")
+	}
+}
+
+func (s *priceSheet) tell(words string) {
+	s.wait.SetText(words)
+	s.modal.Refit()
+}
+
+// printed has what the paper cannot show told first, and else writes it; nothing when the question was called off meanwhile.
+func (s *priceSheet) printed(p desk.Print, err error) {
+	s.begin.SetEnabled(true)
+	switch {
+	case !s.modal.Shown():
+	case err != nil:
+		tellFault(s.env, s.form, err)
+	case len(p.Remarks) > 0:
+		s.tellFirst(p)
+	default:
+		s.keep(p)
+	}
 }
 
 // keep writes the price list into the folder of papers and opens it.

@@ -151,3 +151,27 @@ func TestPriceListShots(t *testing.T) {
 		st.Keys(fyne.KeyEscape)
 	}
 }
+
+// TestLongPrintIsCalledOff proves that a print that takes long says so, and that nothing is written once it was called off.
+func TestLongPrintIsCalledOff(t *testing.T) {
+	for _, lang := range text.Langs {
+		st := newRig(t, lang, true)
+		got := lend(st)
+		s := &priceSheet{env: st.Env, desk: st.Desk, loader: &kit.Loader{Sync: true}}
+		s.build(askable{like: desk.PriceListAsked{Currency: "RUB", Day: "2026-11-24"}}, kit.Option{})
+		s.modal.Show()
+		called := 0
+		over := s.slow(func() { called++ })
+		if s.wait.Text() != st.Env.T.T("catalogue.sheet.wait") {
+			t.Errorf("it says %q", s.wait.Text())
+		}
+		st.Shot(1100, 700, "sheet-wait-"+string(lang))
+		st.Keys(fyne.KeyEscape)
+		over()
+		s.printed(desk.Print{Name: "late.pdf", PDF: []byte("%PDF")}, nil)
+		s.printed(desk.Print{}, context.Canceled)
+		if called != 1 || s.modal.Shown() || len(got.opened) != 0 || len(st.Failed) > 0 {
+			t.Errorf("called off %d times, %v opened, %v", called, got.opened, st.Failed)
+		}
+	}
+}

@@ -33,7 +33,7 @@ var groups = []struct {
 		{"L", false, "help.key.theme"}, {"Alt", true, "help.key.back"}, {"F1", true, "help.key.help"}, {"F5", true, "help.key.reload"}, {"Q", false, "help.key.quit"},
 	}},
 	{"help.keys.here", []key{
-		{"N", false, "help.key.new"}, {"S", false, "help.key.save"}, {"P", false, "help.key.print"}, {"F", false, "help.key.find"},
+		{"N", false, "help.key.new"}, {"S", false, "help.key.save"}, {"P", false, "help.key.print"}, {"E", false, "help.key.mark"}, {"F", false, "help.key.find"},
 		{"Esc", true, "help.key.esc"}, {"Tab", true, "help.key.tab"}, {"Enter", false, "help.key.confirm"},
 	}},
 	{"help.keys.lists", []key{

@@ -76,7 +76,14 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		case r.hot():
 			face = C(Sunken)
 		}
-		box.set(face, nil, 0, r.ringed())
+		var edge color.Color
+		if r.ringed() {
+			edge = C(Accent)
+			if face == nil {
+				face = C(Surface) // else the halo would fill the whole box
+			}
+		}
+		box.set(face, edge, 1, r.ringed())
 		setIcon(icon, r.icon, ink)
 		if style.Width(r.word) > RailWidth-12 {
 			style = Caption // a bold word would touch the edges of its box

@@ -3,6 +3,7 @@ package kit
 import (
 	"fmt"
 	"image/color"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -393,8 +394,19 @@ func TestToastGoesUndoesAndStays(t *testing.T) {
 		t.Errorf("shown %q", ToastShown())
 	}
 	box := l.toasts.box
-	if y := box.Position().Y + box.Size().Height; y != 300-16 || box.Size().Height != 48 {
+	if y := box.Position().Y + box.Size().Height; y != 300-16-listFoot || box.Size().Height != 48 {
 		t.Errorf("the toast ends at %v, is %v high", y, box.Size().Height)
+	}
+	KeepFootClear(130)
+	if y := box.Position().Y + box.Size().Height; y != 300-16-130 {
+		t.Errorf("above a high foot the toast ends at %v", y)
+	}
+	KeepFootClear(0)
+	if y := box.Position().Y + box.Size().Height; y != 300-16-listFoot {
+		t.Errorf("back above a list the toast ends at %v", y)
+	}
+	if x := box.Position().X; x != RailWidth+16 || x+box.Size().Width > 400 {
+		t.Errorf("a short toast lies at %v, %v wide: the totals at the right must stay in sight", x, box.Size().Width)
 	}
 	box.MouseIn(&desktop.MouseEvent{})
 	timers.Advance(toastStay * 2)
@@ -418,6 +430,10 @@ func TestToastGoesUndoesAndStays(t *testing.T) {
 	}
 	l.toasts.box.close.MouseOut()
 	timers.Advance(toastStay)
+	show(strings.Repeat("длинное слово ", 40))
+	if box := l.toasts.box; box.Position().X+box.Size().Width != 600-16 {
+		t.Errorf("a long toast ends at %v", box.Position().X+box.Size().Width)
+	}
 	show("третья")
 	test.TapCanvas(w.Canvas(), l.toasts.box.Position().Add(l.toasts.box.action.Position()).AddXY(4, 4))
 	if undone != 1 || ToastShown() != "" {
@@ -488,4 +504,40 @@ func TestIconLinesFitTheirSize(t *testing.T) {
 	if !contains(img.Resource.Content(), hexOf(C(Green))) || !contains(img.Resource.Content(), `"0.875"`) {
 		t.Errorf("after a change: %s", img.Resource.Content())
 	}
+}
+
+func TestRailItemWearsARingAtTheKeyboard(t *testing.T) {
+	dress(t, true)
+	chosen, other := NewRailItem("people", "Клиенты", func() {}), NewRailItem("ul", "Импорт", func() {})
+	chosen.SetChosen(true)
+	w := stage(t, VBox(4, chosen, other), 72, 120)
+	for _, r := range []*RailItem{chosen, other} {
+		w.Canvas().Focus(r)
+		halo, edge, face := railBox(t, r)
+		if halo.Hidden || edge.Hidden || edge.FillColor != C(Accent) {
+			t.Errorf("%q has no ring: halo hidden %v, edge hidden %v", r.word, halo.Hidden, edge.Hidden)
+		}
+		if _, _, _, a := face.FillColor.RGBA(); a != 0xFFFF {
+			t.Errorf("the ring of %q fills its box: face %v", r.word, face.FillColor)
+		}
+	}
+	w.Canvas().Unfocus()
+	if halo, edge, _ := railBox(t, other); !halo.Hidden || !edge.Hidden {
+		t.Error("the ring stays")
+	}
+}
+
+// railBox are the halo, the edge and the face of an item, as it is drawn.
+func railBox(t *testing.T, r *RailItem) (halo, edge, face *canvas.Rectangle) {
+	t.Helper()
+	var boxes []*canvas.Rectangle
+	for _, o := range test.WidgetRenderer(r).Objects() {
+		if b, ok := o.(*canvas.Rectangle); ok {
+			boxes = append(boxes, b)
+		}
+	}
+	if len(boxes) < 3 {
+		t.Fatalf("%d boxes", len(boxes))
+	}
+	return boxes[0], boxes[1], boxes[2]
 }

@@ -17,7 +17,7 @@ type Column struct {
 	Sortable bool
 	Falling  bool // sorted downwards first: sums, dates
 	Hidden   bool
-	Flex     bool // the last visible flexible column takes the room that is left over
+	Flex     bool // the last visible flexible column takes the room that is left over, and gives a little where some is short
 	Draw     func(cell *Cell, row Row)
 	Draft    func(row Row) string // what is edited in the cell; nil: it cannot be edited in place
 }
@@ -76,8 +76,13 @@ func (g *DataGrid) arrange() {
 	g.stretch(flex, g.Size().Width-g.contentWidth)
 }
 
+// gridGives is the share of its width a flexible column gives up before the grid scrolls sideways: a list must not
+// scroll for a few units, and yet a column the user has widened on purpose stays wide.
+const gridGives = 0.15
+
+// stretch gives the room left over to the flexible column, or takes from it the little that is short.
 func (g *DataGrid) stretch(flex int, rest float32) {
-	if flex < 0 || rest <= 0 {
+	if flex < 0 || rest == 0 || rest < 0 && !g.canGive(g.cols[flex], -rest) {
 		return
 	}
 	g.cols[flex].w += rest
@@ -85,6 +90,12 @@ func (g *DataGrid) stretch(flex int, rest float32) {
 		g.cols[i].x += rest
 	}
 	g.contentWidth += rest
+}
+
+// canGive tells whether a flexible column of this width may be narrower by so many units.
+func (g *DataGrid) canGive(col gridCol, short float32) bool {
+	c := &g.columns[col.at]
+	return c.Flex && short <= floor(col.w*gridGives) && col.w-short >= c.least()
 }
 
 // Layout tells the present order, widths, hidden columns and sort.

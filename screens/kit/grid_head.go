@@ -32,7 +32,8 @@ func (g *DataGrid) drawTitle(n int, gc gridCol) fyne.CanvasObject {
 	cell, c := g.headCells[n], &g.columns[gc.at]
 	cell.begin(fyne.NewSize(max(0, gc.w-2*gridCellPad), gridHead-1), c.Align)
 	if c.ID == g.sortID {
-		cell.Write(Ink{c.Title, Text, Caption | Bold}, cell.Width()-14)
+		room := cell.Width() - 14
+		cell.Write(Ink{c.Title, Text, titleStyle(c.Title, room)}, room)
 		cell.Gap(2)
 		cell.Icon(sortIcon(g.sortDesc), Text, 12)
 	} else {
@@ -44,6 +45,14 @@ func (g *DataGrid) drawTitle(n int, gc gridCol) fyne.CanvasObject {
 	cell.end()
 	cell.box.Move(fyne.NewPos(roundUnit(gc.x+gridCellPad-g.left), 0))
 	return cell.box
+}
+
+// titleStyle is bold for the title of the sorted column, unless only the plain one fits whole beside the arrow.
+func titleStyle(title string, room float32) Style {
+	if bold := Caption | Bold; bold.Width(title) <= room || Caption.Width(title) > room {
+		return bold
+	}
+	return Caption
 }
 
 func sortIcon(desc bool) string {

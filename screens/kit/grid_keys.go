@@ -34,7 +34,7 @@ func (g *DataGrid) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyLeft, fyne.KeyRight:
 		g.sidewaysKey(ev)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		g.open()
+		g.enter()
 	case fyne.KeySpace:
 		g.toggleCurrent()
 	case desktop.KeyMenu:
@@ -128,6 +128,22 @@ func (g *DataGrid) TypedShortcut(s fyne.Shortcut) {
 	if g.OnShortcut != nil {
 		g.OnShortcut(s)
 	}
+}
+
+// enter opens the current row. Where there is none yet, as after a filter was typed, it goes to the first row, and opens it
+// when it is the only one.
+func (g *DataGrid) enter() {
+	if !g.hasCur {
+		to, ok := g.keyTarget(fyne.KeyDown)
+		if !ok {
+			return
+		}
+		g.walk(to, g.keyChoice(false))
+		if g.source.Count() != 1 {
+			return
+		}
+	}
+	g.open()
 }
 
 func (g *DataGrid) open() {

@@ -381,6 +381,27 @@ func TestGridOpensOnDoubleClickAndEnter(t *testing.T) {
 	}
 }
 
+func TestGridEnterFindsTheFirstRow(t *testing.T) {
+	for _, c := range []struct {
+		rows    int64
+		current bool
+		opened  []int64
+	}{{0, false, nil}, {1, true, []int64{0}}, {30, true, nil}} {
+		g, _ := showGrid(t, &gridTestSource{n: c.rows})
+		var opened []int64
+		g.OnOpen = func(r Row) { opened = append(opened, r.Key()) }
+		g.TypedKey(key(fyne.KeyReturn))
+		row, ok := g.Current()
+		if ok != c.current || ok && row.Key() != 0 || !slices.Equal(opened, c.opened) {
+			t.Errorf("of %d rows the current one is %v (%v), opened %v", c.rows, row, ok, opened)
+		}
+		g.TypedKey(key(fyne.KeyReturn))
+		if c.rows > 1 && !slices.Equal(opened, []int64{0}) {
+			t.Errorf("the second Enter opened %v", opened)
+		}
+	}
+}
+
 func TestGridMenus(t *testing.T) {
 	g, _ := showGrid(t, &gridTestSource{n: 30})
 	var rows []int64
@@ -472,6 +493,50 @@ func TestGridScrollsSidewaysWhenColumnsAreWide(t *testing.T) {
 	cell := gridRowOf(t, g, 1).cells["sum"].box
 	if cell.Position().X != g.headCells[2].box.Position().X {
 		t.Errorf("cell at %v under a title at %v", cell.Position().X, g.headCells[2].box.Position().X)
+	}
+}
+
+func TestGridGivesALittleBeforeItScrollsSideways(t *testing.T) {
+	g, _ := showGrid(t, &gridTestSource{n: 3})
+	for _, c := range []struct{ width, least, shown, content float32 }{
+		{400, 0, 364, 600}, // 36 too wide: the flexible column gives them
+		{428, 0, 364, 600}, // 64 is 15 % of it
+		{432, 0, 432, 668}, // more than that scrolls
+		{400, 380, 400, 636},
+		{300, 0, 364, 600}, // and it takes what is left over
+	} {
+		g.columns[0].Width, g.columns[0].Min = c.width, c.least
+		g.Refresh()
+		if g.cols[0].w != c.shown || g.cols[1].x != 8+c.shown || g.contentWidth != c.content {
+			t.Errorf("%v wide, at least %v: shown %v, the next at %v, content %v", c.width, c.least, g.cols[0].w, g.cols[1].x, g.contentWidth)
+		}
+		if g.columns[0].Width != c.width {
+			t.Errorf("the width the user gave became %v", g.columns[0].Width)
+		}
+	}
+}
+
+func TestGridShowsTheTitleOfTheSortedColumnWhole(t *testing.T) {
+	g, _ := showGrid(t, &gridTestSource{n: 3})
+	g.columns[2].Title = "Маржа"
+	bold, plain := (Caption | Bold).Width("Маржа"), Caption.Width("Маржа")
+	for _, c := range []struct {
+		room  float32
+		shown string
+		bold  bool
+	}{{bold + 1, "Маржа", true}, {(bold + plain) / 2, "Маржа", false}, {plain / 2, "", true}} {
+		g.columns[2].Width = c.room + 14 + 2*gridCellPad
+		g.Refresh()
+		g.SetSort("sum", true)
+		var title *canvas.Text
+		for _, o := range g.headCells[2].box.Objects {
+			if text, ok := o.(*canvas.Text); ok && text.Visible() {
+				title = text
+			}
+		}
+		if title == nil || c.shown != "" && title.Text != c.shown || title.TextStyle.Bold != c.bold {
+			t.Errorf("in %v units the title is %+v", c.room, title)
+		}
 	}
 }
 

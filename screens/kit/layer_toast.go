@@ -83,10 +83,21 @@ func ToastShown() string {
 	return ground.toasts.box.toast.Sentence
 }
 
-// toastLayer holds at most one toast at the bottom centre.
+// KeepFootClear tells how much at the bottom of the window the messages leave free, in units; the foot of a list, with its
+// count and its buttons, is left free in any case.
+func KeepFootClear(height float32) {
+	if ground != nil {
+		ground.toasts.foot = height
+		ground.toasts.Refresh()
+	}
+}
+
+// toastLayer holds at most one toast at the bottom left, beside the rail and above the foot of a list: totals and the
+// buttons of forms stand at the right and stay in sight.
 type toastLayer struct {
 	widget.BaseWidget
 
+	foot float32 // what is left free at the bottom, in units
 	box  *toastBox
 	rise float32 // 0 hidden below, 1 in place
 	anim *fyne.Animation
@@ -186,9 +197,10 @@ func (l *toastLayer) CreateRenderer() fyne.WidgetRenderer {
 		if l.box == nil {
 			return
 		}
-		w := min(l.box.MinSize().Width, size.Width-32)
-		y := size.Height - (toastHeight+16)*l.rise
-		place(l.box, floor((size.Width-w)/2), floor(y), w, toastHeight)
+		x := RailWidth + toastGap
+		w := min(l.box.MinSize().Width, size.Width-x-toastGap)
+		y := size.Height - (toastHeight+toastGap+max(l.foot, listFoot))*l.rise
+		place(l.box, x, floor(y), w, toastHeight)
 	}, func() {
 		if s == nil {
 			return
@@ -201,7 +213,14 @@ func (l *toastLayer) CreateRenderer() fyne.WidgetRenderer {
 	return s
 }
 
-const toastHeight float32 = 48
+// Height of a toast and its distance from the edges, in units.
+const (
+	toastHeight float32 = 48
+	toastGap    float32 = 16
+)
+
+// listFoot is the height of the foot of a list with the padding of the window under it, in units.
+const listFoot float32 = 46
 
 // toastBox is the visible message.
 type toastBox struct {

@@ -30,6 +30,8 @@ type LGColumn struct {
 	Get func(row LGRow) string
 	// Draft gives the text to edit where it differs from the text shown.
 	Draft func(row LGRow) string
+	// Suggest proposes what the cell may become while one types; nil proposes nothing.
+	Suggest *LGSuggest
 	// Set takes an edited text instead of OnEdit; an error keeps the cell open and is shown.
 	Set func(row LGRow, text string) error
 }
@@ -93,12 +95,15 @@ type LineGrid struct {
 	hover   int // place among the shown rows; -1 none
 	version int
 
-	live   map[int]*lgRow
-	free   []*lgRow
-	head   *lgHead
-	body   *lgBody
-	bar    *figThumb
-	edit   lgEdit
+	live map[int]*lgRow
+	free []*lgRow
+	head *lgHead
+	body *lgBody
+	bar  *figThumb
+	edit lgEdit
+
+	proposals lgProposals
+
 	press  lgPress
 	drag   lgDrag
 	nobody *canvas.Text
@@ -127,6 +132,7 @@ func NewLineGrid(columns ...LGColumn) *LineGrid {
 	g.head = newLGHead(g)
 	g.body = newLGBody(g)
 	g.edit.build(g)
+	g.proposals.grid = g
 	g.drag.build()
 	g.extend(g)
 	g.rebuild()

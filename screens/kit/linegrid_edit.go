@@ -15,6 +15,7 @@ type lgEdit struct {
 	was     string
 	fault   string
 	closing bool
+	opening bool // the text to edit is being set
 
 	field *lgField
 	box   *frame
@@ -33,9 +34,12 @@ type lgField struct {
 func newLGField(g *LineGrid) *lgField {
 	f := &lgField{grid: g}
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	f.OnChanged = func(string) {
+	f.OnChanged = func(typed string) {
 		g.clearFault()
 		g.edit.place(g)
+		if !g.edit.opening {
+			g.suggest(typed)
+		}
 	}
 	f.ExtendBaseWidget(f)
 	return f
@@ -236,7 +240,9 @@ func (g *LineGrid) open(key int64, c int, typed string, all bool) bool {
 	if typed != "" {
 		text = typed
 	}
+	e.opening = true
 	e.field.SetText(text)
+	e.opening = false
 	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // ends what was selected in the cell before
 	e.show(true)
 	e.paint()
@@ -314,6 +320,7 @@ func (g *LineGrid) closeEdit() {
 	if !e.on {
 		return
 	}
+	g.proposals.close()
 	e.on, e.fault = false, ""
 	e.closing = true
 	held := false

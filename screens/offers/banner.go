@@ -24,6 +24,9 @@ func (s *sheet) lockedBanner() fyne.CanvasObject {
 	case e.offer.State != trade.Accepted: // what was accepted is an order already
 		line.Add(kit.NewButton(kit.Plain, t.T("offers.version"), e.succeed).Sized(kit.ControlSmall))
 	}
+	if order := e.orderButton(); order != nil {
+		line.Add(order)
+	}
 	line.Add(kit.NewButton(kit.Plain, t.T("offers.copy"), e.Copy).Sized(kit.ControlSmall))
 	box := kit.VBox(4, line)
 	for _, words := range []string{e.course(), e.said(), e.paperSentence()} {
@@ -32,6 +35,17 @@ func (s *sheet) lockedBanner() fyne.CanvasObject {
 		}
 	}
 	return kit.Stack(kit.NewGround(tone.Soft, 7), kit.Pad(box, 16, 8, 16, 8))
+}
+
+// orderButton leads to the order an accepted offer became; nil where there is none.
+func (e *Editor) orderButton() *kit.Button {
+	if e.offer.State != trade.Accepted || len(e.around.orders) == 0 {
+		return nil
+	}
+	order := e.around.orders[0]
+	number := text.Ellipsis(text.Line(order.Number, 100), 24)
+	button := kit.NewButton(kit.Plain, e.env.T.T("offers.locked.order", "Number", number), func() { e.env.Go(route.Route{Room: route.Order, Order: order.ID}) })
+	return button.WithIcon("case").WithTip(order.Number).Sized(kit.ControlSmall)
 }
 
 // stateSentence says how far the offer has come and since when.

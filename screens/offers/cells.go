@@ -58,6 +58,7 @@ func (e *Editor) gridColumns() []kit.LGColumn {
 	columns := []kit.LGColumn{col(colArticle, 64, left), col(colName, 0, left), col(colQuantity, 48, right), col(colUnit, 34, left),
 		col(colPrice, priceWide, right), col(colDiscount, 50, right)}
 	columns[0].Quiet, columns[3].Quiet = true, true
+	columns[1].Suggest = e.suggestion()
 	if e.offer.Taxed() {
 		vat := col(colVAT, 44, right)
 		vat.Quiet = true

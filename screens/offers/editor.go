@@ -26,6 +26,7 @@ type Writer interface {
 	CopyOffer(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	NextVersion(ctx context.Context, id trade.OfferID) (trade.Offer, error)
 	AddressOffer(ctx context.Context, o trade.Offer, client crm.ClientID, person crm.ContactID) (trade.Offer, error)
+	RewordOffer(o trade.Offer, people []crm.Contact, lang text.Lang) trade.Offer
 	SaveOffer(ctx context.Context, was *trade.Offer, now trade.Offer) (trade.Offer, error)
 	AllTaxRates(ctx context.Context) ([]trade.TaxRate, error)
 	NewDealOffer(ctx context.Context, deal trade.DealID) (trade.Offer, error)
@@ -43,11 +44,12 @@ type Printer interface {
 	ExportOfferLines(ctx context.Context, o trade.Offer, t *text.Tongue, w io.Writer) error
 }
 
-// Kin is what stands around an offer: its versions, its deal, other offers to borrow lines from.
+// Kin is what stands around an offer: its versions, its deal, the order it became, other offers to borrow lines from.
 type Kin interface {
 	Offers(ctx context.Context, q trade.OfferQuery, p crm.Page) ([]trade.OfferRow, error)
 	OfferVersions(ctx context.Context, number string) ([]trade.OfferRow, error)
 	DealOfOffer(ctx context.Context, id trade.OfferID) (trade.Deal, bool, error)
+	OrdersMade(ctx context.Context, deal trade.DealID, offer trade.OfferID) ([]trade.Order, error)
 }
 
 // People is whom an offer may be written to, and by whom.
@@ -111,6 +113,7 @@ type Editor struct {
 	sums    trade.Sums
 	rated   money.Dec                          // the rate by which the lines were priced last
 	rates   map[money.Currency]trade.OfferRate // known in this sitting beside the offer's own
+	worded  tongues                            // what was said in the languages the offer was in
 	printed []trade.Section                    // as counted and printed last
 	places  map[int64]place
 	keys    [][]int64
@@ -178,7 +181,7 @@ func (e *Editor) Show(to route.Route) {
 	}
 	e.to, e.shown, e.saving, e.waiting = to, true, false, nil
 	e.sitting++
-	e.rates = map[money.Currency]trade.OfferRate{}
+	e.rates, e.worded = map[money.Currency]trade.OfferRate{}, tongues{}
 	e.offer, e.was, e.edits, e.kept, e.drafted, e.people = trade.Offer{}, nil, 0, 0, false, nil
 	e.ledger = ledger{}
 	e.ledger.atLeastOne()

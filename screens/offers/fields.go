@@ -181,7 +181,7 @@ func (f *fields) typed() {
 		return
 	}
 	o := &f.e.offer
-	before, day, firm, code := [2]string{string(o.Currency), string(o.Tax)}, o.Day, o.Firm, o.QR
+	before, day, firm, code, lang := [2]string{string(o.Currency), string(o.Tax)}, o.Day, o.Firm, o.QR, o.Lang
 	for id, input := range f.inputs {
 		if w, ok := input.(interface{ Wrong() bool }); ok && w.Wrong() {
 			continue
@@ -196,6 +196,9 @@ func (f *fields) typed() {
 	}
 	if was := money.Currency(before[0]); was != o.Currency {
 		f.e.changeCurrency(was)
+	}
+	if lang != o.Lang {
+		f.e.changeLang(lang)
 	}
 	if firm != o.Firm {
 		f.e.changeFirm()

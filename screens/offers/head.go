@@ -46,7 +46,7 @@ func newHead(e *Editor) *head {
 	h.toCopy = both(kit.Ghost, "copy", "offers.copy", "", e.Copy)
 	h.print = both(kit.Plain, "print", "offers.print", parts.CommandKey("P"), e.Print)
 	h.pdf = both(kit.Plain, "dl", "offers.pdf", "", e.savePDF)
-	h.mark = kit.NewButton(kit.Primary, t.T("offers.mark.sent"), h.tapMark).WithIcon("send")
+	h.mark = kit.NewButton(kit.Primary, t.T("offers.mark.sent"), h.tapMark).WithIcon("send").WithTip(parts.CommandKey("E"))
 	h.look = kit.NewButton(kit.Plain, t.T("offers.preview"), e.turn).WithIcon("eye")
 	back := kit.NewIconButton("left", t.T("text.back"), e.env.Back)
 	h.row = kit.HBox(12, back, h.title, h.state, kit.Grow(h.saved.box), h.toCopy[0], h.toCopy[1], h.look,
@@ -130,9 +130,12 @@ func (h *head) showMark() {
 	h.mark.Refresh()
 }
 
+// Mark takes the offer to its next state, or asks which where there are several.
+func (e *Editor) Mark() { e.head.tapMark() }
+
 func (h *head) tapMark() {
 	e := h.e
-	if e.offer.Currency == "" {
+	if e.offer.Currency == "" || h.mark.Hidden {
 		return
 	}
 	if e.editable() {

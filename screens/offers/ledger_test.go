@@ -201,7 +201,8 @@ func TestPastedRowsBecomeLines(t *testing.T) {
 		"nothing":            {"  \n\t\n", ""},
 	} {
 		var got []string
-		for _, l := range pasted(c.copied, "ru", fresh) {
+		lines, _ := pasted(c.copied, "ru", fresh)
+		for _, l := range lines {
 			vat := l.VAT.String()
 			if l.Exempt {
 				vat = "exempt"
@@ -215,8 +216,8 @@ func TestPastedRowsBecomeLines(t *testing.T) {
 }
 
 func TestPasteTakesNoMoreThanItSays(t *testing.T) {
-	if n := len(pasted(strings.Repeat("Насос\t1\n", mostPasted+5), "ru", trade.Line{})); n != mostPasted+5 {
-		t.Errorf("%d lines", n)
+	if lines, cut := pasted(strings.Repeat("Насос\t1\n", mostPasted+5), "ru", trade.Line{}); len(lines) != mostPasted+5 || cut != 0 {
+		t.Errorf("%d lines, %d cut", len(lines), cut)
 	}
 }
 

@@ -40,6 +40,7 @@ func (e *Editor) addAfter(after int64) {
 // focusLines gives the keyboard to the lines.
 func (e *Editor) focusLines() {
 	if e.env.Window != nil {
+		e.grid.HideProposals()
 		e.env.Window.Canvas().Focus(e.grid)
 	}
 }

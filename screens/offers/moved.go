@@ -73,6 +73,26 @@ func (e *Editor) waitingAmounts() []amount {
 	return all
 }
 
+// staleAmounts are those that were recalculated at a rate which is another by now.
+func (e *Editor) staleAmounts() []amount {
+	rates := maps.Clone(e.rates)
+	if e.foreign() {
+		rates[e.offer.Currency] = e.offer.Rate
+	}
+	worth := e.worthBy(rates)
+	var all []amount
+	for _, a := range e.amounts() {
+		if a.origin.Stale(*a.value, e.offer.Currency, worth) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// turnable are the amounts a recalculation takes into the currency of the offer: those that wait for it, and those of which
+// the rate is another by now.
+func (e *Editor) turnable() []amount { return append(e.waitingAmounts(), e.staleAmounts()...) }
+
 // moveAmounts follows a change of the currency: an amount that was set in the new one is what it was, the others wait to be
 // recalculated, or for the catalogue to say another price.
 func (e *Editor) moveAmounts(from money.Currency) {
@@ -97,7 +117,7 @@ func (e *Editor) learnMoved() {
 
 // leaveAmounts takes the numbers for numbers of the offer's currency.
 func (e *Editor) leaveAmounts() {
-	for _, a := range e.waitingAmounts() {
+	for _, a := range e.turnable() {
 		*a.origin = trade.Origin{}
 	}
 	e.changed()
@@ -126,8 +146,8 @@ func newMovedStrip(e *Editor) *movedStrip {
 // show says what waits, or goes away where nothing does.
 func (s *movedStrip) show() {
 	e, words, rate := s.e, "", ""
-	if waiting := e.waitingAmounts(); len(waiting) > 0 && e.editable() {
-		words, rate = e.movedSentence(waiting), e.ratesSentence(waiting)
+	if turnable := e.turnable(); len(turnable) > 0 && e.editable() {
+		words, rate = e.movedSentence(), e.ratesSentence(turnable)
 	}
 	if words+rate == s.shown {
 		return
@@ -141,8 +161,12 @@ func (s *movedStrip) show() {
 	}
 }
 
-// movedSentence says how many amounts are in which currency still.
-func (e *Editor) movedSentence(waiting []amount) string {
+// movedSentence says how many amounts are in which currency still, else how many were recalculated at another rate.
+func (e *Editor) movedSentence() string {
+	waiting := e.waitingAmounts()
+	if len(waiting) == 0 {
+		return e.env.T.N("offers.moved.again", len(e.staleAmounts()))
+	}
 	return e.env.T.N("offers.moved", len(waiting), "Was", signsOf(currenciesOf(waiting, e.offer.Currency)), "Now", e.offer.Currency.Symbol())
 }
 
@@ -168,10 +192,12 @@ func currenciesOf(waiting []amount, offer money.Currency) []money.Currency {
 }
 
 // ratesSentence says at which rate of which day they would be recalculated.
-func (e *Editor) ratesSentence(waiting []amount) string {
+func (e *Editor) ratesSentence(turnable []amount) string {
 	t, other := e.env.T, e.offer.Currency
-	if !e.foreign() && len(waiting) > 0 {
-		other = currenciesOf(waiting, e.offer.Currency)[0]
+	if !e.foreign() && len(turnable) > 0 {
+		if other = turnable[0].origin.In; other == e.offer.Currency { // recalculated before
+			other = turnable[0].origin.Currency
+		}
 	}
 	rate := e.rateOf(other)
 	if rate.Value.Sign() <= 0 {
@@ -223,7 +249,7 @@ func (e *Editor) ratesNeeded() []money.Currency {
 	if e.foreign() {
 		all = append(all, e.offer.Currency)
 	}
-	for _, a := range e.waitingAmounts() {
+	for _, a := range e.turnable() {
 		if c := a.origin.Currency; c != e.home() && !slices.Contains(all, c) {
 			all = append(all, c)
 		}

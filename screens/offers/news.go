@@ -29,7 +29,7 @@ func (e *Editor) Changed(n crm.News) {
 	if n.Speaks(crm.NounItem) {
 		e.totals.margin.renew()
 	}
-	if n.Speaks(crm.NounFirm, crm.NounDeal, crm.NounTemplate, crm.NounStockTerm, crm.NounSentPaper) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact) {
+	if n.Speaks(crm.NounFirm, crm.NounDeal, crm.NounTemplate, crm.NounStockTerm, crm.NounSentPaper) || n.Touches(e.offer.Client) && n.Speaks(crm.NounClient, crm.NounContact, crm.NounOrder) {
 		e.reread()
 	}
 }

@@ -32,7 +32,8 @@ type around struct {
 	versions  []trade.OfferRow // of its number, oldest first
 	deal      trade.Deal
 	hasDeal   bool
-	paper     desk.Print // that was sent
+	orders    []trade.Order // it became
+	paper     desk.Print    // that was sent
 	kept      bool
 	differs   bool // from what would be printed today
 }
@@ -125,6 +126,9 @@ func (e *Editor) lookAround(ctx context.Context, o trade.Offer, a *around) error
 	if a.differs, err = e.desk.SentDiffers(ctx, o.ID); err != nil {
 		return err
 	}
-	a.deal, a.hasDeal, err = e.desk.DealOfOffer(ctx, o.ID)
+	if a.deal, a.hasDeal, err = e.desk.DealOfOffer(ctx, o.ID); err != nil {
+		return err
+	}
+	a.orders, err = e.desk.OrdersMade(ctx, 0, o.ID)
 	return err
 }

@@ -20,7 +20,7 @@ func (e *Editor) paste(copied string) {
 	}
 	t := e.env.T
 	after := e.grid.Current()
-	lines := pasted(copied, string(t.Lang()), e.freshLine(after))
+	lines, cut := pasted(copied, string(t.Lang()), e.freshLine(after))
 	if len(lines) == 0 {
 		e.env.Say(t.T("offers.paste.nothing"))
 		return
@@ -36,11 +36,20 @@ func (e *Editor) paste(copied string) {
 	}
 	e.changed()
 	e.grid.Select(first)
-	if left > 0 {
-		e.env.Say(t.N("offers.paste.left", left, "Done", t.Int(len(lines))))
-		return
+	e.sayPasted(len(lines), left, cut)
+}
+
+// sayPasted tells how many lines came of what was pasted, and what of it was left out.
+func (e *Editor) sayPasted(done, left, cut int) {
+	t := e.env.T
+	switch {
+	case left == 0 && cut == 0:
+		e.env.Say(t.N("offers.paste.done", done))
+	case left == 0:
+		e.env.Say(t.N("offers.paste.cut", cut, "Done", t.Int(done)))
+	default:
+		e.env.Say(t.N("offers.paste.left", left, "Done", t.Int(done)))
 	}
-	e.env.Say(t.N("offers.paste.done", len(lines)))
 }
 
 // headings are the words people write above columns, folded, by column.
@@ -59,11 +68,12 @@ var headings = []struct {
 }
 
 // pasted reads tab-separated rows. The columns are told by their headings where there are any, else by what stands in
-// them. A row without words is passed over; a fresh line gives what the rows do not say.
-func pasted(copied, lang string, fresh trade.Line) []trade.Line {
-	rows := tableOf(copied)
+// them. A row without words is passed over; a fresh line gives what the rows do not say. It tells how many cells were too
+// long to be taken whole.
+func pasted(copied, lang string, fresh trade.Line) (lines []trade.Line, cut int) {
+	rows, cut := tableOf(copied)
 	if len(rows) == 0 {
-		return nil
+		return nil, 0
 	}
 	columns := headed(rows[0])
 	if columns != nil {
@@ -71,27 +81,29 @@ func pasted(copied, lang string, fresh trade.Line) []trade.Line {
 	} else {
 		columns = guessed(rows, lang)
 	}
-	var lines []trade.Line
 	for _, row := range rows {
 		if line, ok := lineOf(row, columns, lang, fresh); ok {
 			lines = append(lines, line)
 		}
 	}
-	return lines
+	return lines, cut
 }
 
-// tableOf parts a copied text into rows of trimmed cells; empty rows are left out.
-func tableOf(copied string) [][]string {
+// tableOf parts a copied text into rows of trimmed cells; empty rows are left out, and so is what is too long in a cell, of
+// which it tells how many there were.
+func tableOf(copied string) (rows [][]string, cut int) {
 	r := csv.NewReader(strings.NewReader(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(copied, "\ufffd"))))
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	var rows [][]string
 	for {
 		row, err := r.Read()
 		if err != nil {
-			return rows
+			return rows, cut
 		}
 		for i := range row {
-			row[i] = text.Line(row[i], longName+longDescription)
+			whole := text.Line(row[i], 0)
+			if row[i] = text.Line(whole, longName+longDescription); row[i] != whole {
+				cut++
+			}
 		}
 		if strings.Join(row, "") != "" {
 			rows = append(rows, row)

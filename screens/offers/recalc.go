@@ -28,7 +28,7 @@ type recalculation struct {
 
 // askRecalculation asks at which rates, and shows what becomes of the amounts while they are typed.
 func (e *Editor) askRecalculation() {
-	if !e.editable() || e.closeCell() != nil || len(e.waitingAmounts()) == 0 {
+	if !e.editable() || e.closeCell() != nil || len(e.turnable()) == 0 {
 		return
 	}
 	e.learnRates(func() { newRecalculation(e).show() })
@@ -36,7 +36,7 @@ func (e *Editor) askRecalculation() {
 
 func newRecalculation(e *Editor) *recalculation {
 	t := e.env.T
-	r := &recalculation{e: e, needed: e.ratesNeeded(), waiting: e.waitingAmounts(), result: kit.VBox(4)}
+	r := &recalculation{e: e, needed: e.ratesNeeded(), waiting: e.turnable(), result: kit.VBox(4)}
 	r.form = kit.NewForm(12)
 	for _, c := range r.needed {
 		r.form.Add(r.rateField(c), r.dayField(c))
@@ -160,7 +160,7 @@ func (r *recalculation) apply() bool {
 	return true
 }
 
-// recalculate takes all waiting amounts into the currency of the offer. Where the sums would become too large nothing changes.
+// recalculate takes all amounts that wait, or whose rate is another by now, into the currency of the offer. Where the sums would become too large nothing changes.
 func (e *Editor) recalculate(rates map[money.Currency]trade.OfferRate) {
 	if !e.editable() {
 		return
@@ -181,11 +181,11 @@ func (e *Editor) recalculate(rates map[money.Currency]trade.OfferRate) {
 	e.requoteTyped()
 }
 
-// turnAmounts takes the waiting amounts into the currency of the offer and returns how many there were, and what takes
+// turnAmounts takes the amounts that are to be recalculated into the currency of the offer and returns how many there were, and what takes
 // them back.
 func (e *Editor) turnAmounts(worth trade.Worth) (n int, back func()) {
 	var undo []func()
-	for _, a := range e.waitingAmounts() {
+	for _, a := range e.turnable() {
 		if now, known := a.origin.Recalculated(e.offer.Currency, worth); known {
 			value, origin := *a.value, *a.origin
 			undo = append(undo, func() { a.take(value, origin) })

@@ -10,8 +10,9 @@ import (
 	"rapport/screens/route"
 )
 
-// mailer writes the letters offers are sent with.
+// mailer writes the letters offers are sent with, and the papers as a client gets them.
 type mailer interface {
+	PaperToSend(ctx context.Context, o trade.Offer) (desk.Print, error)
 	OfferMail(ctx context.Context, o trade.Offer) (desk.Mail, error)
 }
 
@@ -27,7 +28,7 @@ func (e *Editor) sendMenu() []kit.MenuItem {
 	if !ok {
 		return nil
 	}
-	items := parts.SendMenu(e.env, &e.saver, sendingOf(e.env, e.desk, e.desk, o, e.askSent()))
+	items := parts.SendMenu(e.env, &e.saver, sendingOf(e.env, e.desk, o, e.askSent()))
 	return append(items, kit.Separator(), kit.MenuItem{Icon: "people", Label: e.env.T.T("offers.many"), Do: e.toMany})
 }
 
@@ -50,12 +51,12 @@ func (e *Editor) toMany() {
 	})
 }
 
-// sendingOf is the sending of one offer.
-func sendingOf(env *parts.Env, p printer, m mailer, o trade.Offer, sent func()) parts.Sending {
+// sendingOf is the sending of one offer: whatever is sent, a draft goes without the stamp that says it is one.
+func sendingOf(env *parts.Env, m mailer, o trade.Offer, sent func()) parts.Sending {
 	folder := env.OutFolder()
 	return parts.Sending{Sent: sent,
 		Write: func(ctx context.Context) (string, error) {
-			paper, err := p.PrintOffer(ctx, o)
+			paper, err := m.PaperToSend(ctx, o)
 			if err != nil {
 				return "", err
 			}

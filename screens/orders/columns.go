@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rapport/app/crm"
-	"rapport/app/desk"
 	"rapport/app/money"
 	"rapport/app/trade"
 	"rapport/screens/kit"
@@ -125,9 +124,7 @@ func (s *Screen) menu(r trade.OrderRow) []kit.MenuItem {
 	if r.Offer != 0 {
 		items = append(items, kit.MenuItem{Icon: "doc", Label: t.T("orders.menu.offer"), Do: func() { env.Go(route.Route{Room: route.Offer, Offer: r.Offer}) }})
 	}
-	items = append(items, kit.MenuItem{Icon: "print", Label: t.T("orders.print"), Disabled: r.State == trade.Cancelled, Do: func() {
-		printOrder(env, &s.acts, s.desk, func(ctx context.Context) (trade.Order, error) { return s.desk.Order(ctx, r.ID) })
-	}})
+	items = append(append(items, kit.Separator()), s.paperItems(r)...)
 	items = append(append(items, kit.Separator()), turns(env, s.desk, &s.acts, r, nil)...)
 	return append(items, kit.Separator(),
 		kit.MenuItem{Icon: "trash", Label: t.T("text.delete"), Shortcut: "Del", Danger: true, Do: func() { s.askRemove(r) }})
@@ -242,28 +239,6 @@ func (s *Screen) listFoot(rows []row) map[string]string {
 		foot[string(trade.OrdersByTotal)] = parts.Sums(t, sums)
 	}
 	return foot
-}
-
-// printOrder writes the confirmation of an order as a PDF into the folder of papers and opens it.
-func printOrder(env *parts.Env, l *kit.Loader, d Doer, read func(ctx context.Context) (trade.Order, error)) {
-	folder := env.OutFolder()
-	kit.Load(l, "print", func(ctx context.Context) (string, error) {
-		o, err := read(ctx)
-		if err != nil {
-			return "", err
-		}
-		paper, err := d.PrintOrder(ctx, o)
-		if err != nil {
-			return "", err
-		}
-		return desk.KeepPrint(folder, paper)
-	}, func(path string, err error) {
-		if err != nil {
-			env.Fail(err)
-			return
-		}
-		env.OpenFile(path)
-	})
 }
 
 // foot is the line under the list: how many orders there are and what they come to.

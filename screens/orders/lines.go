@@ -40,7 +40,7 @@ const dash = "—"
 type item struct {
 	key  int64
 	line trade.OrderLine
-	sum  int64 // as counted, in minor units
+	sum  int64 // as counted, before the discount on the whole, in minor units
 	new  bool  // taken from the catalogue in this sitting
 }
 
@@ -92,12 +92,13 @@ func (l *lines) take() []trade.OrderLine {
 	return out
 }
 
-// counted keeps what each line comes to; those that are blank come to nothing.
-func (l *lines) counted(now []trade.OrderLine) {
+// counted keeps what each line comes to, as an offer shows it; those that are blank come to nothing.
+func (l *lines) counted(o trade.Order) {
+	now := o.Lines
 	at := 0
 	for _, it := range l.list {
 		if it.sum = 0; !blank(it.line) && at < len(now) {
-			it.sum = now[at].Sum.Gross
+			it.sum = now[at].Shown(o)
 			at++
 		}
 	}
@@ -120,6 +121,7 @@ func (h *sheet) newGrid(c money.Currency, m trade.TaxMode) {
 	columns := []kit.LGColumn{col(colArticle, 68, left), col(colName, 0, left), col(colQuantity, 50, right), col(colUnit, 36, left),
 		col(colPrice, priceWide, right), col(colDiscount, 52, right)}
 	columns[0].Quiet, columns[3].Quiet = true, true
+	columns[1].Suggest = h.suggestion()
 	if taxed(m) {
 		vat := col(colVAT, 44, right)
 		vat.Quiet = true
@@ -300,7 +302,10 @@ func (h *sheet) addLine() {
 }
 
 // focusLines gives the keyboard to the lines.
-func (h *sheet) focusLines() { h.s.env.Window.Canvas().Focus(h.grid) }
+func (h *sheet) focusLines() {
+	h.grid.HideProposals()
+	h.s.env.Window.Canvas().Focus(h.grid)
+}
 
 // move puts a line to another place.
 func (h *sheet) move(key int64, to int) {

@@ -237,8 +237,9 @@ func (s *OrderScreen) showMore() {
 		return
 	}
 	t := s.env.T
-	items := append(s.turns(s.sheet.client.Name), kit.Separator(),
-		kit.MenuItem{Icon: "print", Label: t.T("orders.print"), Shortcut: parts.CommandKey("P"), Disabled: s.was.State == trade.Cancelled, Do: s.Print},
+	items := append(s.turns(s.sheet.client.Name), kit.Separator())
+	items = append(items, s.confirmation().items(parts.CommandKey("P"), s.was.State == trade.Cancelled)...)
+	items = append(items, kit.Separator(),
 		kit.MenuItem{Icon: "user", Label: t.T("orders.menu.client"), Do: func() { s.env.Go(route.Route{Room: route.Card, Client: s.was.Client}) }},
 		kit.Separator(), kit.MenuItem{Icon: "trash", Label: t.T("text.delete"), Danger: true, Do: s.askRemove})
 	kit.ShowMenu(s.more, items...)
@@ -246,12 +247,16 @@ func (s *OrderScreen) showMore() {
 
 // Print prints the confirmation of the order as it stands, saved or not.
 func (s *OrderScreen) Print() {
-	if s.sheet == nil {
-		return
+	if s.sheet != nil {
+		s.confirmation().print()
 	}
+}
+
+// confirmation is that of the order as it stands, saved or not.
+func (s *OrderScreen) confirmation() confirmation {
 	s.sheet.settle()
 	o, _ := s.sheet.counted()
-	printOrder(s.env, &s.acts, s.desk, func(context.Context) (trade.Order, error) { return o, nil })
+	return confirmation{s.env, &s.acts, s.desk, func(context.Context) (trade.Order, error) { return o, nil }}
 }
 
 func (s *OrderScreen) askRemove() {

@@ -36,6 +36,7 @@ type Doer interface {
 	ResumeOrder(ctx context.Context, id trade.OrderID) (trade.Order, error)
 	RemoveOrder(ctx context.Context, id trade.OrderID) error
 	PrintOrder(ctx context.Context, o trade.Order) (desk.Print, error)
+	OrderMail(ctx context.Context, o trade.Order) (desk.Mail, error)
 }
 
 // Desk is what the list needs.

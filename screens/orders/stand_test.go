@@ -31,6 +31,8 @@ func newRig(t testing.TB, lang text.Lang, demo bool) *rig {
 	}
 	st := &rig{stand.New(t, lang, fill)}
 	st.Env.Replace = st.Env.Go // a screen may do either
+	folder := t.TempDir()
+	st.Env.OutFolder = func() string { return folder }
 	return st
 }
 

@@ -3,6 +3,7 @@ package orders
 import (
 	"rapport/app/crm"
 	"rapport/app/money"
+	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -15,7 +16,7 @@ func (h *sheet) recount() {
 		h.built = key
 		h.newGrid(o.Currency, o.Tax)
 	}
-	h.lines.counted(o.Lines)
+	h.lines.counted(o)
 	rows := make([]kit.LGRow, len(h.lines.list))
 	for i, it := range h.lines.list {
 		rows[i] = kit.LGRow{Key: it.key, Monthly: it.line.Period != trade.Once, Data: it}
@@ -38,38 +39,93 @@ func (h *sheet) editingNothing() bool {
 	return !open
 }
 
+// totalRow is one line of the totals.
+type totalRow struct {
+	label string
+	sum   int64
+	main  bool // the sum that counts
+}
+
 // showTotals tells what the order comes to.
 func (h *sheet) showTotals(o trade.Order) {
-	t := h.s.env.T
 	h.totals.Objects = nil
-	line := func(key string, sum int64, main bool) {
+	for _, r := range totalRows(h.s.env.T, o) {
 		style, ink := kit.Dense, kit.Text2
-		if main {
+		if r.main {
 			style, ink = kit.Body|kit.Bold, kit.Text
 		}
-		h.totals.Add(kit.HBox(12, kit.Grow(kit.NewText(t.T(key), style, ink).Shrinks()), kit.NewText(parts.Sum(t, sum, string(o.Currency)), style, kit.Text)))
+		h.totals.Add(kit.HBox(12, kit.Grow(kit.NewText(r.label, style, ink).Shrinks()), kit.NewText(parts.Sum(h.s.env.T, r.sum, string(o.Currency)), style, kit.Text)))
 	}
-	if o.Once.VAT != 0 {
-		line("orders.total.net", o.Once.Net, false)
-		line("orders.total.vat", o.Once.VAT, false)
-	}
+	h.totals.Refresh()
+}
+
+// totalRows are the totals of a counted order: what leads from its lines to the total, carriage, and what recurs.
+func totalRows(t *text.Tongue, o trade.Order) []totalRow {
+	rows := ladder(t, o)
+	add := func(label string, sum int64, main bool) { rows = append(rows, totalRow{label, sum, main}) }
 	recurs := o.Monthly.Gross != 0 || o.Yearly.Gross != 0
 	if o.Once.Gross != 0 || !recurs {
-		line("orders.total.once", o.Once.Gross, o.Freight == 0)
+		add(t.T("orders.total.once"), o.Once.Gross, o.Freight == 0)
 	}
 	if o.Freight != 0 {
-		line("orders.total.freight", o.Freight, false)
+		add(t.T("orders.total.freight"), o.Freight, false)
 		if all, err := money.AddMinor(o.Once.Gross, o.Freight); err == nil {
-			line("orders.total.all", all, true)
+			add(t.T("orders.total.all"), all, true)
 		}
 	}
 	if o.Monthly.Gross != 0 {
-		line("orders.total.month", o.Monthly.Gross, o.Once.Gross == 0)
+		add(t.T("orders.total.month"), o.Monthly.Gross, o.Once.Gross == 0)
 	}
 	if o.Yearly.Gross != 0 {
-		line("orders.total.year", o.Yearly.Gross, o.Once.Gross == 0 && o.Monthly.Gross == 0)
+		add(t.T("orders.total.year"), o.Yearly.Gross, o.Once.Gross == 0 && o.Monthly.Gross == 0)
 	}
-	h.totals.Refresh()
+	return rows
+}
+
+// ladder are the rows above the total: the lines at full price, what is taken off, and VAT.
+func ladder(t *text.Tongue, o trade.Order) []totalRow {
+	sums, err := trade.CountedLines(o)
+	if err != nil || len(o.Lines) == 0 {
+		return keptLadder(t, o)
+	}
+	var rows []totalRow
+	add := func(label string, sum int64) { rows = append(rows, totalRow{label: label, sum: sum}) }
+	main := sums.Main()
+	if main.Discount != 0 {
+		add(t.T("orders.total.full"), main.Full)
+	}
+	if lines := main.Discount - main.Whole; lines != 0 {
+		add(t.T("orders.total.discount"), -lines)
+	}
+	if main.Whole != 0 {
+		add(wholeLabel(t, o.Discount), -main.Whole)
+	}
+	if !taxed(o.Tax) || main.Full == 0 {
+		return rows
+	}
+	add(t.T("orders.total.net"), main.Net)
+	for _, r := range main.Rates {
+		if !r.Rate.IsZero() || r.VAT != 0 {
+			add(t.T("orders.total.rate", "Rate", money.FormatPercent(r.Rate, string(t.Lang()))), r.VAT)
+		}
+	}
+	return rows
+}
+
+// keptLadder is that of an order which keeps its totals alone.
+func keptLadder(t *text.Tongue, o trade.Order) []totalRow {
+	if o.Once.VAT == 0 {
+		return nil
+	}
+	return []totalRow{{label: t.T("orders.total.net"), sum: o.Once.Net}, {label: t.T("orders.total.vat"), sum: o.Once.VAT}}
+}
+
+// wholeLabel names the discount on the whole order, with the per cent where it has one.
+func wholeLabel(t *text.Tongue, d trade.Discount) string {
+	if d.Percent.Sign() > 0 {
+		return t.T("orders.total.whole.percent", "Percent", money.FormatPercent(d.Percent, string(t.Lang())))
+	}
+	return t.T("orders.total.whole")
 }
 
 // faultsShown is how many doubts are shown.

@@ -57,6 +57,8 @@ type Env struct {
 	PrintList func(l List)
 	// OutFolder is where papers are written by default.
 	OutFolder func() string
+
+	onPaper bool // what is written now goes on paper: no "today", which is another day for whoever reads it
 }
 
 // Screen is one room of the window. New builds it and loads nothing; Show loads; Hide drops the work under way.
@@ -78,6 +80,8 @@ type (
 	Saver interface{ Save() }
 	// Printer answers Ctrl+P.
 	Printer interface{ Print() }
+	// Marker answers Ctrl+E: what is shown goes on to its next state.
+	Marker interface{ Mark() }
 	// Finder answers Ctrl+F: it focuses the screen's own filter.
 	Finder interface{ Find() }
 	// KeyTaker sees the keys nobody else took: F-keys, Esc, arrows. It reports whether it used the key.

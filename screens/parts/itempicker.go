@@ -45,9 +45,14 @@ func (p *ItemPicker) Pick(day crm.Day) {
 	p.Show()
 }
 
-// Find lists what the search finds; it is for the background.
+// Find lists what the search finds, those first whose article or name begins with what was typed; with nothing typed the
+// catalogue by name. It is for the background.
 func (p *ItemPicker) Find(ctx context.Context, day crm.Day, typed string) ([]kit.Result, error) {
-	rows, err := p.desk.Items(ctx, trade.ItemQuery{Search: typed, Sort: trade.ItemsByName}, day, crm.Page{Limit: itemsShown})
+	q := trade.ItemQuery{Search: typed}
+	if strings.TrimSpace(typed) == "" {
+		q.Sort = trade.ItemsByName
+	}
+	rows, err := p.desk.Items(ctx, q, day, crm.Page{Limit: itemsShown})
 	results := make([]kit.Result, len(rows))
 	for i, r := range rows {
 		results[i] = p.result(r)

@@ -47,7 +47,7 @@ func PrintGrid[T kit.Row](env *Env, l *kit.Loader, g *kit.DataGrid, fetch func(c
 	title string, about []string, foot func(rows []T) map[string]string, without ...string) {
 	t := env.T
 	print := func(rows []kit.Row) {
-		list := List{Title: title, About: about, Columns: g.Shown(), Rows: g.Words(rows)}
+		list := List{Title: title, About: about, Columns: g.Shown(), Rows: wordsOnPaper(env, g, rows)}
 		if foot != nil && len(rows) > 0 {
 			list.Foot = footOf(list.Columns, rows, foot)
 		}
@@ -70,6 +70,13 @@ func PrintGrid[T kit.Row](env *Env, l *kit.Loader, g *kit.DataGrid, fetch func(c
 			print(r.rows)
 		}
 	})
+}
+
+// wordsOnPaper are the words of rows as paper has them: with dates where the screen says "today".
+func wordsOnPaper(env *Env, g *kit.DataGrid, rows []kit.Row) [][]string {
+	env.onPaper = true
+	defer func() { env.onPaper = false }()
+	return g.Words(rows)
 }
 
 func footOf[T kit.Row](columns []kit.ShownColumn, rows []kit.Row, foot func(rows []T) map[string]string) []string {

@@ -30,7 +30,8 @@ type Sending struct {
 	Write func(ctx context.Context) (string, error)
 	// Letter writes the paper and the draft of a letter that bears it.
 	Letter func(ctx context.Context) (Letter, error)
-	// Sent is called after a letter was begun, where the paper may be said to be sent; nil where it is said already.
+	// Sent is called where the user says that the paper was sent, which is asked after each way of sending; nil where it is
+	// said already.
 	Sent func()
 }
 
@@ -41,20 +42,28 @@ func SendMenu(env *Env, l *kit.Loader, s Sending) []kit.MenuItem {
 		{Icon: "mail", Label: t.T("parts.send.mail"), Do: func() { sendLetter(env, l, s, env.SendFile) }},
 		{Icon: "edit", Label: t.T("parts.send.draft"), Do: func() { sendLetter(env, l, s, func(m Letter) { env.OpenFile(m.Draft) }) }},
 		kit.Separator(),
-		{Icon: "folder", Label: t.T("parts.send.folder"), Do: func() { withPaper(env, l, s, env.RevealFile) }},
-		{Icon: "print", Label: t.T("parts.send.print"), Do: func() { withPaper(env, l, s, env.PrintFile) }},
+		{Icon: "folder", Label: t.T("parts.send.folder"), Do: func() { withPaper(env, l, s, env.RevealFile, "parts.send.file.ask") }},
+		{Icon: "print", Label: t.T("parts.send.print"), Do: func() { withPaper(env, l, s, env.PrintFile, "parts.send.print.ask") }},
 	}
 }
 
-// withPaper writes the paper and hands its path on.
-func withPaper(env *Env, l *kit.Loader, s Sending, do func(path string)) {
+// withPaper writes the paper, hands its path on, and asks once whether the paper is sent now.
+func withPaper(env *Env, l *kit.Loader, s Sending, do func(path string), ask string) {
 	kit.Load(l, "send", s.Write, func(path string, err error) {
 		if err != nil {
 			env.Fail(err)
 			return
 		}
 		do(path)
+		askSent(env, s, ask)
 	})
+}
+
+// askSent asks whether a paper that left as a file, on paper or in a letter is to be said to be sent.
+func askSent(env *Env, s Sending, ask string) {
+	if t := env.T; s.Sent != nil {
+		kit.Confirm(t.T("parts.send.sent"), t.T(ask), t.T("parts.send.sent.yes"), t.T("parts.send.sent.no"), s.Sent)
+	}
 }
 
 // sendLetter writes the letter, hands it to a program, and asks once whether the paper is sent now.
@@ -65,12 +74,9 @@ func sendLetter(env *Env, l *kit.Loader, s Sending, begin func(Letter)) {
 			return
 		}
 		begin(m)
-		t := env.T
-		switch {
-		case s.Sent != nil:
-			kit.Confirm(t.T("parts.send.sent"), t.T("parts.send.sent.ask"), t.T("parts.send.sent.yes"), t.T("parts.send.sent.no"), s.Sent)
-		case m.To == "":
-			env.Say(t.T("parts.send.nobody"))
+		askSent(env, s, "parts.send.sent.ask")
+		if s.Sent == nil && m.To == "" {
+			env.Say(env.T.T("parts.send.nobody"))
 		}
 	})
 }

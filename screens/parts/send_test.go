@@ -48,7 +48,7 @@ func TestSendMenu(t *testing.T) {
 				env.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			}
 		}
-		if fmt.Sprint(did.sent, did.opened, did.shown, did.printed) != "[a@b.c offer.pdf] [offer.eml] [offer.pdf] [offer.pdf]" || sent != 2 {
+		if fmt.Sprint(did.sent, did.opened, did.shown, did.printed) != "[a@b.c offer.pdf] [offer.eml] [offer.pdf] [offer.pdf]" || sent != 4 {
 			t.Errorf("%s: %+v, marked %d times", lang, did, sent)
 		}
 		s.Sent = nil

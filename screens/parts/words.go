@@ -177,10 +177,14 @@ func LadderPlace(now, highest crm.Rung) (int, int) {
 	return int(now), int(highest)
 }
 
-// Ago is how long ago a moment was, in days: "сегодня", "3 дн", or nothing when it is unknown.
+// Ago is how long ago a moment was, in days: "сегодня", "3 дн", or nothing when it is unknown. On paper, which is read on any
+// other day, it is the day itself.
 func Ago(env *Env, m crm.Moment) string {
 	if m == 0 {
 		return ""
+	}
+	if env.onPaper {
+		return env.T.Date(m.Time(time.Local))
 	}
 	days := text.DaysBetween(m.Time(time.Local), env.Now())
 	if days <= 0 {
@@ -189,11 +193,14 @@ func Ago(env *Env, m crm.Moment) string {
 	return env.T.N("text.daysShort", days)
 }
 
-// DayWord writes a day as people say it: "сегодня", "завтра", "25.11", or nothing for no day.
+// DayWord writes a day as people say it: "сегодня", "завтра", "25.11", or nothing for no day. On paper it is the whole date.
 func DayWord(env *Env, d crm.Day) string {
 	day, ok := d.Time()
 	if !ok {
 		return ""
+	}
+	if env.onPaper {
+		return env.T.Date(day)
 	}
 	now := env.Now()
 	day = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, now.Location())
