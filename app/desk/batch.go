@@ -57,9 +57,10 @@ type BatchProgress struct {
 
 // MakeBatch makes an offer of each of many clients from one offer: each a draft of its own with the next number, addressed to
 // the client, with the prices this client pays, and its paper as it leaves the house in a folder, with a letter under the same
-// name where one is asked for. MarkSent says of all of them that they were sent. The offers are written in acts of some hundred; an offer and its files are all there or none is. When the context ends, what is done stays and the batch says so; no number
-// is left out. A client for whom there can be no offer is passed over with the reason. progress may be nil; it is called on
-// the goroutine of the caller.
+// name where one is asked for. MarkSent says of all of them that they were sent. The offers are written in acts of some
+// hundred; an offer and its files are all there or none is. When the context ends, what is done stays and the batch says so;
+// no number is left out. A client for whom there can be no offer is passed over with the reason. progress may be nil; it is
+// called on the goroutine of the caller.
 func (d *Desk) MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, into BatchInto, progress func(BatchProgress)) (Batch, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(batchGC))
 	clients = unique(clients)

@@ -88,7 +88,7 @@ func (p parcel) drop() {
 	}
 }
 
-// writeBeside writes a file of no name yet. It is not waited for until the disk has it: a draft can be printed again.
+// writeBeside writes a file of no name yet. It is not waited for until the disk has it: an offer can be printed again.
 func writeBeside(folder string, body []byte) (string, error) {
 	f, err := os.CreateTemp(folder, ".rapport-*")
 	if err != nil {

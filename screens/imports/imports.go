@@ -74,6 +74,14 @@ func (s *Screen) Show(to route.Route) {
 		s.read(path)
 	case !s.ready:
 		s.showStart()
+		s.focusPath()
+	}
+}
+
+// focusPath puts the keyboard where a path is typed.
+func (s *Screen) focusPath() {
+	if s.typed != nil {
+		s.env.Window.Canvas().Focus(s.typed)
 	}
 }
 

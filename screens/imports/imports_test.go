@@ -80,6 +80,18 @@ func TestTypedPathIsReadTakenAndUndone(t *testing.T) {
 	}
 }
 
+func TestKeyboardAloneReadsAndStartsAnew(t *testing.T) {
+	st := start(t, text.RU)
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.typed) {
+		t.Fatalf("the keyboard is at %T", st.Window.Canvas().Focused())
+	}
+	st.typed.SetValue(file(t, "клиенты.csv", table))
+	st.Keys(fyne.KeyReturn)
+	if !st.ready || !st.Sees("Ромашка") {
+		t.Errorf("Enter read nothing: %v", st.Failed)
+	}
+}
+
 func TestPickedFileIsRead(t *testing.T) {
 	st := start(t, text.RU)
 	st.pick = file(t, "a.csv", table)
