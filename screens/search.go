@@ -3,6 +3,7 @@ package screens
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"rapport/app/crm"
 	"rapport/app/text"
@@ -21,13 +22,14 @@ func (s *Shell) search() {
 		return
 	}
 	t := s.tongue()
+	places := s.places()
 	words := kit.PaletteWords{Placeholder: t.T("shell.search"), Nothing: t.T("shell.search.nothing"), Failed: t.T("shell.search.failed")}
 	kit.NewPalette(&kit.Loader{}, words, func(ctx context.Context, q string) ([]kit.Result, error) {
 		if q == "" {
-			return s.places(), nil
+			return places, nil
 		}
 		hits, err := s.Desk.Find(ctx, q, searchLimit)
-		return s.results(hits), err
+		return append(s.results(hits), placesNamed(places, q)...), err
 	}).Show()
 }
 
@@ -40,12 +42,31 @@ func (s *Shell) places() []kit.Result {
 	}
 	add("plus", "shell.new.client", route.Route{Room: route.Form})
 	add("plus", "shell.new.deal", route.Route{Room: route.Deal})
+	add("plus", "shell.new.offer", route.Route{Room: route.Offer})
+	add("plus", "shell.new.order", route.Route{Room: route.Order})
+	add("plus", "shell.new.item", route.Route{Room: route.Item})
 	for _, p := range railPlaces {
 		add(p.icon, "shell.rail."+string(p.room), route.Route{Room: p.room})
 	}
 	add("list", "shell.rail.orders", route.Route{Room: route.Orders})
 	add("gear", "shell.rail.settings", route.Route{Room: route.Settings})
 	add("info", "shell.help", route.Route{Room: route.Help})
+	return out
+}
+
+// placesNamed are the places in whose names each typed word begins a word.
+func placesNamed(places []kit.Result, typed string) []kit.Result {
+	var out []kit.Result
+	sought := text.Words(typed)
+	for _, p := range places {
+		words := text.Words(p.Title)
+		begins := func(w string) bool {
+			return slices.ContainsFunc(words, func(of string) bool { return strings.HasPrefix(of, w) })
+		}
+		if len(sought) > 0 && !slices.ContainsFunc(sought, func(w string) bool { return !begins(w) }) {
+			out = append(out, p)
+		}
+	}
 	return out
 }
 

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"rapport/app/crm"
@@ -89,5 +90,21 @@ func TestVeryNumberOnTop(t *testing.T) {
 	}
 	if shown := h.results(hits); len(shown) == 0 || shown[0].Title != orders[0].Number {
 		t.Errorf("%+v", shown)
+	}
+}
+
+func TestPaletteNamesWhereOneCanGo(t *testing.T) {
+	h := open(t, text.RU, false)
+	for typed, want := range map[string][]string{
+		"нов кп": {"Новое КП"}, "новый": {"Новый клиент", "Новый заказ"}, "КАТАЛОГ": {"Новая позиция каталога", "Каталог"}, "настр": {"Настройки"},
+		"ово": nil, "нов нет": nil, " ": nil,
+	} {
+		var got []string
+		for _, r := range placesNamed(h.Shell.places(), typed) {
+			got = append(got, r.Title)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", typed, got, want)
+		}
 	}
 }

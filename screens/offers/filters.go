@@ -49,7 +49,7 @@ func newFilters(s *Screen) *filters {
 	})
 	f.text.OnEsc = f.clear
 	f.text.OnKey = func(ev *fyne.KeyEvent) bool {
-		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn {
+		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
 			s.env.Window.Canvas().Focus(s.Grid)
 			return true
 		}
