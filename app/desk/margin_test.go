@@ -51,3 +51,30 @@ func TestUnitCostsSpeakTheCurrencyOfTheOffer(t *testing.T) {
 		}
 	}
 }
+
+// TestNewPapersSpeakAsThePriceListDoes: an item at a price with VAT comes into a new offer and order at that very price.
+func TestNewPapersSpeakAsThePriceListDoes(t *testing.T) {
+	d, list, item := priced(t)
+	ctx := t.Context()
+	for _, c := range []struct {
+		gross bool
+		tax   trade.TaxMode
+	}{{false, trade.TaxNet}, {true, trade.TaxGross}} {
+		now := list
+		now.Gross = c.gross
+		saved, err := d.SavePriceList(ctx, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = saved
+		offer, err1 := d.NewOffer(ctx, 0)
+		order, err2 := d.NewOrder(ctx, 0)
+		if err1 != nil || err2 != nil || offer.Tax != c.tax || order.Tax != c.tax {
+			t.Errorf("with VAT %v: offer %s, order %s, %v, %v", c.gross, offer.Tax, order.Tax, err1, err2)
+		}
+		line, _, err := d.LineOf(ctx, offer, item.ID, nil, money.DecInt(4))
+		if err != nil || line.Price != money.DecInt(1000) {
+			t.Errorf("with VAT %v: %v, %v", c.gross, line.Price, err)
+		}
+	}
+}

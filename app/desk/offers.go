@@ -24,13 +24,17 @@ func (d *Desk) NewOffer(ctx context.Context, client crm.ClientID) (trade.Offer, 
 	if err != nil {
 		return trade.Offer{}, err
 	}
+	tax, err := d.usualTax(ctx, firm)
+	if err != nil {
+		return trade.Offer{}, err
+	}
 	today := d.Today()
 	o := trade.Offer{Number: number, Client: client, Rep: d.me(ctx), Day: today, ValidUntil: today.Plus(validDays), Place: firm.City,
-		State: trade.Draft, Lang: offerLang(firm.Country), Currency: money.Currency(firm.Currency), Tax: trade.TaxNet,
+		State: trade.Draft, Lang: offerLang(firm.Country), Currency: money.Currency(firm.Currency), Tax: tax,
 		Rounding: money.DefaultRounding(firm.Country), SignPost: firm.SignPost, Signatory: firm.Signatory,
 		Acceptance: true, Public: "not-public", Sections: []trade.Section{{}}}
-	if !firm.VATPayer {
-		o.Tax, o.NoTaxLine = trade.TaxNone, firm.NoVATLine
+	if tax == trade.TaxNone {
+		o.NoTaxLine = firm.NoVATLine
 	}
 	o.Words = o.Lang != "en"
 	o.Firm = offerFirm(firm.ID)
@@ -40,6 +44,22 @@ func (d *Desk) NewOffer(ctx context.Context, client crm.ClientID) (trade.Offer, 
 		}
 	}
 	return d.dressNew(ctx, o, firm.ID)
+}
+
+// usualTax is how a firm's new papers treat VAT: as its main price list does, so that what a client reads there and here is
+// one price; net without a list, none for a firm that pays no VAT.
+func (d *Desk) usualTax(ctx context.Context, firm crm.Firm) (trade.TaxMode, error) {
+	if !firm.VATPayer {
+		return trade.TaxNone, nil
+	}
+	lists, err := d.PriceLists(ctx)
+	if err != nil {
+		return trade.TaxNet, err
+	}
+	if main, ok := trade.MainList(lists, money.Currency(firm.Currency), d.Today()); ok && main.Gross {
+		return trade.TaxGross, nil
+	}
+	return trade.TaxNet, nil
 }
 
 func offerLang(country string) string {

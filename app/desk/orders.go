@@ -16,11 +16,12 @@ func (d *Desk) NewOrder(ctx context.Context, client crm.ClientID) (trade.Order, 
 	if err != nil {
 		return trade.Order{}, err
 	}
-	o := trade.Order{Client: client, Rep: d.me(ctx), Day: d.Today(), State: trade.Placed, Currency: money.Currency(firm.Currency), Tax: trade.TaxNet,
-		Rounding: money.DefaultRounding(firm.Country)}
-	if !firm.VATPayer {
-		o.Tax = trade.TaxNone
+	tax, err := d.usualTax(ctx, firm)
+	if err != nil {
+		return trade.Order{}, err
 	}
+	o := trade.Order{Client: client, Rep: d.me(ctx), Day: d.Today(), State: trade.Placed, Currency: money.Currency(firm.Currency), Tax: tax,
+		Rounding: money.DefaultRounding(firm.Country)}
 	o.Number, err = d.NextOrderNumberFor(ctx, client)
 	return o, err
 }

@@ -160,7 +160,10 @@ func (d *Desk) HeadOffer(ctx context.Context, o trade.Offer, id int64) (trade.Of
 	case !firm.VATPayer:
 		o.Tax, o.NoTaxLine = trade.TaxNone, firm.NoVATLine
 	case o.Tax == trade.TaxNone:
-		o.Tax, o.NoTaxLine = trade.TaxNet, ""
+		if o.Tax, err = d.usualTax(ctx, firm); err != nil {
+			return o, err
+		}
+		o.NoTaxLine = ""
 	}
 	all, err := d.Templates(ctx)
 	if err != nil {
