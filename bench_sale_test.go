@@ -82,7 +82,9 @@ func benchBatch(t *testing.T, f *figures) {
 		}
 	}
 	var made desk.Batch
-	took := spent(func() { made = must[desk.Batch](t)(d.MakeBatch(ctx, pattern, clients, desk.BatchInto{Folder: t.TempDir()}, weigh)) })
+	took := spent(func() {
+		made = must[desk.Batch](t)(d.MakeBatch(ctx, pattern, clients, desk.BatchInto{Folder: t.TempDir()}, weigh))
+	})
 	if made.Made != len(clients) {
 		t.Errorf("%d offers were made for %d clients", made.Made, len(clients))
 	}
