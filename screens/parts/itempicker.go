@@ -69,7 +69,7 @@ func (p *ItemPicker) result(r trade.ItemRow) kit.Result {
 	}
 	out := kit.Result{Icon: "case", IconToken: kit.Text3, Title: r.Name, Subtitle: strings.Join(sub, " · "), Open: func() { p.take(r.ID) }}
 	if r.Priced {
-		out.Kind = money.FormatDec(r.Price, string(p.env.T.Lang()))
+		out.Kind = PlainPrice(p.env.T, r.Price, money.Currency(p.env.Currency()))
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func itemOption(env *Env, r trade.ItemRow) kit.Option {
 		notes = append(notes, r.Article)
 	}
 	if r.Priced {
-		notes = append(notes, money.FormatDec(r.Price, string(env.T.Lang())))
+		notes = append(notes, PlainPrice(env.T, r.Price, money.Currency(env.Currency())))
 	}
 	return kit.Option{ID: ID(r.ID), Icon: "case", Label: r.Name, Note: strings.Join(notes, " · ")}
 }
