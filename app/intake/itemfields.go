@@ -195,5 +195,6 @@ var (
 		trade.TaxStandard: "standard|обычная ставка|звичайна ставка|standard rate|основная|основна|общая",
 		trade.TaxReduced:  "reduced|пониженная ставка|знижена ставка|reduced rate|пониженная|знижена",
 		trade.TaxLow:      "low|низкая ставка|низька ставка|low rate", trade.TaxZero: "zero|ставка 0|нулевая|нульова|zero rate|zero-rated",
-		trade.TaxExempt: "exempt|без налога|без податку|без ндс|без пдв|не облагается|не оподатковується|tax exempt|no vat|освобождено|звільнено|no tax"})
+		trade.TaxExempt:  "exempt|без налога|без податку|без ндс|без пдв|не облагается|не оподатковується|tax exempt|no vat|освобождено|звільнено|no tax",
+		trade.TaxSpecial: "special|особая ставка|особлива ставка|special rate"})
 )

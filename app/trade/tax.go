@@ -20,10 +20,11 @@ const (
 	TaxLow      TaxClass = "low"
 	TaxZero     TaxClass = "zero"
 	TaxExempt   TaxClass = "exempt"
+	TaxSpecial  TaxClass = "special"
 )
 
 // TaxClasses lists the shipped classes in the order they are offered for choice.
-var TaxClasses = []TaxClass{TaxStandard, TaxReduced, TaxLow, TaxZero, TaxExempt}
+var TaxClasses = []TaxClass{TaxStandard, TaxReduced, TaxLow, TaxZero, TaxExempt, TaxSpecial}
 
 // TaxRateID names a rate of the user's own table.
 type TaxRateID int64
@@ -109,6 +110,19 @@ func classPlace(c TaxClass) int {
 		return i
 	}
 	return len(TaxClasses)
+}
+
+// ClassesIn are the classes of VAT an item can have in a country: those that have a rate there, the user's own after the
+// shipped ones, and always the standard one, nought and exempt, which need none.
+func ClassesIn(rates []TaxRate, country string) []TaxClass {
+	classes := []TaxClass{TaxStandard, TaxZero, TaxExempt}
+	for _, r := range rates {
+		if r.Country == country && r.Class != "" && !slices.Contains(classes, r.Class) {
+			classes = append(classes, r.Class)
+		}
+	}
+	slices.SortStableFunc(classes, func(a, b TaxClass) int { return cmp.Compare(classPlace(a), classPlace(b)) })
+	return classes
 }
 
 // FirmTaxes are the rates of VAT as they concern one firm.
@@ -212,7 +226,7 @@ func CheckTaxRate(r TaxRate, others []TaxRate) error {
 }
 
 // ShippedTaxRates are the rates that come with the program; their ids are places in this list. Sources: Russia, law 425-FZ of 28.11.2025 (22 % from 1 January
-// 2026) and 303-FZ of 03.08.2018 (20 % before); Ukraine, Tax Code art. 193; the EU, tables of the member states as of June
+// 2026), 303-FZ of 03.08.2018 (20 % before) and 176-FZ of 12.07.2024 (5 and 7 % of payers of the simplified tax); Ukraine, Tax Code art. 193; the EU, tables of the member states as of June
 // 2026; the United Kingdom, VATA 1994; Kazakhstan, Tax Code of 2026; Belarus, Tax Code art. 122.
 func ShippedTaxRates() []TaxRate { return slices.Clone(shippedTaxRates()) }
 
@@ -240,6 +254,7 @@ var shippedTaxRates = sync.OnceValue(func() []TaxRate {
 		{"HU", TaxStandard, "", "27"}, {"HU", TaxReduced, "", "18"}, {"HU", TaxLow, "", "5"}, {"IE", TaxStandard, "", "23"},
 		{"BG", TaxStandard, "", "20"}, {"BG", TaxReduced, "", "9"}, {"SE", TaxStandard, "", "25"}, {"SE", TaxReduced, "", "12"}, {"SE", TaxLow, "", "6"},
 		{"KZ", TaxStandard, "2009-01-01", "12"}, {"KZ", TaxStandard, "2026-01-01", "16"}, {"BY", TaxStandard, "", "20"}, {"BY", TaxReduced, "", "10"}, {"BY", TaxZero, "", "0"},
+		{"RU", TaxSpecial, "2025-01-01", "7"}, {"FR", TaxSpecial, "", "2.1"}, {"IT", TaxSpecial, "", "4"}, // new ones come last: an id is a place
 	}
 	rates := make([]TaxRate, len(table))
 	for i, r := range table {

@@ -1,6 +1,8 @@
 package trade
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"rapport/app/crm"
@@ -52,6 +54,39 @@ func TestLaterRate(t *testing.T) {
 		{"0", "0", "2025-12-31", "2026-01-01", true}, {"18", "18", "2025-12-31", "2026-01-01", false}} {
 		if got, known := f.Later(money.MustDec(c.rate), c.before, c.day); got.String() != c.want || known != c.known {
 			t.Errorf("%+v: %s, %v", c, got, known)
+		}
+	}
+}
+
+// TestRatesOfTheYear holds the shipped rates to those published for the middle of 2026.
+func TestRatesOfTheYear(t *testing.T) {
+	published := map[string]string{
+		"RU": "22 10 5 0 7", "UA": "20 14 7 0", "DE": "19 7", "FR": "20 10 5.5 2.1", "PL": "23 8 5", "CZ": "21 12", "IT": "22 10 5 4", "ES": "21 10 4",
+		"NL": "21 9", "AT": "20 13 10", "LT": "21 12 5", "LV": "21 12 5", "EE": "24 9", "RO": "21 11", "SK": "23 19 5", "FI": "25.5 13.5 10", "HU": "27 18 5",
+		"IE": "23", "BG": "20 9", "SE": "25 12 6", "GB": "20 5 0", "KZ": "16", "BY": "20 10 0",
+	}
+	rates := ShippedTaxRates()
+	for country, want := range published {
+		var got []string
+		for _, class := range TaxClasses {
+			if r, ok := RateOn(rates, country, class, "2026-06-30"); ok && r.Class == class && r.ID != 0 {
+				got = append(got, r.Rate.String())
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %s, want %s", country, strings.Join(got, " "), want)
+		}
+	}
+}
+
+func TestClassesIn(t *testing.T) {
+	own := append(ShippedTaxRates(), TaxRate{ID: firstOwnRate, Country: "GB", Class: "book"})
+	for country, want := range map[string][]TaxClass{
+		"RU": {TaxStandard, TaxReduced, TaxLow, TaxZero, TaxExempt, TaxSpecial}, "GB": {TaxStandard, TaxReduced, TaxZero, TaxExempt, "book"},
+		"DE": {TaxStandard, TaxReduced, TaxZero, TaxExempt}, "US": {TaxStandard, TaxZero, TaxExempt},
+	} {
+		if got := ClassesIn(own, country); !slices.Equal(got, want) {
+			t.Errorf("%s: %v", country, got)
 		}
 	}
 }

@@ -43,11 +43,9 @@ func (h *itemSheet) mainForm() *kit.Form {
 		}
 		return t.T("trade.period." + string(p))
 	})
-	classes := slices.Clone(trade.TaxClasses)
-	for _, r := range append(slices.Clone(h.costing.Rates), trade.TaxRate{Country: h.costing.Country, Class: h.base.Tax}) {
-		if r.Country == h.costing.Country && r.Class != "" && !slices.Contains(classes, r.Class) {
-			classes = append(classes, r.Class)
-		}
+	classes := trade.ClassesIn(h.costing.Rates, h.costing.Country)
+	if h.base.Tax != "" && !slices.Contains(classes, h.base.Tax) {
+		classes = append(classes, h.base.Tax) // the country has no rate of it, or none any more
 	}
 	active := kit.NewCheck(t.T("catalogue.field.active"), nil)
 	return kit.NewForm(2, name, article, h.field("unit", units, 1),
