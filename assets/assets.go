@@ -74,8 +74,11 @@ func Icon(name string) []byte {
 	return b
 }
 
-//go:embed demo/demo.*.toml
+//go:embed demo/demo.*.toml demo/logo.*.svg
 var demo embed.FS
 
 // Demo returns the texts of the demo firm in a language (ru, uk, en) as TOML.
 func Demo(lang string) ([]byte, error) { return demo.ReadFile("demo/demo." + lang + ".toml") }
+
+// DemoLogo returns the logo of the demo firm with its name in a language (ru, uk, en) as SVG.
+func DemoLogo(lang string) ([]byte, error) { return demo.ReadFile("demo/logo." + lang + ".svg") }

@@ -235,7 +235,7 @@ type Firm struct {
 	Signatory  string     `json:"signatory,omitempty"`
 	SignPost   string     `json:"sign_post,omitempty"`
 	Accent     string     `json:"accent,omitempty"` // colour of the papers, RRGGBB
-	Logo       []byte     `json:"logo,omitempty"`   // PNG or JPEG
+	Logo       []byte     `json:"logo,omitempty"`   // PNG, JPEG or SVG
 	Demo       bool       `json:"demo,omitempty"`
 }
 

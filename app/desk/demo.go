@@ -53,6 +53,7 @@ type demoWords struct {
 		Name, Legal, Address, City, Phone, Email, Site, Country, Currency, VAT, Tax, Scale, Accent string
 		Bank, BIK, Corr, Sign, Post, Number, Office, Mobile, Zip                                   string
 	}
+	Template   struct{ Name, Title, Text string }
 	Reps       []string            // name | post
 	Forms      map[string]string   // legal forms of clients, %s for the name
 	Industries map[string]string   // by the codes of demo_plan.go
@@ -122,6 +123,8 @@ type demo struct {
 	deals        []trade.Deal
 	orders       []trade.Order
 	shop         demoShop
+	template     trade.Template
+	stored       []trade.StockTerm
 
 	people map[crm.ClientID][]known
 	byKey  map[string]int // index in clients of the ones in the plan
@@ -138,6 +141,9 @@ func newDemo(d *Desk, lang text.Lang) (*demo, error) {
 
 func (b *demo) build(ctx context.Context) error {
 	b.foundFirm(ctx)
+	if err := b.addPapers(); err != nil {
+		return err
+	}
 	for i, plan := range b.plans() {
 		if err := b.addClient(ctx, plan, i); err != nil {
 			return fmt.Errorf("%s: %w", plan.key, err)
@@ -155,6 +161,7 @@ func (b *demo) changes() []crm.Change {
 	out := []crm.Change{crm.Add(b.firm)}
 	out = addAll(out, b.reps)
 	out = addAll(out, b.fields)
+	out = addAll(append(out, crm.Add(b.template)), b.stored)
 	out = addAll(out, b.clients)
 	out = addAll(out, b.contacts)
 	out = addAll(out, b.moves)

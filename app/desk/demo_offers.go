@@ -43,10 +43,7 @@ func (b *demo) offer(plan demoOffer, number int) (trade.Offer, error) {
 	o.Number = fmt.Sprintf(w.Number, o.Day[:4], number)
 	b.address(&o, c)
 	b.close(&o, plan)
-	for _, row := range b.words.Terms[termsOf(plan)] {
-		t := columns(row, 2)
-		o.Terms = append(o.Terms, trade.Term{Title: t[0], Text: t[1]})
-	}
+	o.Terms = b.terms(termsOf(plan))
 	return o, b.fillOffer(&o, plan)
 }
 
