@@ -35,11 +35,11 @@ func (s *Screen) columns() []kit.Column {
 		return func(c *kit.Cell, r trade.ItemRow) { c.Text(get(r), faint(r, kit.Text2), false) }
 	}
 	list := []kit.Column{
-		col(colArticle, 78, plain(func(r trade.ItemRow) string { return r.Article })),
+		col(colArticle, 74, plain(func(r trade.ItemRow) string { return r.Article })),
 		col(colName, 150, s.drawName),
-		col(colUnit, 50, plain(func(r trade.ItemRow) string { return r.Unit })),
-		col(colKind, 68, plain(func(r trade.ItemRow) string { return t.T("trade.kind." + string(r.Kind)) })),
-		col(colGroup, 120, plain(func(r trade.ItemRow) string { g, _ := s.around.group(r.Group); return g.Name })),
+		col(colUnit, 48, plain(func(r trade.ItemRow) string { return r.Unit })),
+		col(colKind, 66, plain(func(r trade.ItemRow) string { return t.T("trade.kind." + string(r.Kind)) })),
+		col(colGroup, 104, plain(func(r trade.ItemRow) string { g, _ := s.around.group(r.Group); return g.Name })),
 		col(colSupplier, 130, plain(func(r trade.ItemRow) string { return r.Supplier })),
 		col(colStream, 120, plain(s.streamWord)),
 		col(colCost, 86, s.drawCost),

@@ -24,14 +24,14 @@ func columns(env *parts.Env) []kit.Column {
 		return c
 	}
 	list := []kit.Column{
-		by(trade.OffersByNumber, 124, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), inkOf(r, kit.Text), !r.Succeeded) }),
-		by(trade.OffersByClient, 176, drawClient(env)),
+		by(trade.OffersByNumber, 120, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), inkOf(r, kit.Text), !r.Succeeded) }),
+		by(trade.OffersByClient, 160, drawClient(env)),
 		by(trade.OffersBySubject, 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, inkOf(r, kit.Text2), false) }),
-		by(trade.OffersByDay, 84, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
-		by(trade.OffersByValid, 100, drawValid(env)),
-		by(trade.OffersByState, 132, drawState(env)),
-		by(trade.OffersByTotal, 116, drawSum(env, func(r trade.OfferRow) int64 { return r.Total }, kit.Text, true)),
-		col("monthly", 104, drawSum(env, func(r trade.OfferRow) int64 { return r.Monthly }, kit.Text2, false)),
+		by(trade.OffersByDay, 80, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
+		by(trade.OffersByValid, 96, drawValid(env)),
+		by(trade.OffersByState, 124, drawState(env)),
+		by(trade.OffersByTotal, 112, drawSum(env, func(r trade.OfferRow) int64 { return r.Total }, kit.Text, true)),
+		col("monthly", 96, drawSum(env, func(r trade.OfferRow) int64 { return r.Monthly }, kit.Text2, false)),
 	}
 	list[2].Flex, list[2].Min = true, 120
 	list[1].Min = 120
