@@ -74,7 +74,7 @@ func Icon(name string) []byte {
 	return b
 }
 
-//go:embed demo/demo.*.toml demo/logo.*.svg
+//go:embed demo/demo.*.toml demo/logo.*.svg demo/items/*.svg
 var demo embed.FS
 
 // Demo returns the texts of the demo firm in a language (ru, uk, en) as TOML.
@@ -82,3 +82,6 @@ func Demo(lang string) ([]byte, error) { return demo.ReadFile("demo/demo." + lan
 
 // DemoLogo returns the logo of the demo firm with its name in a language (ru, uk, en) as SVG.
 func DemoLogo(lang string) ([]byte, error) { return demo.ReadFile("demo/logo." + lang + ".svg") }
+
+// DemoDrawing returns the named drawing of a thing the demo firm sells as SVG.
+func DemoDrawing(name string) ([]byte, error) { return demo.ReadFile("demo/items/" + name + ".svg") }

@@ -150,6 +150,9 @@ func (b *demo) build(ctx context.Context) error {
 		}
 	}
 	b.stock()
+	if err := b.addPictures(ctx); err != nil {
+		return err
+	}
 	if err := b.addOffers(); err != nil {
 		return err
 	}

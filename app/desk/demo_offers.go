@@ -43,6 +43,9 @@ func (b *demo) offer(plan demoOffer, number int) (trade.Offer, error) {
 	o.Number = fmt.Sprintf(w.Number, o.Day[:4], number)
 	b.address(&o, c)
 	b.close(&o, plan)
+	if plan.theme == "long" {
+		o.Template = b.template.ID
+	}
 	o.Terms = b.terms(termsOf(plan))
 	return o, b.fillOffer(&o, plan)
 }

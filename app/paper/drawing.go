@@ -38,6 +38,7 @@ type sketch struct {
 	shapes     []page.Shape
 	wide, high float64
 	icon       *oksvg.SvgIcon
+	pens       []pen // of the paths, in the units of the drawing
 }
 
 func looksLikeSVG(data []byte) bool {
@@ -72,11 +73,11 @@ func readDrawing(data []byte) (d sketch, err error) {
 	if len(data) > maxDrawing {
 		return d, errDrawing
 	}
-	holed, err := onlyPaths(data)
+	said, err := onlyPaths(data)
 	if err != nil {
 		return d, err
 	}
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(roundedBoth(data)), oksvg.IgnoreErrorMode)
+	icon, err := oksvg.ReadIconStream(bytes.NewReader(pensAsWritten(scaledBoth(roundedBoth(data)))), oksvg.IgnoreErrorMode)
 	if err != nil {
 		return d, errDrawing
 	}
@@ -84,21 +85,22 @@ func readDrawing(data []byte) (d sketch, err error) {
 	if !(d.wide > 0 && d.high > 0 && d.wide < 1e6 && d.high < 1e6) || len(icon.SVGPaths) == 0 {
 		return d, errDrawing
 	}
-	cutHoles(icon, holed)
-	const fine = 2000.0 // units of the recording over the longer side, each of 64 parts
+	cutHoles(icon, said)
+	d.pens = pensOf(icon, said.widths())
+	const fine = 500.0 // units of the recording over the longer side, each of 64 parts; with more, corners of strokes overflow
 	scale := fine / max(d.wide, d.high)
-	icon.SetTarget(0, 0, d.wide*scale, d.high*scale)
-	pen := &recorder{scale: scale, winds: true}
-	icon.Draw(rasterx.NewDasher(int(fine), int(fine), pen), 1)
+	d.aim(scale)
+	r := &recorder{scale: scale, winds: true}
+	icon.Draw(rasterx.NewDasher(int(fine), int(fine), r), 1)
 	switch {
-	case pen.shaded:
+	case r.shaded:
 		return d, errShades
-	case pen.points > maxPoints:
+	case r.points > maxPoints:
 		return d, errShades // better as dots than as a paper of megabytes
-	case len(pen.shapes) == 0:
+	case len(r.shapes) == 0:
 		return d, errDrawing
 	}
-	d.shapes = pen.shapes
+	d.shapes = r.shapes
 	return d, nil
 }
 
@@ -108,19 +110,29 @@ var beside = []string{"text", "image", "mask", "filter", "pattern", "foreignObje
 // forms are the elements of SVG that become a path each.
 var forms = []string{"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 
-// holed tells of the paths of a drawing which are filled by the even-odd rule, which its reader does not know.
-type holed struct {
-	paths  []bool // by order; of no use when elements are drawn again elsewhere
+// traits are what a drawing says of its paths that its reader does not know: which are filled by the even-odd rule, and how
+// wide their strokes come out.
+type traits struct {
+	paths  []bool    // by order; of no use when elements are drawn again elsewhere
+	wider  []float64 // how many times the transformations around each widen its strokes
 	any    bool
 	reused bool
 }
 
+// widths tells how many times the strokes of each path are widened; nothing when elements are drawn again elsewhere.
+func (h traits) widths() []float64 {
+	if h.reused {
+		return nil
+	}
+	return h.wider
+}
+
 // onlyPaths looks for elements that a drawing of paths does not have; inside of definitions they do no harm.
-func onlyPaths(data []byte) (holed, error) {
+func onlyPaths(data []byte) (traits, error) {
 	in := xml.NewDecoder(bytes.NewReader(data))
 	in.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names of elements are ASCII
-	found := holed{any: bytes.Contains(data, []byte("evenodd"))}
-	rules := []bool{false}
+	found := traits{any: bytes.Contains(data, []byte("evenodd"))}
+	rules, wider := []bool{false}, []float64{1}
 	defs, clips := 0, 0
 	for {
 		token, err := in.Token()
@@ -133,7 +145,7 @@ func onlyPaths(data []byte) (holed, error) {
 		switch e := token.(type) {
 		case xml.StartElement:
 			name := e.Name.Local
-			rules = append(rules, fillRule(e, rules[len(rules)-1]))
+			rules, wider = append(rules, fillRule(e, rules[len(rules)-1])), append(wider, widening(e)*wider[len(wider)-1])
 			switch {
 			case name == "defs":
 				defs++
@@ -144,13 +156,13 @@ func onlyPaths(data []byte) (holed, error) {
 			case defs == 0 && slices.Contains(beside, name):
 				return found, errParts
 			case defs == 0 && slices.Contains(forms, name):
-				found.paths = append(found.paths, rules[len(rules)-1])
+				found.paths, found.wider = append(found.paths, rules[len(rules)-1]), append(found.wider, wider[len(wider)-1])
 			}
 			if clips > 0 {
 				return found, errParts
 			}
 		case xml.EndElement:
-			rules = rules[:len(rules)-1]
+			rules, wider = rules[:len(rules)-1], wider[:len(wider)-1]
 			if e.Name.Local == "defs" {
 				defs--
 			}
@@ -174,7 +186,7 @@ func fillRule(e xml.StartElement, around bool) bool {
 }
 
 // cutHoles hands the even-odd rule on to the paths; where it cannot be told to which, to all of them.
-func cutHoles(icon *oksvg.SvgIcon, h holed) {
+func cutHoles(icon *oksvg.SvgIcon, h traits) {
 	if !h.any {
 		return
 	}
@@ -198,7 +210,7 @@ func inDots(name string, d sketch) (trade.Picture, error) {
 func painted(d sketch, dots float64) *image.RGBA {
 	scale := dots / max(d.wide, d.high)
 	w, h := max(int(d.wide*scale), 1), max(int(d.high*scale), 1)
-	d.icon.SetTarget(0, 0, float64(w), float64(h))
+	d.aim(scale)
 	m := image.NewRGBA(image.Rect(0, 0, w, h))
 	d.icon.Draw(rasterx.NewDasher(w, h, rasterx.NewScannerGV(w, h, m, m.Bounds())), 1)
 	return m
@@ -262,7 +274,13 @@ func (r *recorder) Draw() {
 		return
 	}
 	channel := func(v uint32) page.Color { return page.Color((v + 0xffff - alpha) >> 8) } // over white paper
-	rings := slices.DeleteFunc(r.rings, func(ring []page.Point) bool { return len(ring) < 3 })
+	rings := ringsOf(r.rings)
+	for i := range rings {
+		rings[i] = thinned(rings[i], 0.1/r.scale)
+	}
+	if len(rings) == 0 {
+		return
+	}
 	if !r.winds {
 		holes(rings)
 	}
