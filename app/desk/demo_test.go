@@ -23,9 +23,14 @@ func demoClock() time.Time {
 	return time.Date(2026, 11, 24, 11, 42, 0, 0, time.FixedZone("", 3*3600))
 }
 
+// shelf is a store that keeps pictures and nothing else.
+type shelf struct{ Store }
+
+func (shelf) KeepPicture(_ context.Context, p trade.Picture) (trade.Picture, error) { return p, nil }
+
 func demoAt(t *testing.T, lang text.Lang, now func() time.Time) *demo {
 	t.Helper()
-	b, err := newDemo(New(nil, nil, now), lang)
+	b, err := newDemo(New(shelf{}, nil, now), lang)
 	if err != nil {
 		t.Fatal(err)
 	}
