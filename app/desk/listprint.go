@@ -28,7 +28,10 @@ func (d *Desk) PrintList(ctx context.Context, l List, lang text.Lang) (Print, er
 		return Print{}, err
 	}
 	t := d.Words.In(lang)
-	l.Created, l.Made = crm.At(d.now()), t.Lang().DateClock(d.now())
+	l.Made = t.Lang().Date(d.now())
+	if begun, ok := d.Today().Time(); ok {
+		l.Created = crm.At(begun) // the same list is the same file all day long
+	}
 	me, err := d.repOf(ctx, d.me(ctx))
 	if err != nil {
 		return Print{}, err

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strings"
 
 	"rapport/app/page"
 )
@@ -75,14 +76,22 @@ func (w *writing) coverTitle(y float64) float64 {
 		w.boxed(left, y+2, 5, w.say.T("paper.draft"), box, 0.35, 2)
 		y += 8
 	}
-	if w.o.Subject != "" {
+	if about := w.coverAbout(title); about != "" {
 		sub := w.hue.subject().sized(14, 6.6)
 		w.tag = "subject"
-		y = w.column(left, y+3, w.capped(w.lines(w.o.Subject, sub, wide), 4, sub, wide, "subject"), sub)
+		y = w.column(left, y+3, w.capped(w.lines(about, sub, wide), 4, sub, wide, "subject"), sub)
 	}
 	w.tag = ""
 	w.rule(left, y+6, 32, 0.6, w.hue.acc)
 	return y + 6.6
+}
+
+// coverAbout is the line under the title: the subject, or what the paper is where the title says the subject already.
+func (w *writing) coverAbout(title string) string {
+	if strings.EqualFold(strings.TrimRight(title, ". "), strings.TrimRight(w.o.Subject, ". ")) {
+		return unlessSame(w.kind(), title)
+	}
+	return w.o.Subject
 }
 
 // coverFor is whom the offer is for, its number and day.

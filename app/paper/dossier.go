@@ -28,7 +28,7 @@ type DossierFacts struct {
 	Orders       []trade.Order
 	Fields       []crm.Field // own fields, for the names of Client.Fields
 
-	At time.Time // when the dossier is made; dates are written in its zone
+	At time.Time // the day the dossier is made on, at any hour; dates are written in its zone
 	By string    // who made it
 
 	From, To crm.Day // the period shown, each end may be open
@@ -43,6 +43,7 @@ type DossierFacts struct {
 // show as it was written.
 func Dossier(facts DossierFacts, tongue *text.Tongue) (*page.Document, []Remark) {
 	c := cleaner{}
+	facts.At = dayBegun(facts.At)
 	w := &profile{d: c.dossier(facts), lang: string(tongue.Lang()), remarks: c.faults, sheet: sheetOf(facts.Letter)}
 	if len(w.d.Lens.Columns) == 0 {
 		w.d.Lens = crm.ShippedLenses()[0]
@@ -50,13 +51,18 @@ func Dossier(facts DossierFacts, tongue *text.Tongue) (*page.Document, []Remark)
 	w.arrange()
 	w.say = tongue
 	doc := w.compose()
-	if pages := w.flow.pages(); pages > 1 && w.flow.tail() < 25 {
+	if pages := w.flow.pages(); pages > 1 && w.flow.tail() < 112 { // as of offers: little is on the last page
 		w.tight = true
 		if dense := w.compose(); w.flow.pages() < pages {
 			return dense, w.remarks
 		}
 	}
 	return doc, w.remarks
+}
+
+// dayBegun is the first moment of a day: papers of one day are the same bytes, whatever the hour.
+func dayBegun(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
 // compose builds the pages.
@@ -244,7 +250,7 @@ func (w *profile) lens() string {
 // aboutBlocks say what the paper is and what was left out.
 func (w *profile) aboutBlocks() []*block {
 	t := w.say.T
-	parts := []string{t("paper.about", "When", w.say.DateClock(w.d.At))}
+	parts := []string{t("paper.about", "When", w.say.Date(w.d.At))}
 	if period := w.period(); period != "" {
 		parts = append(parts, t("paper.about.period", "Period", period))
 	}

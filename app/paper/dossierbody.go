@@ -130,52 +130,6 @@ func (w *profile) noteBlocks() []*block {
 	return all
 }
 
-func (w *profile) way(v crm.Way) string {
-	if v == "" {
-		return ""
-	}
-	return lowered(w.say.T("crm.way." + string(v)))
-}
-
-// who names both sides of an interaction.
-func (w *profile) who(i crm.Interaction) string {
-	var theirs []string
-	for _, c := range i.Contacts {
-		if name := w.names[c]; name != "" {
-			theirs = append(theirs, name)
-		}
-	}
-	return joined(" — ", w.d.Reps[i.Rep], strings.Join(theirs, ", "))
-}
-
-// touchBlocks list the interactions, the newest first: all of them, or the latest.
-func (w *profile) touchBlocks() []*block {
-	list, t := w.d.Interactions, w.say.T
-	if len(list) == 0 {
-		return nil
-	}
-	name, hint := t("paper.touch"), t("paper.touch.all", "N", w.say.Int(w.all))
-	if w.d.Latest > 0 && w.d.Latest < len(list) {
-		list = list[:w.d.Latest]
-		name, hint = t("paper.touch.last"), t("paper.touch.of", "N", len(list), "Of", w.all)
-	}
-	g := w.newGrid(gridColumn{head: t("paper.touch.date"), w: 19.5}, gridColumn{head: t("paper.touch.way"), w: 22},
-		gridColumn{head: t("paper.touch.who"), w: 40}, gridColumn{head: t("paper.touch.dir"), w: 22.5},
-		gridColumn{head: t("paper.touch.said"), w: 44}, gridColumn{head: t("paper.touch.next"), w: 28})
-	st, soft := w.hue.cell(), w.hue.cell().in(w.hue.sec)
-	rows := make([]*block, 0, len(list))
-	for _, i := range list {
-		direction := ""
-		if i.Direction != "" {
-			direction = lowered(t("crm.dir." + string(i.Direction)))
-		}
-		rows = append(rows, g.row(w.cellOf(w.date(i.When)), w.cellOf(w.way(i.Way)), w.cellOf(w.who(i)), w.cellOf(direction),
-			gridCell{pieces: []piece{{i.Said, st}, {i.Outcome, soft}}},
-			gridCell{pieces: []piece{{joined(", ", i.NextStep, w.day(i.NextDay)), st}}}))
-	}
-	return table(w.section(name, hint), rows)
-}
-
 // openOffers sums the open offers; same tells whether they share one currency.
 func (w *profile) openOffers() (n int, once, monthly int64, c money.Currency, same bool) {
 	same = true

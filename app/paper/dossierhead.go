@@ -63,7 +63,7 @@ func (w *profile) drawFacts(y float64) float64 {
 	if c.Kind == crm.Person {
 		kind = t("crm.kind.person")
 	}
-	facts := joined(" · ", kind, c.Industry, c.City, c.Country, id, since)
+	facts := joined(" · ", kind, c.Industry, c.City, w.abroad(), id, since)
 	lines := w.capped(w.linesOf(facts, st, wide), 2, st, wide, "facts")
 	keeper := t("paper.dossier.nobody")
 	if name := w.d.Reps[c.Owner]; name != "" {
@@ -71,11 +71,23 @@ func (w *profile) drawFacts(y float64) float64 {
 	}
 	cadence := ""
 	if n := interval(c); n > 0 {
-		cadence = t("paper.dossier.cadence", "N", n)
+		cadence = w.say.N("paper.dossier.cadence", n)
 	}
 	more := joined(" · ", keeper, cadence, source, tags)
 	lines = append(lines, w.capped(w.lines(more, st, wide), 2, st, wide, "facts")...)
 	return w.press.column(left, y+1, lines, st)
+}
+
+// abroad names the country of a client who is not in the firm's own.
+func (w *profile) abroad() string {
+	code := strings.ToUpper(w.d.Client.Country)
+	if code == strings.ToUpper(w.d.Firm.Country) {
+		return ""
+	}
+	if key := "welcome.country." + code; w.say.Has(key) {
+		return w.say.T(key)
+	}
+	return code
 }
 
 // interval is the client's own interval of contact, else that of its type, in days.
@@ -108,7 +120,7 @@ func (w *profile) drawFoot(n, of int) {
 	y := w.sheet.foot
 	w.rule(left, y, wide, 0.2, w.hue.mid)
 	top := y + 4.6 - st.lead/2 - rise*st.size
-	made := w.shorten(joined(", ", w.say.T("paper.dossier.made", "When", w.say.DateClock(w.d.At)), w.d.By), st, 80)
+	made := w.shorten(joined(", ", w.say.T("paper.dossier.made", "When", w.say.Date(w.d.At)), w.d.By), st, 80)
 	client := w.shorten(w.say.T("paper.dossier.of", "Client", w.d.Client.Name), st, 60)
 	w.text(left, top, joined(" · ", client, w.say.T("paper.page", "N", n+1, "Of", of)), st)
 	w.right(right, top, made, st)

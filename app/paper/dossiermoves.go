@@ -20,9 +20,7 @@ func (w *profile) moveBlocks() []*block {
 	}
 	all := []*block{w.section(t("paper.moves"), hint)}
 	if len(moves) > 1 {
-		chart := w.history(moves)
-		chart.keep = true
-		all = append(all, chart)
+		all = append(all, w.history(moves))
 	}
 	g := w.newGrid(gridColumn{head: t("paper.moves.no"), w: 9}, gridColumn{head: t("paper.moves.date"), w: 20},
 		gridColumn{head: t("paper.moves.rung"), w: 45}, gridColumn{head: t("paper.moves.why"), w: 76}, gridColumn{head: t("paper.moves.by"), w: 26})

@@ -122,22 +122,43 @@ func (w *profile) orderHint() string {
 	return joined(" · ", hint, out)
 }
 
+// mostGoods is how many lines the goods of an order take.
+const mostGoods = 2
+
+// orderRow is an order; what was sold stands under its number and days, as far as the sums.
 func (w *profile) orderRow(g *grid, o trade.Order) *block {
 	st, soft := w.hue.cell(), w.hue.small()
-	_, room := g.inner(0)
-	cells := []gridCell{{pieces: []piece{{o.Number, st}, {w.shorten(w.goods(o), soft, room), soft}}},
-		w.cellOf(w.day(o.Day)), w.cellOf(w.day(o.Promised)), w.cellOf(w.day(o.Kept)), w.fateCell(o)}
+	cells := []gridCell{w.cellOf(o.Number), w.cellOf(w.day(o.Day)), w.cellOf(w.day(o.Promised)), w.cellOf(w.day(o.Kept)), w.fateCell(o)}
+	room := wide
 	if !w.d.NoMoney {
 		cells = append(cells, gridCell{pieces: w.whole(g, 5, w.orderSums(o)...)})
+		room -= g.columns[5].w
 	}
-	return g.row(cells...)
+	goods := w.lines(w.goods(o), soft, room)
+	if len(goods) > mostGoods {
+		goods = goods[:mostGoods]
+		goods[mostGoods-1] = w.shorten(goods[mostGoods-1]+"………", soft, room)
+	}
+	b := g.open(cells...)
+	row := b.draw
+	b.height = max(b.height, st.lead+float64(len(goods))*soft.lead+2*gridPad)
+	b.draw = func(y float64) {
+		row(y)
+		w.press.column(left, y+gridPad+st.lead, goods, soft)
+		w.rule(left, y+b.height, wide, w.hue.hairline, w.hue.hair)
+	}
+	return b
 }
 
-// goods names what was sold, as far as a line holds it.
+// goods names what was sold, the first things of many.
 func (w *profile) goods(o trade.Order) string {
+	const most = 6
 	var names []string
-	for _, l := range o.Lines[:min(len(o.Lines), 4)] {
+	for _, l := range o.Lines[:min(len(o.Lines), most)] {
 		names = append(names, l.Name)
+	}
+	if len(o.Lines) > most {
+		names = append(names, "…")
 	}
 	return joined(", ", names...)
 }

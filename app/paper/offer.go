@@ -94,6 +94,7 @@ type writing struct {
 	as     manner // where the paper is another one built like an offer
 
 	tight     bool // the denser layout that may save a page
+	signRoom  bool // though tight, there is the usual room to sign
 	subtotals bool // sections show their sums
 	code      *payCode
 	rows      *offerTable
@@ -112,9 +113,21 @@ func (w *writing) best() *page.Document {
 	}
 	pages := w.flow.pages()
 	if dense := w.layout(true); w.flow.pages() < pages {
-		return dense
+		return w.withRoomToSign(dense)
 	}
 	return doc
+}
+
+// withRoomToSign is a tight paper with the usual room for pen and stamp, where its last page has that left over.
+func (w *writing) withRoomToSign(dense *page.Document) *page.Document {
+	pages := w.flow.pages()
+	w.signRoom = true
+	airy := w.compose()
+	w.signRoom = false
+	if w.flow.pages() == pages {
+		return airy
+	}
+	return dense
 }
 
 // nearlyEmpty tells whether the last page is worth an attempt to do without it: less than half full when the paper has

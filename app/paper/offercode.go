@@ -51,27 +51,6 @@ func (w *writing) makeCode() *payCode {
 	return c
 }
 
-// draw encodes the payment and finds a frame that keeps the modules large enough.
-func (c *payCode) draw(pay Payment) error {
-	text, err := pay.Payload(c.scheme)
-	if err != nil {
-		return err
-	}
-	level, least := eccM, 1
-	if c.scheme == PayUkraine { // versions 10 to 20, and the sign in the centre covers some
-		level, least = eccQ, 10
-	}
-	if c.code, err = encodeQR([]byte(text), level, least); err != nil {
-		return err
-	}
-	for _, c.box = range []float64{34, 40} {
-		if c.module() >= leastModule {
-			return nil
-		}
-	}
-	return errCodeLong
-}
-
 // module is the side of a module in mm: the code with its quiet zone stands 1 mm inside the frame.
 func (c *payCode) module() float64 { return (c.box - 2) / float64(c.code.size+2*quietZone) }
 

@@ -252,6 +252,8 @@ func (w *writing) drawNumbersOf(t *offerTable, r tableRow, top float64, st style
 				continue
 			}
 			w.text(col.x, top, r.cells[c], unit)
+		case colPrice:
+			t.prices.draw(&w.press, col.x+col.w-t.side, top, col.w-t.side, r.cells[c], st)
 		default:
 			w.right(col.x+col.w-t.side, top, r.cells[c], w.fit(r.cells[c], st, col.w-t.side))
 		}

@@ -115,7 +115,7 @@ func (w *writing) signatureBlock(both []signature) *block {
 		deep = max(deep, len(sets[i].party)+len(sets[i].post))
 	}
 	free, gap := 13.0, 8.0
-	if w.tight {
+	if w.tight && !w.signRoom {
 		free, gap = 6.5, 3.5
 	}
 	below := 0.0

@@ -56,6 +56,7 @@ type offerTable struct {
 	rows     []tableRow
 	side     float64 // cell padding left and right
 	textEnd  float64 // right end of descriptions
+	prices   marks
 	order    []columnID
 }
 
@@ -220,8 +221,12 @@ func (w *writing) setColumns(t *offerTable, withNet bool) {
 				st = st.italic()
 			}
 			need := w.width(r.cells[c], st) + pad
-			if c == colUnit {
+			switch c {
+			case colUnit:
 				need = min(need, 20)
+			case colPrice:
+				t.prices.take(&w.press, r.cells[c], st)
+				need = t.prices.room() + pad
 			}
 			width = max(width, need)
 		}

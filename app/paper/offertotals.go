@@ -383,6 +383,9 @@ func (w *writing) unitPrice(d money.Dec, c money.Currency) string {
 // noTax says that no VAT is charged, and on what ground.
 func (w *writing) noTax() string {
 	line, said := strings.TrimRight(w.o.NoTaxLine, "."), w.say.T("paper.tax.none")
+	if w.us {
+		said = w.say.T("paper.tax.none.us") // sales tax is the state's, and no VAT there is
+	}
 	upper := strings.ToUpper(line)
 	switch {
 	case line == "":

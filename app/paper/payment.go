@@ -42,14 +42,18 @@ func SchemeFor(country string, c money.Currency) (PayScheme, bool) {
 	return "", false
 }
 
-// Payload is the text of the code. A requisite that is missing, wrong or too long, and a sum that cannot be paid, is a
+// Payload is the text of the code in UTF-8. A requisite that is missing, wrong or too long, and a sum that cannot be paid, is a
 // fault whose field names it.
 func (p Payment) Payload(scheme PayScheme) (string, error) {
+	return p.payload(scheme, inUTF8)
+}
+
+func (p Payment) payload(scheme PayScheme, in charset) (string, error) {
 	switch scheme {
 	case PayRussia:
-		return PayloadRU(p)
+		return payloadRU(p, in)
 	case PayUkraine:
-		return PayloadNBU(p)
+		return payloadNBU(p, in)
 	case PayEurope:
 		return PayloadEPC(p)
 	}
@@ -92,7 +96,9 @@ const separators = `|~_#$^&*/\`
 
 // PayloadRU is the payload of GOST R 56042-2014 in UTF-8: sum in kopecks, values parted by the first sign that none of
 // them has.
-func PayloadRU(p Payment) (string, error) {
+func PayloadRU(p Payment) (string, error) { return payloadRU(p, inUTF8) }
+
+func payloadRU(p Payment, in charset) (string, error) {
 	if p.Sum.Currency != money.RUB || p.Sum.Minor <= 0 {
 		return "", payFault("sum", "paper.qr.sum")
 	}
@@ -120,13 +126,13 @@ func PayloadRU(p Payment) (string, error) {
 		return "", payFault("Purpose", "paper.qr.signs")
 	}
 	sign := separators[at : at+1]
-	out := "ST00012"
+	out := map[charset]string{inUTF8: "ST00012", inWindows1251: "ST00011"}[in]
 	for _, f := range fields {
 		if f.value != "" {
 			out += sign + f.name + "=" + f.value
 		}
 	}
-	return out, nil
+	return in.encode(out)
 }
 
 func digits(s string, n int) bool {
@@ -155,7 +161,9 @@ const nbuHost = "https://bank.gov.ua/qr/"
 
 // PayloadNBU is the payload of format 002 of the National Bank of Ukraine in UTF-8: an address with the lines of a transfer
 // in it, each ended by LF.
-func PayloadNBU(p Payment) (string, error) {
+func PayloadNBU(p Payment) (string, error) { return payloadNBU(p, inUTF8) }
+
+func payloadNBU(p Payment, in charset) (string, error) {
 	if p.Sum.Currency != money.UAH || p.Sum.Minor <= 0 || p.Sum.Minor > 99999999999 {
 		return "", payFault("sum", "paper.qr.sum")
 	}
@@ -167,8 +175,13 @@ func PayloadNBU(p Payment) (string, error) {
 	if code := fields[2].value; !digits(code, 8) && !digits(code, 10) {
 		return "", payFault("Code", "paper.qr.wrong")
 	}
-	lines := []string{"BCD", "002", "1", "UCT", "", fields[0].value, fields[1].value, "UAH" + decimal(p.Sum), fields[2].value, "", "", fields[3].value, ""}
-	return nbuHost + base64.RawURLEncoding.EncodeToString([]byte(strings.Join(lines, "\n")+"\n")), nil
+	set := map[charset]string{inUTF8: "1", inWindows1251: "2"}[in]
+	lines := []string{"BCD", "002", set, "UCT", "", fields[0].value, fields[1].value, "UAH" + decimal(p.Sum), fields[2].value, "", "", fields[3].value, ""}
+	text, err := in.encode(strings.Join(lines, "\n") + "\n")
+	if err != nil {
+		return "", err
+	}
+	return nbuHost + base64.RawURLEncoding.EncodeToString([]byte(text)), nil
 }
 
 // checkIBAN checks the values and the account among them.

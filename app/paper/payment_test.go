@@ -173,7 +173,7 @@ func TestCodeOnPaper(t *testing.T) {
 		"paper.qr.wrong":   func(_ *trade.Offer, f *crm.Firm) { f.Requisites.BIK = "7" },
 		"paper.qr.sum":     func(o *trade.Offer, _ *crm.Firm) { o.Discount.Percent = d("100") },
 		"paper.qr.large": func(o *trade.Offer, f *crm.Firm) {
-			f.LegalName, f.Requisites.Bank = strings.Repeat("Ы", 160), strings.Repeat("Ы", 45)
+			f.LegalName, f.Requisites.Bank, o.Number = strings.Repeat("Ы", 160), strings.Repeat("Ы", 45), strings.Repeat("Ы", 120)
 		},
 	} {
 		o, f := ruOffer(), ruFirm()

@@ -100,7 +100,7 @@ type pricing struct {
 	facts PriceListFacts
 	cols  []priceColumn
 	steps []money.Dec // quantities that have columns of their own; none: tiers stand under the price
-	tier  float64     // width of the prices of tiers that stand under the price
+	tier  marks       // of the prices of tiers that stand under the price
 }
 
 func (p *pricing) any() bool {

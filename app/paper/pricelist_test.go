@@ -84,15 +84,70 @@ func TestTiersStandWhereTheyReadBest(t *testing.T) {
 			t.Errorf("quantities under prices: %d", n)
 		}
 	}
+}
+
+// marksAt are the places of the decimal marks of the prices on a page, by the size of their type.
+func marksAt(leaf page.Page, price func(page.Text) bool) map[float64]map[string]bool {
+	at := map[float64]map[string]bool{}
+	for _, m := range leaf.Marks {
+		x, ok := m.(page.Text)
+		if !ok || !price(x) {
+			continue
+		}
+		before, _, found := strings.Cut(x.S, ",")
+		if !found {
+			continue
+		}
+		if at[x.Size] == nil {
+			at[x.Size] = map[string]bool{}
+		}
+		at[x.Size][fmt.Sprintf("%.1f", x.X+paper.Metrics().Width(before, x.Face, x.Size))] = true
+	}
+	return at
+}
+
+// TestDecimalMarksStandUnderEachOther proves it for prices of two, three and four digits after the mark, of price lists
+// and offers; the longest of them still stands inside its column.
+func TestDecimalMarksStandUnderEachOther(t *testing.T) {
 	doc := layPrices(t, tiered(40, ukFirm(), false), text.UK)
-	edges := map[string]bool{}
-	for _, m := range doc.Pages[0].Marks {
-		if x, ok := m.(page.Text); ok && x.X > 150 && strings.Contains(x.S, ",") && !strings.Contains(x.S, "від") && x.Size < 8.6 && x.Y > 70 {
-			edges[fmt.Sprintf("%.1f", x.X+x.Width)] = true
+	inList := func(x page.Text) bool {
+		return x.X > 150 && !strings.Contains(x.S, "від") && x.Size < 8.6 && x.Y > 70
+	}
+	for size, at := range marksAt(doc.Pages[0], inList) {
+		if len(at) != 1 {
+			t.Errorf("marks of %.1f points at %v", size, at)
 		}
 	}
-	if len(edges) != 1 {
-		t.Errorf("prices end at %v", edges)
+	o := manyLines(9, 0)
+	for i, price := range []string{"1200", "0.0525", "17.5", "1234567.891", "12", "0.125", "99.99", "3", "250.4"} {
+		o.Sections[0].Lines[i].Price, o.Sections[0].Lines[i].Discount = d(price), d("0")
+	}
+	offer, _ := layOffer(t, o, facts(ruFirm()))
+	checkFrame(t, offer)
+	checkApart(t, offer)
+	said := saidOn(offer)
+	for _, price := range []string{"1\u00a0200,00\n", "0,0525\n", "17,50\n", "1\u00a0234\u00a0567,891\n", "0,125\n"} {
+		if !strings.Contains(said, price) {
+			t.Errorf("no price %q", price)
+		}
+	}
+	head := 0.0
+	for _, m := range offer.Pages[0].Marks {
+		if x, ok := m.(page.Text); ok && strings.HasPrefix(x.S, "Цена") {
+			head = x.X
+		}
+	}
+	inColumn := func(x page.Text) bool {
+		return strings.HasPrefix(x.Tag, "line") && x.X > head-12 && x.X+x.Width < head+30 && x.Size > 8
+	}
+	all := marksAt(offer.Pages[0], inColumn)
+	if len(all) != 1 {
+		t.Fatalf("prices in %d sizes", len(all))
+	}
+	for _, at := range all {
+		if len(at) != 1 {
+			t.Errorf("marks at %v", at)
+		}
 	}
 }
 

@@ -59,6 +59,7 @@ type priceColumn struct {
 	lines []string // of the head
 	x, w  float64
 	right bool
+	marks marks // of a column of prices
 	of    func(priceLine) string
 }
 
@@ -83,7 +84,7 @@ func (p *pricing) measure() {
 // lay settles the columns and their widths.
 func (p *pricing) lay() {
 	p.cols = p.columns()
-	p.tier = p.tierWidth()
+	p.tier = p.tierMarks()
 	rest := wide
 	for i := range p.cols {
 		c := &p.cols[i]
@@ -153,14 +154,17 @@ func (p *pricing) columnWidth(c *priceColumn) float64 {
 		return 0
 	}
 	w := min(max(widest+2.4, priceLeast[c.kind]), priceMost[c.kind])
-	if c.kind == priceMoney && p.tier > 0 {
-		w = min(max(w, p.tierLabels()+tierGap+p.tier+2.4), mostTiered)
+	if c.kind == priceMoney && p.tier.room() > 0 {
+		w = min(max(w, p.tierLabels()+tierGap+p.tier.room()+2.4), mostTiered)
 	}
 	for word := range strings.SplitSeq(c.head, " ") {
 		w = max(w, p.width(word, p.headStyle())+2.4)
 	}
 	return w
 }
+
+// priced tells whether a column holds prices.
+func (c priceColumn) priced() bool { return c.kind == priceMoney || c.kind == priceStep }
 
 // widest is the width of the widest text of a column, whether it has any, and whether they differ.
 func (p *pricing) widest(c *priceColumn) (most float64, any, mixed bool) {
@@ -174,7 +178,13 @@ func (p *pricing) widest(c *priceColumn) (most float64, any, mixed bool) {
 			first = said
 		}
 		any, mixed = true, mixed || said != first
-		most = max(most, p.width(said, p.cellStyle(c.kind, l)))
+		st := p.cellStyle(c.kind, l)
+		if c.priced() {
+			c.marks.take(&p.press, said, st)
+			most = c.marks.room()
+			return
+		}
+		most = max(most, p.width(said, st))
 	})
 	return most, any, mixed
 }

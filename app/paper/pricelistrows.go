@@ -120,7 +120,11 @@ func (p *pricing) drawLine(s setPrice, top float64) {
 			p.column(x, p.column(x, top, s.names, st), s.notes, p.hue.small())
 			continue
 		}
-		p.drawCell(c, top, s.cells[i], p.cellStyle(c.kind, s.line))
+		if st := p.cellStyle(c.kind, s.line); c.priced() {
+			c.marks.draw(&p.press, c.x+c.w-1.2, top, c.w-1.2, s.cells[i][0], st)
+		} else {
+			p.drawCell(c, top, s.cells[i], st)
+		}
 		if c.kind == priceMoney {
 			p.drawUnder(c, top+st.lead, s.line)
 		}

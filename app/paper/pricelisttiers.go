@@ -70,14 +70,14 @@ func (p *pricing) from(quantity money.Dec, unit string) string {
 	return nowrap(p.say.T("paper.prices.tier", "N", n))
 }
 
-// tierWidth is the width of the widest price of a tier that stands under a price.
-func (p *pricing) tierWidth() (most float64) {
+// tierMarks is the room of the prices of tiers that stand under a price.
+func (p *pricing) tierMarks() (m marks) {
 	p.everyLine(func(l priceLine) {
 		for _, t := range p.under(l) {
-			most = max(most, p.width(p.said(t.Price, l), p.tierStyle()))
+			m.take(&p.press, p.said(t.Price, l), p.tierStyle())
 		}
 	})
-	return most
+	return m
 }
 
 // tierLabels is the width of the widest quantity.
@@ -96,7 +96,7 @@ func (p *pricing) tierStyle() style { return p.hue.small().in(p.hue.ink) }
 func (p *pricing) drawUnder(c priceColumn, top float64, l priceLine) {
 	edge := c.x + c.w - 1.2
 	label, st := p.hue.small(), p.tierStyle()
-	number := min(p.tier, c.w-2.4)
+	number := min(p.tier.room(), c.w-2.4)
 	if said := p.period(l); said != "" {
 		p.right(edge, top, said, p.fit(said, label, c.w-2.4))
 		top += label.lead
@@ -104,7 +104,7 @@ func (p *pricing) drawUnder(c priceColumn, top float64, l priceLine) {
 	for _, t := range p.under(l) {
 		said, from := p.said(t.Price, l), p.from(t.From, l.Unit)
 		p.right(edge-number-tierGap, top, from, p.fit(from, label, max(c.w-2.4-number-tierGap, 8)))
-		p.right(edge, top, said, p.fit(said, st, number))
+		p.tier.draw(&p.press, edge, top, number, said, st)
 		top += st.lead
 	}
 }

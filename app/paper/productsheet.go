@@ -19,7 +19,11 @@ const (
 func (w *writing) sheetBlocks() []*block {
 	items := w.offeredItems()
 	if len(items) == 0 {
-		w.remark("sheets", "paper.remark.sheets")
+		if len(w.about.Items) > 0 {
+			w.remark("sheets", "paper.remark.sheets.bare")
+		} else {
+			w.remark("sheets", "paper.remark.sheets")
+		}
 		return nil
 	}
 	st := w.hue.subject().sized(14, 6.6).in(w.hue.ink)

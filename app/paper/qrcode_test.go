@@ -80,7 +80,21 @@ func readBack(t *testing.T, q *qrCode) []byte {
 	level := map[int]eccLevel{0: eccM, 3: eccQ}[format>>13]
 	mask := format >> 10 & 7
 	var words []byte
-	n := 0
+	for n, at := range q.path() {
+		x, y := at[0], at[1]
+		if n%8 == 0 {
+			words = append(words, 0)
+		}
+		words[n/8] <<= 1
+		if q.black[y][x] != masked(mask, x, y) {
+			words[n/8] |= 1
+		}
+	}
+	return payload(t, q.version, level, words)
+}
+
+// path is the places of the bits in their order, as a reader takes them.
+func (q *qrCode) path() (all [][2]int) {
 	for right := q.size - 1; right > 0; right -= 2 {
 		if right == 6 {
 			right--
@@ -95,22 +109,13 @@ func readBack(t *testing.T, q *qrCode) []byte {
 				y = q.size - 1 - i
 			}
 			for _, x := range []int{right, right - 1} {
-				if q.fixed[y][x] {
-					continue
+				if !q.fixed[y][x] {
+					all = append(all, [2]int{x, y})
 				}
-				bit := q.black[y][x] != masked(mask, x, y)
-				if n%8 == 0 {
-					words = append(words, 0)
-				}
-				words[n/8] <<= 1
-				if bit {
-					words[n/8] |= 1
-				}
-				n++
 			}
 		}
 	}
-	return payload(t, q.version, level, words)
+	return all
 }
 
 func masked(mask, x, y int) bool {

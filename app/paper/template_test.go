@@ -203,6 +203,19 @@ func TestCoverComesFirstAndIsCounted(t *testing.T) {
 	}
 }
 
+// TestCoverSaysTheSubjectOnce proves that a cover whose title is the subject tells under it what the paper is.
+func TestCoverSaysTheSubjectOnce(t *testing.T) {
+	o, f := dressed(t, ruFirm(), ruOffer())
+	own := f.Look.Texts["ru"]
+	own.CoverTitle = "{offer.subject}"
+	f.Look.Texts["ru"] = own
+	doc, _ := layOffer(t, o, f)
+	cover := strings.ReplaceAll(words(doc.Pages[0]), "\n", " ")
+	if strings.Count(cover, "Замена кофемашин") != 1 || strings.Count(cover, "Коммерческое предложение") != 1 {
+		t.Errorf("the cover says\n%s", cover)
+	}
+}
+
 func TestBlocksOfATemplate(t *testing.T) {
 	signs := map[trade.BlockKind]string{trade.BlockLetter: "Уважаемая Ольга", trade.BlockTable: "Кофемолка «Мельник 64»", trade.BlockTotals: "За первые 12 месяцев",
 		trade.BlockWords: "рубл", trade.BlockTerms: "Срок поставки", trade.BlockRequisites: "40702810", trade.BlockSignature: "Кедров",
@@ -317,14 +330,15 @@ func TestTroubleWithPicturesIsTold(t *testing.T) {
 		change func(f *paper.OfferFacts)
 		want   string
 	}{
-		"a broken logo":         {func(f *paper.OfferFacts) { f.Pictures[1] = trade.Picture{Name: "l.png", Bytes: mark()[:200]} }, "logo paper.remark.logo"},
-		"a logo that is gone":   {func(f *paper.OfferFacts) { delete(f.Pictures, 1) }, "logo paper.remark.picture.gone"},
-		"a stamp that is gone":  {func(f *paper.OfferFacts) { delete(f.Pictures, 4) }, "stamp paper.remark.picture.gone"},
-		"a broken item picture": {func(f *paper.OfferFacts) { f.Pictures[7] = trade.Picture{Name: "x", Bytes: []byte("\xff\xd8\xff")} }, "sheets paper.remark.picture"},
-		"a broken SVG":          {func(f *paper.OfferFacts) { f.Pictures[1] = trade.Picture{Bytes: []byte("<svg viewBox='0 0 1")} }, "logo paper.remark.logo"},
-		"a lost glyph":          {func(f *paper.OfferFacts) { f.Look.Texts["ru"] = trade.TemplateTexts{Footer: "漢"} }, "footer paper.remark.lost"},
-		"no items":              {func(f *paper.OfferFacts) { f.Items = nil }, "sheets paper.remark.sheets"},
-		"no template":           {func(f *paper.OfferFacts) { f.Look, f.LookGone = nil, true }, "template paper.remark.template"},
+		"a broken logo":           {func(f *paper.OfferFacts) { f.Pictures[1] = trade.Picture{Name: "l.png", Bytes: mark()[:200]} }, "logo paper.remark.logo"},
+		"a logo that is gone":     {func(f *paper.OfferFacts) { delete(f.Pictures, 1) }, "logo paper.remark.picture.gone"},
+		"a stamp that is gone":    {func(f *paper.OfferFacts) { delete(f.Pictures, 4) }, "stamp paper.remark.picture.gone"},
+		"a broken item picture":   {func(f *paper.OfferFacts) { f.Pictures[7] = trade.Picture{Name: "x", Bytes: []byte("\xff\xd8\xff")} }, "sheets paper.remark.picture"},
+		"a broken SVG":            {func(f *paper.OfferFacts) { f.Pictures[1] = trade.Picture{Bytes: []byte("<svg viewBox='0 0 1")} }, "logo paper.remark.logo"},
+		"a lost glyph":            {func(f *paper.OfferFacts) { f.Look.Texts["ru"] = trade.TemplateTexts{Footer: "漢"} }, "footer paper.remark.lost"},
+		"no items":                {func(f *paper.OfferFacts) { f.Items = nil }, "sheets paper.remark.sheets"},
+		"items that tell nothing": {func(f *paper.OfferFacts) { f.Items = map[trade.ItemID]trade.Item{1: {ID: 1, Name: "Насос"}} }, "sheets paper.remark.sheets.bare"},
+		"no template":             {func(f *paper.OfferFacts) { f.Look, f.LookGone = nil, true }, "template paper.remark.template"},
 	} {
 		o, f := dressed(t, ruFirm(), ruOffer())
 		change := f
