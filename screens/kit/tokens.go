@@ -47,6 +47,7 @@ const (
 	MZone                   // idle gauge zone, exchange
 	BZone                   // idle gauge zone, business
 	SZone                   // idle gauge zone, partnership
+	Paper                   // what is shown as it will be printed; white in both themes
 )
 
 // palette holds each token as {light, dark}, 0xRRGGBB.
@@ -91,6 +92,7 @@ var palette = map[Token][2]uint32{
 	MZone:      {0xD7DBE0, 0x363F4A},
 	BZone:      {0xBCDBE1, 0x24444E},
 	SZone:      {0xE3CCE4, 0x453851},
+	Paper:      {0xFFFFFF, 0xFFFFFF},
 }
 
 // rgb turns 0xRRGGBB into an opaque colour.

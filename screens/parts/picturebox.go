@@ -18,6 +18,7 @@ var PictureKinds = []string{"png", "jpg", "jpeg", "svg"}
 type PictureBox struct {
 	env    *Env
 	box    *fyne.Container
+	ground *kit.Ground
 	image  *canvas.Image
 	none   *kit.Label
 	clear  *kit.Button
@@ -28,9 +29,9 @@ type PictureBox struct {
 // the picture is to go.
 func NewPictureBox(env *Env, width, height float32, pick func(path string), drop func()) *PictureBox {
 	t := env.T
-	b := &PictureBox{env: env, image: canvas.NewImageFromResource(nil), none: kit.NewText(t.T("parts.picture.none"), kit.Dense, kit.Text3)}
+	b := &PictureBox{env: env, image: canvas.NewImageFromResource(nil), none: kit.NewText(t.T("parts.picture.none"), kit.Dense, kit.Text3), ground: kit.NewGround(kit.Well, 6)}
 	b.image.FillMode = canvas.ImageFillContain
-	b.box = kit.Fixed(kit.Stack(kit.NewGround(kit.Well, 6), kit.Pad(b.image, 6, 6, 6, 6), kit.Center(b.none)), width, height)
+	b.box = kit.Fixed(kit.Stack(b.ground, kit.Pad(b.image, 6, 6, 6, 6), kit.Center(b.none)), width, height)
 	choose := kit.NewButton(kit.Plain, t.T("parts.picture.pick"), func() {
 		env.PickFile(t.T("parts.picture.pick"), PictureKinds, pick)
 	}).WithIcon("ul").Sized(kit.ControlSmall)
@@ -48,6 +49,7 @@ func (b *PictureBox) Show(data []byte) {
 	have := len(data) > 0
 	b.image.Hidden, b.none.Hidden = !have, have
 	b.clear.SetEnabled(have)
+	b.ground.SetToken(map[bool]kit.Token{false: kit.Well, true: kit.Paper}[have])
 	b.image.Resource = nil
 	if have {
 		b.image.Resource = fyne.NewStaticResource(pictureName(data), data)
