@@ -188,5 +188,14 @@ func (s *Screen) Leave(leave func()) {
 		return
 	}
 	t := s.env.T
-	kit.Confirm(t.T("batch.leave"), t.T("batch.leave.ask"), t.T("batch.leave.on"), t.T("batch.leave.off"), leave).OnCancel = s.callOff
+	m := kit.NewModal(t.T("batch.leave"), kit.NewWrap(t.T("batch.leave.ask"), kit.Body, kit.Text2, 0)).CancelButton(t.T("parts.unsaved.stay"))
+	m.Action(kit.Plain, t.T("batch.leave.off"), func() bool {
+		s.callOff()
+		return true
+	})
+	m.Action(kit.Primary, t.T("batch.leave.on"), func() bool {
+		leave()
+		return true
+	})
+	m.Show()
 }

@@ -36,6 +36,7 @@ func askForm(env *parts.Env, l *kit.Loader, title string, form *kit.Form, take f
 		})
 		return false
 	})
+	parts.GuardForm(env, m, form)
 	return m
 }
 

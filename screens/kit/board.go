@@ -341,27 +341,7 @@ func (b *Board) placeThumb() {
 
 // CreateRenderer joins the parts: the columns, the bar, and the layer of the carried card above them.
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
-	return &boardRenderer{b: b, objects: []fyne.CanvasObject{b.stills.under, b.floorBox, b.thumb, b.top, b.stills.over}}
-}
-
-type boardRenderer struct {
-	b       *Board
-	size    fyne.Size
-	objects []fyne.CanvasObject
-}
-
-func (r *boardRenderer) Destroy()                     {}
-func (r *boardRenderer) MinSize() fyne.Size           { return r.b.MinSize() }
-func (r *boardRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *boardRenderer) Refresh()                     { r.b.Refresh() }
-
-// Layout is called by the canvas also when only something inside changed; then there is nothing to do.
-func (r *boardRenderer) Layout(size fyne.Size) {
-	if size == r.size {
-		return
-	}
-	r.size = size
-	r.b.Refresh()
+	return &resizedRenderer{of: b, redraw: b.Refresh, objects: []fyne.CanvasObject{b.stills.under, b.floorBox, b.thumb, b.top, b.stills.over}}
 }
 
 var (

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,6 +33,9 @@ type ComboBox struct {
 	Search func(ctx context.Context, q string) ([]Option, error)
 	// Free lets a text stand that is no option; otherwise leaving the field restores the chosen one.
 	Free bool
+	// Keeps lets a text stay that is no option when the keyboard leaves: nothing is chosen then, and a form says what is
+	// wrong by the sentence of the field for what cannot be read. It means nothing where Free is set.
+	Keeps bool
 	// OnChoose is called when the user chose an option, or cleared the field (zero Option).
 	OnChoose func(Option)
 	// Offer words a last row that makes something new of what was typed; "" offers nothing.
@@ -99,6 +103,14 @@ func (c *ComboBox) SetValue(v string) {
 	}
 }
 
+// ShowText shows a text that is no option, with nothing chosen, where the field keeps such texts.
+func (c *ComboBox) ShowText(s string) {
+	c.SetChosen(Option{})
+	if c.Keeps {
+		c.setQuiet(s)
+	}
+}
+
 // OnInput adds a listener called after the choice, or the free text, changed.
 func (c *ComboBox) OnInput(f func()) { c.picked = append(c.picked, f) }
 
@@ -121,7 +133,7 @@ func (c *ComboBox) onType(s string) {
 	if c.has && s != c.chosen.Label && c.Free {
 		c.chosen, c.has = Option{}, false
 	}
-	if c.Free {
+	if c.Free || c.Keeps && !c.has {
 		c.tellInput()
 	}
 	c.enter = false
@@ -139,10 +151,14 @@ func (c *ComboBox) search(q string) {
 
 // show fills the list with what was found for q.
 func (c *ComboBox) show(q string, found []Option, err error) {
-	if !c.focusing {
+	if !c.focusing && !c.Wrong() {
 		return
 	}
 	c.found, c.foundQ = found[:min(len(found), comboLimit)], q
+	if !c.focusing { // the search ended after the keyboard had left
+		c.chooseNamed()
+		return
+	}
 	rows := c.rows(q, err)
 	if c.popup == nil || !c.popup.Open() {
 		c.popup, c.list = newChoicePopup(c, true, c.pick)
@@ -164,8 +180,39 @@ func (c *ComboBox) show(q string, found []Option, err error) {
 	}
 	if c.enter && q == c.Text {
 		c.enter = false
-		c.list.pick(c.list.current)
+		if len(c.found) > 0 { // what is new is made by who sees it offered
+			c.list.pick(c.list.current)
+		}
 	}
+}
+
+// Wrong reports whether a text stands in the field that is none of the options.
+func (c *ComboBox) Wrong() bool {
+	return c.Keeps && !c.Free && !c.has && strings.TrimSpace(c.Text) != ""
+}
+
+// chooseNamed chooses the one option found that is called as the text says, and reports whether there is one.
+func (c *ComboBox) chooseNamed() bool {
+	if c.foundQ != c.Text {
+		return false
+	}
+	var named []Option
+	for _, o := range c.found {
+		if strings.EqualFold(o.Label, strings.TrimSpace(c.Text)) {
+			named = append(named, o)
+		}
+	}
+	if len(named) != 1 {
+		return false
+	}
+	c.Choose(named[0])
+	return true
+}
+
+// Choose chooses an option as the user does.
+func (c *ComboBox) Choose(o Option) {
+	c.SetChosen(o)
+	c.tellChoice()
 }
 
 // listKey gives the keys to the open list; Enter waits until the list has caught up with what was typed.
@@ -205,8 +252,7 @@ func (c *ComboBox) pick(i int) {
 		}
 		return
 	}
-	c.SetChosen(c.found[i])
-	c.tellChoice()
+	c.Choose(c.found[i])
 }
 
 func (c *ComboBox) tellChoice() {
@@ -216,17 +262,22 @@ func (c *ComboBox) tellChoice() {
 	c.tellInput()
 }
 
-// settle is called when the keyboard leaves: an emptied field loses its choice, other text gives way to the choice.
+// settle is called when the keyboard leaves: an emptied field loses its choice, other text gives way to the choice unless
+// the field keeps it.
 func (c *ComboBox) settle() {
 	if c.popup != nil {
 		c.popup.Close()
 	}
 	switch {
 	case c.Text == "" && c.has:
-		c.SetChosen(Option{})
-		c.tellChoice()
-	case !c.Free && c.Text != c.chosen.Label:
+		c.Choose(Option{})
+	case c.Free || c.Text == c.chosen.Label:
+	case !c.Keeps || strings.TrimSpace(c.Text) == "":
 		c.setQuiet(c.chosen.Label)
+	case c.chooseNamed():
+	case c.has:
+		c.chosen, c.has = Option{}, false
+		c.tellChoice()
 	}
 }
 

@@ -238,13 +238,13 @@ type entrySkin struct {
 	self  fyne.CanvasObject
 	box   *frame
 	shown *canvas.Text
-	mask  *canvas.Rectangle // hides the scroll bar of a long line
+	cover *lineCover
 	wheel *entryWheel
 }
 
 func newEntrySkin(e *Entry, self fyne.CanvasObject) *entrySkin {
 	s := &entrySkin{inner: e.Entry.CreateRenderer(), entry: e, self: self, box: newFrame(radiusControl),
-		shown: &canvas.Text{}, mask: &canvas.Rectangle{}, wheel: newEntryWheel(e)}
+		shown: &canvas.Text{}, cover: newLineCover(), wheel: newEntryWheel(e)}
 	s.paint()
 	return s
 }
@@ -261,7 +261,7 @@ func (s *entrySkin) Objects() []fyne.CanvasObject {
 	case s.entry.MultiLine:
 		objects = append(objects, inner[2], s.wheel)
 	case s.entry.focusing:
-		objects = append(objects, inner[2], s.mask, s.wheel)
+		objects = append(append(append(objects, inner[2]), s.cover.objects()...), s.wheel)
 	default:
 		objects = append(objects, s.shown)
 	}
@@ -282,7 +282,6 @@ func (s *entrySkin) paint() {
 		edge = C(AmberFill)
 	}
 	s.box.set(face, edge, width, false)
-	s.mask.FillColor = face
 	s.shown.TextSize, s.shown.Color = Body.Size(), C(pick(e.Disabled() || e.Text == "", Text3, Text))
 	s.shown.Alignment = pick(e.right && e.Text != "", fyne.TextAlignTrailing, fyne.TextAlignLeading)
 	if e.icon != "" {
@@ -290,11 +289,8 @@ func (s *entrySkin) paint() {
 	}
 }
 
-// Measures of a line: its padding, and how high the strip at its foot is where the scroll bar would be.
-const (
-	linePad   float32 = 8
-	lineStrip float32 = 6
-)
+// linePad is the padding of a line.
+const linePad float32 = 8
 
 // textLift is how far the line stands above the middle of its box, where the eye expects it.
 const textLift float32 = 1
@@ -310,7 +306,7 @@ func (s *entrySkin) Layout(size fyne.Size) {
 	scroll := s.inner.Objects()[2]
 	x, w := scroll.Position().X, scroll.Size().Width
 	scroll.Move(fyne.NewPos(x, 0))
-	place(s.mask, x+radiusControl, size.Height-lineStrip-2, w-2*radiusControl, lineStrip)
+	s.cover.over(s.box)
 	if item := s.entry.ActionItem; item != nil {
 		m := item.MinSize()
 		place(item, size.Width-m.Width-7, floor((size.Height-m.Height)/2), m.Width, m.Height)

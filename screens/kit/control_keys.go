@@ -28,9 +28,17 @@ func RouteKey(ev *fyne.KeyEvent) bool {
 	return keyRouter != nil && keyRouter(ev)
 }
 
-// AttachKeys sends the keys of a canvas on which nothing holds the keyboard to RouteKey.
+// AttachKeys sends the keys of a canvas on which nothing holds the keyboard to RouteKey, and Ctrl+Enter also from what takes
+// no shortcuts: a check box, a button.
 func AttachKeys(c fyne.Canvas) {
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) { RouteKey(ev) })
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(s fyne.Shortcut) {
+			if ev := heldEnter(s); ev != nil {
+				RouteKey(ev)
+			}
+		})
+	}
 }
 
 // ModalOpen reports whether a modal or the palette is open, when menu shortcuts of the screens have to wait.

@@ -108,6 +108,11 @@ func (l *rowLayout) widths(objects []fyne.CanvasObject, width float32) []float32
 }
 
 func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return leastBeside(objects, l.gap)
+}
+
+// leastBeside is the least size of what is visible of some objects that stand beside one another.
+func leastBeside(objects []fyne.CanvasObject, gap float32) fyne.Size {
 	var size fyne.Size
 	visible := shown(objects)
 	for _, o := range visible {
@@ -115,7 +120,7 @@ func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Width += m.Width
 		size.Height = max(size.Height, m.Height)
 	}
-	size.Width += l.gap * float32(max(len(visible)-1, 0))
+	size.Width += gap * float32(max(len(visible)-1, 0))
 	return size
 }
 
@@ -321,15 +326,7 @@ func (l *weightLayout) widths(n int, width float32) []float32 {
 }
 
 func (l *weightLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	visible := shown(objects)
-	for _, o := range visible {
-		m := o.MinSize()
-		size.Width += m.Width
-		size.Height = max(size.Height, m.Height)
-	}
-	size.Width += l.gap * float32(max(len(visible)-1, 0))
-	return size
+	return leastBeside(objects, l.gap)
 }
 
 func (l *weightLayout) heightOf(objects []fyne.CanvasObject, width float32) float32 {

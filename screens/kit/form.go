@@ -223,6 +223,16 @@ func (f *Form) FocusField(id string) {
 	}
 }
 
+// Focused is the field that holds the keyboard; ok is false when none does.
+func (f *Form) Focused() (id string, ok bool) {
+	for _, c := range f.cells {
+		if c.active {
+			return c.field.ID, true
+		}
+	}
+	return "", false
+}
+
 func (f *Form) focusCell(c *formCell) {
 	cv := canvasOf(f)
 	if cv == nil {

@@ -186,25 +186,5 @@ func (g *DataGrid) redraw() {
 
 // CreateRenderer joins the parts: the rows below, the header and the scroll bars above them.
 func (g *DataGrid) CreateRenderer() fyne.WidgetRenderer {
-	return &gridRenderer{g: g, objects: []fyne.CanvasObject{g.back, g.body, g.edit.over, g.head, g.thumbV, g.thumbH}}
-}
-
-type gridRenderer struct {
-	g       *DataGrid
-	size    fyne.Size
-	objects []fyne.CanvasObject
-}
-
-func (r *gridRenderer) Destroy()                     {}
-func (r *gridRenderer) MinSize() fyne.Size           { return r.g.MinSize() }
-func (r *gridRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *gridRenderer) Refresh()                     { r.g.redraw() }
-
-// Layout is called by the canvas also when only something inside changed; then there is nothing to do.
-func (r *gridRenderer) Layout(size fyne.Size) {
-	if size == r.size {
-		return
-	}
-	r.size = size
-	r.g.redraw()
+	return &resizedRenderer{of: g, redraw: g.redraw, objects: []fyne.CanvasObject{g.back, g.body, g.edit.over, g.head, g.thumbV, g.thumbH}}
 }

@@ -10,6 +10,7 @@ import (
 type Column struct {
 	ID       string
 	Title    string
+	Paper    string  // the title in a printed list, where it is another than that of the screen
 	Tip      string  // shown when the pointer rests on the title
 	Width    float32 // units
 	Min      float32 // units; 40 when zero

@@ -1,65 +1,28 @@
 package kit
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
-)
+import "fyne.io/fyne/v2"
 
-// gridEdit is the one field that is moved over the cell of a grid being edited; it is made when it is first needed.
+// gridEdit is the field over the cell of a grid being edited; it is made when it is first needed.
 type gridEdit struct {
-	on      bool
-	key     int64
-	index   int64
-	column  string
-	was     string
-	fault   string
-	closing bool
-
-	over  *fyne.Container // above the rows
-	field *gridField
-	box   *frame
-	note  *canvas.Rectangle
-	warn  *canvas.Image
-	says  *canvas.Text
+	cellEdit
+	index  int64 // of the row
+	column string
+	over   *fyne.Container // above the rows
 }
 
-// gridField is a bare text field: the grid draws its box.
-type gridField struct {
-	widget.Entry
-
-	grid *DataGrid
-}
-
-func newGridField(g *DataGrid) *gridField {
-	f := &gridField{grid: g}
-	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	f.OnChanged = func(string) {
-		g.edit.forgive()
-		g.edit.place(g)
+func (e *gridEdit) build(g *DataGrid) {
+	if e.field != nil {
+		return
 	}
-	f.ExtendBaseWidget(f)
-	return f
+	e.setUp(func(string) {
+		e.forgive()
+		e.place(g)
+	}, g.editKey, func(ev *fyne.KeyEvent) { RouteKey(ev) }, func() { g.commitEdit() })
+	e.over.Objects = append([]fyne.CanvasObject{e.box.edge, e.box.face}, e.objects()...)
 }
 
-// CreateRenderer is called by Fyne.
-func (f *gridField) CreateRenderer() fyne.WidgetRenderer { return lgBare{f.Entry.CreateRenderer()} }
-
-// AcceptsTab is true: Tab goes to the next cell.
-func (f *gridField) AcceptsTab() bool { return true }
-
-// FocusLost keeps what was typed.
-func (f *gridField) FocusLost() {
-	f.Entry.FocusLost()
-	if f.grid.edit.on && !f.grid.edit.closing {
-		f.grid.commitEdit()
-	}
-}
-
-// TypedKey edits the text, leaves the cell or gives up.
-func (f *gridField) TypedKey(ev *fyne.KeyEvent) {
-	g := f.grid
+// editKey takes the keys that leave the cell.
+func (g *DataGrid) editKey(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyEscape:
 		g.closeEdit()
@@ -71,66 +34,10 @@ func (f *gridField) TypedKey(ev *fyne.KeyEvent) {
 		g.editRow(g.edit.index+1, g.edit.column)
 	case fyne.KeyUp:
 		g.editRow(g.edit.index-1, g.edit.column)
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
-		f.Entry.TypedKey(ev)
 	default:
-		RouteKey(ev)
+		return false
 	}
-}
-
-// TypedShortcut edits the text; Ctrl+Enter and the window's hotkeys go to the router.
-func (f *gridField) TypedShortcut(s fyne.Shortcut) {
-	if ev := heldEnter(s); ev != nil {
-		RouteKey(ev)
-		return
-	}
-	if !RouteShortcut(s, true) {
-		f.Entry.TypedShortcut(s)
-	}
-}
-
-// Cursor is the bar of a text field.
-func (f *gridField) Cursor() desktop.Cursor { return desktop.TextCursor }
-
-func (e *gridEdit) build(g *DataGrid) {
-	if e.field != nil {
-		return
-	}
-	e.field, e.box = newGridField(g), newFrame(4)
-	e.note, e.warn, e.says = &canvas.Rectangle{}, &canvas.Image{}, &canvas.Text{}
-	e.over.Objects = []fyne.CanvasObject{e.box.edge, e.box.face, e.field, e.note, e.warn, e.says}
-}
-
-func (e *gridEdit) show(on bool) {
-	for _, o := range []fyne.CanvasObject{e.box.edge, e.box.face, e.field} {
-		figShow(o, on)
-	}
-	for _, o := range []fyne.CanvasObject{e.note, e.warn, e.says} {
-		figShow(o, on && e.fault != "")
-	}
-}
-
-func (e *gridEdit) paint() {
-	edge := AccentFill
-	if e.fault != "" {
-		edge = Red
-	}
-	e.box.set(C(Surface), C(edge), 2, false)
-	e.box.edge.Hidden = !e.on
-	figPaint(e.note, C(RedSoft), 4)
-	setIcon2(e.warn, "warn", Red)
-	figWrite(e.says, e.fault, Caption, C(Red))
-	e.box.edge.Refresh()
-	e.box.face.Refresh()
-}
-
-// forgive takes the complaint away once the text is changed.
-func (e *gridEdit) forgive() {
-	if e.fault != "" {
-		e.fault = ""
-		e.show(e.on)
-		e.paint()
-	}
+	return true
 }
 
 // place moves the field over its cell, wherever scrolling or another order took it.
@@ -155,23 +62,9 @@ func (e *gridEdit) place(g *DataGrid) {
 	}
 	m := e.field.MinSize().Height
 	place(e.field, x+gc.w-wide, y+figWhole((high-1-m)/2), wide, m)
-	e.placeFault(g, x, y, gc.w)
-}
-
-func (e *gridEdit) placeFault(g *DataGrid, x, y, w float32) {
-	if e.fault == "" {
-		return
-	}
-	wide := min(Caption.Width(e.fault)+36, g.Size().Width-16)
-	figWrite(e.says, CutText(e.fault, Caption, wide-32), Caption, C(Red))
-	left := min(max(8, x+w-wide), g.Size().Width-wide-8)
-	top := y + g.rowHeight - 2
-	if top+22 > g.Size().Height {
-		top = y - 20
-	}
-	place(e.note, left, top, wide, 22)
-	place(e.warn, left+8, top+5, 12, 12)
-	place(e.says, left+25, top+3, wide-30, Caption.Line())
+	e.cover.over(e.box)
+	e.cover.under(e.box, y+figWhole((high-1-m)/2)+m, C(AccentSoft))
+	e.placeFault(fyne.NewPos(x, y), fyne.NewSize(gc.w, high), g.Size())
 }
 
 // shownColumn is the place of a visible column.
@@ -244,15 +137,10 @@ func (g *DataGrid) editRow(i int64, id string) bool {
 	e.on, e.key, e.index, e.column, e.fault = true, row.Key(), i, id, ""
 	g.lastColumn = id
 	e.was = g.columns[g.columnAt(id)].Draft(row)
-	e.field.SetText(e.was)
-	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // ends what was selected in the cell before
-	e.show(true)
-	e.paint()
+	e.fill(e.was)
 	e.place(g)
-	focusOn(e.field)
-	if e.was != "" { // an empty text would select what is typed next
-		e.field.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
+	e.hold(g)
+	e.selectAll()
 	g.show()
 	return true
 }
@@ -276,14 +164,9 @@ func (g *DataGrid) commitEdit() bool {
 	if !e.on {
 		return true
 	}
-	if typed := e.field.Text; typed != e.was || e.fault != "" {
-		if err := g.keepCell(typed); err != nil {
-			e.fault = err.Error()
-			e.show(true)
-			e.paint()
-			e.place(g)
-			return false
-		}
+	if !e.take(g.keepCell) {
+		e.place(g)
+		return false
 	}
 	g.closeEdit()
 	return true
@@ -303,16 +186,7 @@ func (g *DataGrid) closeEdit() {
 	if !e.on {
 		return
 	}
-	e.on, e.fault, e.closing = false, "", true
-	held := false
-	if cv := canvasOf(g); cv != nil {
-		held = cv.Focused() == fyne.Focusable(e.field)
-	}
-	e.show(false)
-	if held {
-		focusOn(g)
-	}
-	e.closing = false
+	e.end(g)
 	g.show()
 }
 

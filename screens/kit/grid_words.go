@@ -1,13 +1,14 @@
 package kit
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 )
 
-// ShownColumn is a column of a grid as it stands on the screen.
+// ShownColumn is a column of a grid as it stands on the screen, to be printed.
 type ShownColumn struct {
 	ID    string
 	Title string
@@ -15,13 +16,13 @@ type ShownColumn struct {
 	Right bool    // figures
 }
 
-// Shown are the columns that are not hidden, in their order.
+// Shown are the columns that are not hidden, in their order, with their titles on paper.
 func (g *DataGrid) Shown() []ShownColumn {
 	g.arrange()
 	var all []ShownColumn
 	for _, gc := range g.cols {
 		c := g.columns[gc.at]
-		all = append(all, ShownColumn{ID: c.ID, Title: c.Title, Width: gc.w, Right: c.Align == fyne.TextAlignTrailing})
+		all = append(all, ShownColumn{ID: c.ID, Title: cmp.Or(c.Paper, c.Title), Width: gc.w, Right: c.Align == fyne.TextAlignTrailing})
 	}
 	return all
 }

@@ -33,9 +33,10 @@ type Popup struct {
 	panel   *popupPanel
 	open    bool
 	keys    *keyFloor
-	slim    bool             // the panel is not widened to the width of the owner
-	unasked bool             // it came up while one typed
-	wanted  func() fyne.Size // size of the content when its MinSize is not what it wants
+	slim    bool                // the panel is not widened to the width of the owner
+	unasked bool                // it came up while one typed
+	outside func(fyne.Position) // is told where a click outside the panel fell, once the popup has gone
+	wanted  func() fyne.Size    // size of the content when its MinSize is not what it wants
 }
 
 // NewPopup makes a popup for the owner; Show opens it below the owner, ShowAt at a point of the window.
@@ -99,6 +100,9 @@ func (p *Popup) Tapped(ev *fyne.PointEvent) {
 	p.Close()
 	if m, ok := p.canvas.Overlays().Top().(*Modal); ok && p.unasked {
 		m.pressAt(ev.AbsolutePosition)
+	}
+	if p.outside != nil {
+		p.outside(ev.AbsolutePosition)
 	}
 }
 

@@ -212,6 +212,62 @@ func TestComboClearing(t *testing.T) {
 	}
 }
 
+func TestComboKeepsAnUnknownText(t *testing.T) {
+	for name, c := range map[string]struct {
+		typed, value, text string
+		wrong              bool
+	}{
+		"unknown":           {"Такой нет", "", "Такой нет", true},
+		"named in full":     {"кедровый двор ", "1", "Кедровый Двор", false},
+		"nothing but space": {"  ", "", "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, _, cv := comboStage(t, true)
+			b.Keeps = true
+			typeInto(t, cv, c.typed)
+			press(cv, fyne.KeyEscape)
+			tab(cv)
+			if b.Value() != c.value || b.Text != c.text || b.Wrong() != c.wrong {
+				t.Errorf("value %q, text %q, wrong %v", b.Value(), b.Text, b.Wrong())
+			}
+		})
+	}
+}
+
+func TestComboKeepingATextGivesUpItsChoice(t *testing.T) {
+	b, _, cv := comboStage(t, true)
+	b.Keeps = true
+	b.SetChosen(Option{ID: "1", Label: "Ель"})
+	told := 0
+	b.OnInput(func() { told++ })
+	typeInto(t, cv, "ник")
+	if _, has := b.Chosen(); !has || b.Wrong() || told != 0 {
+		t.Errorf("blamed while it is typed: has %v, told %d", has, told)
+	}
+	press(cv, fyne.KeyEscape)
+	tab(cv)
+	if _, has := b.Chosen(); has || !b.Wrong() || told != 1 {
+		t.Errorf("after leaving has %v, wrong %v, told %d", has, b.Wrong(), told)
+	}
+}
+
+// A quick typist leaves before the search is over: the client so named is chosen all the same.
+func TestComboFindsANameAfterTheKeyboardLeft(t *testing.T) {
+	b, s, cv := comboStage(t, false)
+	b.Keeps = true
+	timers, release := HoldTimers()
+	defer release()
+	typeInto(t, cv, "Кедровый Двор")
+	timers.Advance(comboDelay)
+	s.hold = make(chan struct{})
+	tab(cv)
+	close(s.hold)
+	waitIdle(t)
+	if b.Value() != "1" || b.Wrong() {
+		t.Errorf("value %q, wrong %v", b.Value(), b.Wrong())
+	}
+}
+
 func TestComboFreeText(t *testing.T) {
 	c, _, cv := comboStage(t, true)
 	c.Free = true

@@ -1,72 +1,30 @@
 package kit
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
-)
+import "fyne.io/fyne/v2"
 
-// lgEdit is the one field that is moved over the cell being edited.
+// lgEdit is the field over the cell being edited.
 type lgEdit struct {
-	on      bool
-	key     int64
-	col     int // -1: the title of a section
-	was     string
-	fault   string
-	closing bool
+	cellEdit
+	col     int  // -1: the title of a section
 	opening bool // the text to edit is being set
-
-	field *lgField
-	box   *frame
-	note  *canvas.Rectangle
-	warn  *canvas.Image
-	says  *canvas.Text
 }
 
-// lgField is a bare text field: the grid draws its box.
-type lgField struct {
-	widget.Entry
-
-	grid *LineGrid
-}
-
-func newLGField(g *LineGrid) *lgField {
-	f := &lgField{grid: g}
-	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	f.OnChanged = func(typed string) {
-		g.clearFault()
-		g.edit.place(g)
-		if !g.edit.opening {
+func (e *lgEdit) build(g *LineGrid) {
+	e.setUp(func(typed string) {
+		e.forgive()
+		e.place(g)
+		if !e.opening {
 			g.suggest(typed)
 		}
-	}
-	f.ExtendBaseWidget(f)
-	return f
+	}, g.editKey, g.routeFromCell, func() { g.commit() })
 }
 
-// lgBare leaves out the two boxes Fyne draws first.
-type lgBare struct{ fyne.WidgetRenderer }
-
-func (r lgBare) Objects() []fyne.CanvasObject { return r.WidgetRenderer.Objects()[2:] }
-
-// CreateRenderer is called by Fyne.
-func (f *lgField) CreateRenderer() fyne.WidgetRenderer { return lgBare{f.Entry.CreateRenderer()} }
-
-// AcceptsTab is true: Tab goes to the next cell.
-func (f *lgField) AcceptsTab() bool { return true }
-
-// FocusLost keeps what was typed.
-func (f *lgField) FocusLost() {
-	f.Entry.FocusLost()
-	if f.grid.edit.on && !f.grid.edit.closing {
-		f.grid.commit()
-	}
+func (e *lgEdit) objects() []fyne.CanvasObject {
+	return figMix(e.box.objects(), e.cellEdit.objects())
 }
 
-// TypedKey edits the text, leaves the cell or gives up.
-func (f *lgField) TypedKey(ev *fyne.KeyEvent) {
-	g := f.grid
+// editKey takes the keys that leave the cell.
+func (g *LineGrid) editKey(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyEscape:
 		g.closeEdit()
@@ -76,60 +34,16 @@ func (f *lgField) TypedKey(ev *fyne.KeyEvent) {
 		g.commitAndGo(func() { g.down(isEnter(ev)) })
 	case fyne.KeyUp:
 		g.commitAndGo(func() { g.walk(-1) })
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
-		f.Entry.TypedKey(ev)
 	default:
-		RouteKey(ev)
+		return false
 	}
+	return true
 }
 
-// TypedShortcut edits the text; Ctrl+Enter and the window's hotkeys go to the router.
-func (f *lgField) TypedShortcut(s fyne.Shortcut) {
-	if ev := heldEnter(s); ev != nil {
-		RouteKey(ev)
-		return
-	}
-	if !RouteShortcut(s, true) {
-		f.Entry.TypedShortcut(s)
-	}
-}
-
-// Cursor is the bar of a text field.
-func (f *lgField) Cursor() desktop.Cursor { return desktop.TextCursor }
-
-func (e *lgEdit) build(g *LineGrid) {
-	e.field = newLGField(g)
-	e.box = newFrame(4)
-	e.note, e.warn, e.says = &canvas.Rectangle{}, &canvas.Image{}, &canvas.Text{}
-	e.show(false)
-}
-
-func (e *lgEdit) objects() []fyne.CanvasObject {
-	return figMix(e.box.objects(), []fyne.CanvasObject{e.field, e.note, e.warn, e.says})
-}
-
-func (e *lgEdit) show(on bool) {
-	for _, o := range []fyne.CanvasObject{e.box.edge, e.box.face, e.field} {
-		figShow(o, on)
-	}
-	e.box.halo.Hidden = true
-	for _, o := range []fyne.CanvasObject{e.note, e.warn, e.says} {
-		figShow(o, on && e.fault != "")
-	}
-}
-
-func (e *lgEdit) paint() {
-	edge := AccentFill
-	if e.fault != "" {
-		edge = Red
-	}
-	e.box.set(C(Surface), C(edge), 2, false)
-	e.box.edge.Hidden = !e.on
-	figPaint(e.note, C(RedSoft), 4)
-	setIcon2(e.warn, "warn", Red)
-	figWrite(e.says, e.fault, Caption, C(Red))
-	e.box.edge.Refresh()
-	e.box.face.Refresh()
+// routeFromCell gives a key to the program; the proposals go first, or they would take it for one they do not know.
+func (g *LineGrid) routeFromCell(ev *fyne.KeyEvent) {
+	g.HideProposals()
+	RouteKey(ev)
 }
 
 // place moves the field over its cell; a number stays at the right edge while it is typed.
@@ -152,23 +66,9 @@ func (e *lgEdit) place(g *LineGrid) {
 	}
 	m := e.field.MinSize().Height
 	place(e.field, x+w-fieldW, y+figWhole((high-1-m)/2), fieldW, m)
-	e.placeFault(g, x, w, y, high)
-}
-
-func (e *lgEdit) placeFault(g *LineGrid, x, w, y, high float32) {
-	if e.fault == "" {
-		return
-	}
-	wide := min(Caption.Width(e.fault)+36, g.Size().Width-16)
-	figWrite(e.says, CutText(e.fault, Caption, wide-32), Caption, C(Red))
-	left := min(max(8, x+w-wide), g.Size().Width-wide-8)
-	top := y + high - 2
-	if top+22 > g.viewHeight() && y > 22 {
-		top = y - 20
-	}
-	place(e.note, left, top, wide, 22)
-	place(e.warn, left+8, top+5, 12, 12)
-	place(e.says, left+25, top+3, wide-30, Caption.Line())
+	e.cover.over(e.box)
+	e.cover.under(e.box, y+figWhole((high-1-m)/2)+m, C(AccentSoft))
+	e.placeFault(fyne.NewPos(x, y), fyne.NewSize(w, high), fyne.NewSize(g.Size().Width, g.viewHeight()))
 }
 
 func (g *LineGrid) editBox(row LGRow, c int) (x, w float32) {
@@ -241,18 +141,15 @@ func (g *LineGrid) open(key int64, c int, typed string, all bool) bool {
 		text = typed
 	}
 	e.opening = true
-	e.field.SetText(text)
+	e.fill(text)
 	e.opening = false
-	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // ends what was selected in the cell before
-	e.show(true)
-	e.paint()
 	if k := g.place(key); k >= 0 {
 		g.reveal(k)
 	}
 	g.renew()
-	focusOn(e.field)
-	if all && typed == "" && text != "" { // an empty text would select what is typed next
-		e.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	e.hold(g)
+	if all && typed == "" {
+		e.selectAll()
 	}
 	return true
 }
@@ -274,14 +171,9 @@ func (g *LineGrid) commit() bool {
 	if !e.on {
 		return true
 	}
-	if text := e.field.Text; text != e.was || e.fault != "" {
-		if err := g.save(text); err != nil {
-			e.fault = err.Error()
-			e.show(true)
-			e.paint()
-			e.place(g)
-			return false
-		}
+	if !e.take(g.save) {
+		e.place(g)
+		return false
 	}
 	g.closeEdit()
 	return true
@@ -306,14 +198,6 @@ func (g *LineGrid) save(text string) error {
 	return g.OnEdit(e.key, id, text)
 }
 
-func (g *LineGrid) clearFault() {
-	if g.edit.fault != "" {
-		g.edit.fault = ""
-		g.edit.show(g.edit.on)
-		g.edit.paint()
-	}
-}
-
 // closeEdit puts the field away and gives the keyboard back to the grid.
 func (g *LineGrid) closeEdit() {
 	e := &g.edit
@@ -321,17 +205,7 @@ func (g *LineGrid) closeEdit() {
 		return
 	}
 	g.proposals.close()
-	e.on, e.fault = false, ""
-	e.closing = true
-	held := false
-	if cv := canvasOf(g); cv != nil {
-		held = cv.Focused() == fyne.Focusable(e.field)
-	}
-	e.show(false)
-	if held {
-		focusOn(g)
-	}
-	e.closing = false
+	e.end(g)
 	g.renew()
 }
 

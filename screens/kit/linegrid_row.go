@@ -139,9 +139,10 @@ func (r *lgRow) fillLead(g *LineGrid, row LGRow, high float32) {
 	box := !row.Section && row.Optional
 	figShow(r.tick, box)
 	figShow(r.tickHole, box && !row.Taken)
+	y := (high - 14) / 2
+	place(r.check, 15, y+2, 10, 10) // an icon is drawn for the size it has
 	setIcon(r.check, "check", OnAccent)
 	r.check.Hidden = !box || !row.Taken
-	y := (high - 14) / 2
 	if box {
 		edge := Text3
 		if row.Taken {
@@ -151,12 +152,11 @@ func (r *lgRow) fillLead(g *LineGrid, row LGRow, high float32) {
 		figPaint(r.tickHole, C(Surface), 3)
 		place(r.tick, 13, y, 14, 14)
 		place(r.tickHole, 14, y+1, 12, 12)
-		place(r.check, 15, y+2, 10, 10)
 	}
+	place(r.lead, 13, y, 14, 14)
 	name, tok := lgLeadIcon(g, row)
 	setIcon(r.lead, name, tok)
 	r.lead.Hidden = name == "" || box
-	place(r.lead, 13, y, 14, 14)
 }
 
 func lgLeadIcon(g *LineGrid, row LGRow) (string, Token) {

@@ -66,7 +66,7 @@ func (p *lgProposals) show(found []Option) {
 	}
 	if p.popup == nil || !p.popup.Open() {
 		p.popup, p.list = newChoicePopup(p.grid.edit.field, true, p.take)
-		p.popup.Keys, p.popup.unasked = p.key, true
+		p.popup.Keys, p.popup.unasked, p.popup.outside = p.key, true, p.grid.clickedAt
 	}
 	p.list.set(rows, -1)
 	if p.popup.Open() {
@@ -97,6 +97,15 @@ func (p *lgProposals) close() {
 
 // HideProposals takes the list below the cell away, so that the keyboard can go elsewhere; what was typed stays.
 func (g *LineGrid) HideProposals() { g.proposals.close() }
+
+// clickedAt does what a click at a place of the window would do in the grid: the list that came up unasked takes no click.
+func (g *LineGrid) clickedAt(at fyne.Position) {
+	in := at.Subtract(absolute(g))
+	if size := g.Size(); in.X < 0 || in.Y < 0 || in.X >= size.Width || in.Y >= size.Height {
+		return
+	}
+	g.Tapped(&fyne.PointEvent{AbsolutePosition: at, Position: in})
+}
 
 // take gives the row what was chosen.
 func (p *lgProposals) take(i int) {

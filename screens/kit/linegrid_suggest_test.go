@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"errors"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -65,6 +66,47 @@ func TestProposalsOfACell(t *testing.T) {
 		if g.proposals.popup != nil && g.proposals.popup.Open() {
 			t.Errorf("%s: the list is still open", name)
 		}
+	}
+}
+
+func TestProposalsTakeNoKeyAndNoClickOfOthers(t *testing.T) {
+	var routed []fyne.KeyName
+	SetRouter(func(ev *fyne.KeyEvent) bool { routed = append(routed, ev.Name); return true })
+	t.Cleanup(func() { SetRouter(nil) })
+	g, taken, saved := proposing(t)
+	g.Edit(1, "name")
+	g.typeIn("pu")
+	g.pressKeys(fyne.KeyF6)
+	if len(routed) != 1 || routed[0] != fyne.KeyF6 || g.proposals.popup.Open() {
+		t.Errorf("F6 came to the program as %v", routed)
+	}
+	g.typeIn("l")
+	g.proposals.show([]Option{{ID: "2", Label: "pulley"}})
+	x, w := g.cellBox(g.rows[0], 1)
+	at := absolute(g).AddXY(x+w/2, lgHeadHigh+g.tops[0]+8)
+	g.proposals.popup.Tapped(&fyne.PointEvent{AbsolutePosition: at, Position: at})
+	if _, _, open := g.Editing(); open || g.column != 1 || only(*saved) != "pul" || len(*taken) != 0 {
+		t.Errorf("a click on another cell: column %d, saved %q, took %q, still editing %v", g.column, *saved, *taken, open)
+	}
+}
+
+func TestFaultOfASingleLineIsSeen(t *testing.T) {
+	refuse := func(LGRow, string) error { return errors.New("a price has no letters") }
+	g := NewLineGrid(LGColumn{ID: "name", Set: refuse}, LGColumn{ID: "price", Width: 60, Set: refuse})
+	g.SetRows([]LGRow{{Key: 1, Values: map[string]string{}}})
+	test.NewTempWindow(t, g).Resize(fyne.NewSize(600, lgHeadHigh+lgLineHigh+8)) // the window pads its content
+	for _, col := range []string{"name", "price"} {
+		g.Edit(1, col)
+		g.typeIn("x")
+		g.pressKeys(fyne.KeyReturn)
+		note, cell := g.edit.note, g.edit.box.edge
+		if bottom := note.Position().Y + note.Size().Height; g.edit.fault == "" || note.Hidden || note.Position().Y < 0 || bottom > g.viewHeight() {
+			t.Errorf("%s: the fault stands from %g to %g of %g", col, note.Position().Y, bottom, g.viewHeight())
+		}
+		if from, to := note.Position().X, note.Position().X+note.Size().Width; from < cell.Position().X+cell.Size().Width && to > cell.Position().X && col == "price" {
+			t.Errorf("%s: the fault covers the cell", col)
+		}
+		g.closeEdit()
 	}
 }
 

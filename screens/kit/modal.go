@@ -25,6 +25,8 @@ type Modal struct {
 
 	// Width is the wanted width in units; 0 means 480.
 	Width float32
+	// Guard is asked when the user cancels; true means that it took the matter over and calls drop if the user means it.
+	Guard func(drop func()) bool
 	// OnCancel is called when the user cancelled, by Esc or by the button, after the modal has gone.
 	OnCancel func()
 	// OnClose is called whenever the modal has gone.
@@ -196,11 +198,14 @@ func (m *Modal) Close() {
 	}
 }
 
-// Cancel closes the modal and tells OnCancel.
+// Cancel closes the modal and tells OnCancel, unless the guard keeps it.
 func (m *Modal) Cancel() {
-	if m.canvas == nil {
-		return
+	if m.canvas != nil && (m.Guard == nil || !m.Guard(m.drop)) {
+		m.drop()
 	}
+}
+
+func (m *Modal) drop() {
 	m.Close()
 	if m.OnCancel != nil {
 		m.OnCancel()

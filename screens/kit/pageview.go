@@ -178,6 +178,17 @@ func (v *PageView) ScrollToTag(tag string) bool {
 	return ok
 }
 
+// TagSeen reports whether something on the paper bears the tag marked last, and whether it is in view.
+func (v *PageView) TagSeen() (there, seen bool) {
+	box, n, ok := v.tagged()
+	if !ok {
+		return false, false
+	}
+	k := float32(unitsPerMM * v.zoom)
+	top := v.sheetTop(n) + float32(box.Y)*k
+	return true, top >= v.y && top+float32(box.H)*k <= v.y+v.Size().Height
+}
+
 // tagged is the box around the texts with the tag on the first page that has any, in millimetres.
 func (v *PageView) tagged() (box page.Rect, n int, ok bool) {
 	if v.doc == nil || v.tag == "" {

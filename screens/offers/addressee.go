@@ -64,7 +64,11 @@ func (f *fields) chooseClient(o kit.Option) {
 		f.showClient(f.client)
 		return
 	}
+	begun := f.e.offer.Client == 0 && f.e.offer.Subject == ""
 	f.address(id, 0)
+	if begun { // of a new offer the subject is next
+		f.focus(fieldSubject)
+	}
 }
 
 func (f *fields) chooseContact(id string) {

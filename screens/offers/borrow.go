@@ -104,6 +104,7 @@ func (e *Editor) askLines(o trade.Offer) {
 	m.Width = 600
 	b.take = m.Action(kit.Primary, t.T("offers.borrow.do"), b.apply)
 	b.ticked()
+	m.OnClose = e.focusLines
 	m.StartWith(b.all).Show()
 }
 
@@ -182,7 +183,7 @@ func (b *borrowing) apply() bool {
 		return true
 	}
 	e.changed()
-	e.grid.Select(first)
+	e.standOn(first)
 	e.env.Say(e.env.T.N("offers.borrow.done", n))
 	e.repriceAll()
 	e.learnMoved()

@@ -34,11 +34,13 @@ const (
 // dash stands for nothing in a column of numbers.
 const dash = "—"
 
-// Least and greatest widths of the columns of money, in units: a sum is never cut short.
+// Least and greatest widths of the columns of numbers, in units: a sum is never cut short, a quantity seldom.
 const (
-	priceWide float32 = 78
-	sumWide   float32 = 88
-	moneyWide float32 = 220
+	priceWide  float32 = 78
+	sumWide    float32 = 88
+	moneyWide  float32 = 220
+	amountWide float32 = 48
+	amountMost float32 = 110
 )
 
 // gridColumns are the columns of the lines in the currency of the offer; a firm without VAT sees no rates.
@@ -55,7 +57,7 @@ func (e *Editor) gridColumns() []kit.LGColumn {
 		return c
 	}
 	const left, right = fyne.TextAlignLeading, fyne.TextAlignTrailing
-	columns := []kit.LGColumn{col(colArticle, 64, left), col(colName, 0, left), col(colQuantity, 48, right), col(colUnit, 34, left),
+	columns := []kit.LGColumn{col(colArticle, 64, left), col(colName, 0, left), col(colQuantity, amountWide, right), col(colUnit, 34, left),
 		col(colPrice, priceWide, right), col(colDiscount, 50, right)}
 	columns[0].Quiet, columns[3].Quiet = true, true
 	columns[1].Suggest = e.suggestion()
@@ -118,17 +120,19 @@ func percent(d money.Dec, lang string) string {
 	return money.FormatPercent(d, lang)
 }
 
-// fitMoney makes the columns of money as wide as what stands in them.
-func (e *Editor) fitMoney(rows []kit.LGRow) {
-	priceNeed, sumNeed := priceWide, sumWide
+// fitNumbers makes the columns of quantities and of money as wide as what stands in them.
+func (e *Editor) fitNumbers(rows []kit.LGRow) {
+	amountNeed, priceNeed, sumNeed := amountWide, priceWide, sumWide
 	for _, r := range rows {
 		if r.Section {
 			sumNeed = max(sumNeed, (kit.Dense|kit.Bold).Width(r.Total)+2)
 			continue
 		}
+		amountNeed = max(amountNeed, kit.Dense.Width(e.cellText(r, colQuantity))+2)
 		priceNeed = max(priceNeed, kit.Dense.Width(e.cellText(r, colPrice))+2)
 		sumNeed = max(sumNeed, kit.Dense.Width(r.Values[colSum])+2)
 	}
+	e.grid.SetWidth(colQuantity, min(amountNeed, amountMost))
 	e.grid.SetWidth(colPrice, min(priceNeed, moneyWide))
 	e.grid.SetWidth(colSum, min(sumNeed, moneyWide))
 }

@@ -188,7 +188,7 @@ func (e *Editor) Show(to route.Route) {
 	e.notice.Objects, e.body.Objects, e.savedAt = nil, nil, time.Time{}
 	e.head.show()
 	e.head.saved.hide()
-	e.preview.point("")
+	e.preview.clear()
 	was := e.restored
 	e.restored = nil
 	kit.Load(&e.loader, "open", func(ctx context.Context) (opened, error) { return e.open(ctx, to, was) }, func(o opened, err error) {
@@ -231,8 +231,7 @@ func (e *Editor) start() {
 		e.fields.focus(fieldSubject)
 	default:
 		if len(e.keys) > 0 && len(e.keys[0]) > 0 {
-			e.grid.Select(e.keys[0][0])
-			e.preview.follow()
+			e.standOn(e.keys[0][0])
 		}
 		e.focusLines()
 	}

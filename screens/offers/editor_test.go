@@ -414,6 +414,20 @@ func TestPreviewFollowsTheLines(t *testing.T) {
 	if e.preview.tag != "valid" {
 		t.Errorf("in a field: %q", e.preview.tag)
 	}
+	st.Window.Canvas().Focus(e.fields.inputs[fieldSubject].(*kit.Entry))
+	st.Types("!")
+	if e.preview.tag != "subject" {
+		t.Errorf("while the subject is written: %q", e.preview.tag)
+	}
+	e.focusLines()
+	st.Keys(fyne.KeyUp)
+	if e.preview.tag != "line:0.2" || e.preview.view.Page() != 1 {
+		t.Errorf("back among the lines: %q on page %d", e.preview.tag, e.preview.view.Page())
+	}
+	st.Keys(fyne.KeyF8)
+	if e.preview.view.Page() != 2 {
+		t.Errorf("the line went to page 2, seen is %d", e.preview.view.Page())
+	}
 }
 
 func TestPeopleOfTheClientComeAnew(t *testing.T) {

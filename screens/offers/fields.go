@@ -85,11 +85,7 @@ func (f *fields) forms() []*kit.Form { return []*kit.Form{f.main, f.letter, f.ta
 func (f *fields) field(id string, input kit.Input, span int) kit.Field {
 	f.inputs[id] = input
 	if o, ok := input.(interface{ OnFocus(func(bool)) }); ok && papersTags[id] != "" {
-		o.OnFocus(func(gained bool) {
-			if gained {
-				f.e.preview.point(papersTags[id])
-			}
-		})
+		f.e.preview.watch(o, papersTags[id])
 	}
 	return kit.Field{ID: id, Label: f.e.env.T.T("offers.field." + id), Input: input, Span: span}
 }

@@ -109,7 +109,6 @@ func (s *Screen) print(id trade.OfferID) {
 
 func (s *Screen) askRemove(r trade.OfferRow) {
 	t := s.env.T
-	kit.Ask(t.T("offers.remove"), t.T("offers.remove.ask", "Number", r.FullNumber(), "Client", r.ClientName), t.T("text.delete"), t.T("text.cancel"), func() {
-		kit.Commit(&s.acts, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveOffer(ctx, r.ID) }, s.failed)
-	})
+	s.AskRemove(t.T("offers.remove"), t.T("offers.remove.ask", "Number", r.FullNumber(), "Client", r.ClientName),
+		func(ctx context.Context) error { return s.desk.RemoveOffer(ctx, r.ID) })
 }

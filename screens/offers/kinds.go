@@ -8,6 +8,7 @@ import (
 	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
 
 // What a line may be; trade.Line.Kind tells which it is.
@@ -157,5 +158,6 @@ func (e *Editor) askText(title, hint string, it *item, part func(*trade.Line) *s
 		}
 		return true
 	})
+	parts.GuardForm(e.env, m, form)
 	m.StartWith(area).Show()
 }

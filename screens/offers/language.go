@@ -11,14 +11,15 @@ type wording struct {
 	client                 crm.ClientID
 	contact                crm.ContactID
 	post, person, greeting string
+	words                  bool // the total in words is printed
 }
 
 func wordingOf(o trade.Offer) wording {
-	return wording{o.Client, o.Contact, o.To.Post, o.To.Person, o.Greeting}
+	return wording{o.Client, o.Contact, o.To.Post, o.To.Person, o.Greeting, o.Words}
 }
 
 func (w wording) onto(o *trade.Offer) {
-	o.To.Post, o.To.Person, o.Greeting = w.post, w.person, w.greeting
+	o.To.Post, o.To.Person, o.Greeting, o.Words = w.post, w.person, w.greeting, w.words
 }
 
 // tongues are the wordings an offer had in the languages it was in during a sitting, so that a change of the language there
@@ -34,6 +35,9 @@ func (e *Editor) changeLang(was string) {
 	before, old := wordingOf(e.offer), e.offer
 	old.Lang = was
 	now := wordingOf(e.desk.RewordOffer(old, e.people, text.Lang(e.offer.Lang)))
+	if old.Template == 0 && old.Words == wordsIn(was) { // a template says itself
+		now.words = wordsIn(e.offer.Lang)
+	}
 	if before != e.worded.last || e.worded.of == nil { // something was typed since
 		e.worded.of = map[string]wording{}
 	}
@@ -44,8 +48,11 @@ func (e *Editor) changeLang(was string) {
 	e.worded.last = now
 	now.onto(&e.offer)
 	e.rewordLines(was)
-	e.fields.fillAddressee()
+	e.fields.fillWorded()
 }
+
+// wordsIn reports whether new offers in a language bear their total in words.
+func wordsIn(lang string) bool { return lang != string(text.EN) }
 
 // rewordLines writes units and titles that the program gave to lines and sections anew.
 func (e *Editor) rewordLines(was string) {
@@ -62,10 +69,11 @@ func (e *Editor) rewordLines(was string) {
 	}
 }
 
-// fillAddressee shows what the offer says to whom it is for, without taking it for something typed.
-func (f *fields) fillAddressee() {
+// fillWorded shows what the language changed, without taking it for something typed.
+func (f *fields) fillWorded() {
 	quiet, o := f.quiet, &f.e.offer
 	f.quiet = true
 	f.letter.SetValues(map[string]string{"to-post": o.To.Post, "to-person": o.To.Person, "greeting": o.Greeting})
+	f.formOf("words").SetValues(map[string]string{"words": ties["words"].get(o)})
 	f.quiet = quiet
 }

@@ -53,6 +53,31 @@ func TestLanguageOfThePaperRewordsTheAddress(t *testing.T) {
 	}
 }
 
+func TestTotalInWordsFollowsTheLanguage(t *testing.T) {
+	st := newRig(t, text.RU, false)
+	e, id := st.handWritten()
+	set := func(on bool) {
+		e.fields.formOf("words").SetValues(map[string]string{"words": ties["words"].get(&trade.Offer{Words: on})})
+		e.fields.typed()
+	}
+	check := func(want bool) {
+		t.Helper()
+		if got := st.read(id).Words; got != want || e.fields.formOf("words").Value("words") != ties["words"].get(&trade.Offer{Words: want}) {
+			t.Errorf("in %s the total is in words: %v", e.offer.Lang, got)
+		}
+	}
+	set(true)
+	for _, lang := range []text.Lang{text.EN, text.UK, text.EN, text.RU} {
+		e.speak(lang)
+		check(lang != text.EN)
+	}
+	set(false)
+	for _, lang := range []text.Lang{text.EN, text.RU} { // by hand: there and back the same
+		e.speak(lang)
+		check(false)
+	}
+}
+
 func TestTypedWordsOutliveTheLanguage(t *testing.T) {
 	st := newRig(t, text.RU, false)
 	e, id := st.handWritten()

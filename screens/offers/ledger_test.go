@@ -201,7 +201,7 @@ func TestPastedRowsBecomeLines(t *testing.T) {
 		"nothing":            {"  \n\t\n", ""},
 	} {
 		var got []string
-		lines, _ := pasted(c.copied, "ru", fresh)
+		lines, _, _ := pasted(c.copied, "ru", fresh)
 		for _, l := range lines {
 			vat := l.VAT.String()
 			if l.Exempt {
@@ -216,8 +216,17 @@ func TestPastedRowsBecomeLines(t *testing.T) {
 }
 
 func TestPasteTakesNoMoreThanItSays(t *testing.T) {
-	if lines, cut := pasted(strings.Repeat("Насос\t1\n", mostPasted+5), "ru", trade.Line{}); len(lines) != mostPasted+5 || cut != 0 {
+	if lines, cut, _ := pasted(strings.Repeat("Насос\t1\n", mostPasted+5), "ru", trade.Line{}); len(lines) != mostPasted+5 || cut != 0 {
 		t.Errorf("%d lines, %d cut", len(lines), cut)
+	}
+}
+
+func TestPasteTellsOfWhatIsNoNumber(t *testing.T) {
+	head := "Наименование\tКол-во\tЦена\tСкидка\tНДС\n"
+	for row, want := range map[string]int{"Насос\t2\t100\t5%\t20": 0, "Насос\t—\t-\t\tбез НДС": 0, "Насос\tдва\t1OO\t150%\t200": 4, "\tдва\t100": 0} {
+		if _, _, unread := pasted(head+row, "ru", trade.Line{}); unread != want {
+			t.Errorf("%q: %d cells unread", row, unread)
+		}
 	}
 }
 

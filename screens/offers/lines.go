@@ -57,6 +57,12 @@ func (e *Editor) addSection() {
 	e.grid.Edit(key, kit.LGTitle)
 }
 
+// standOn makes a line the current one, in the grid and on the paper.
+func (e *Editor) standOn(key int64) {
+	e.grid.Select(key)
+	e.preview.follow()
+}
+
 // renameSection takes the title of a section.
 func (e *Editor) renameSection(key int64, col, typed string) error {
 	b, i := e.ledger.find(key)
@@ -85,7 +91,7 @@ func (e *Editor) take(key int64, taken bool) {
 func (e *Editor) duplicate(key int64) {
 	fresh := e.ledger.duplicate(key)
 	e.changed()
-	e.grid.Select(fresh)
+	e.standOn(fresh)
 }
 
 // askDelete takes a line away at once; a section with lines is asked about.
@@ -194,7 +200,7 @@ func periodIcon(p trade.Period) string {
 func (e *Editor) shiftSection(key int64, by int) {
 	if e.ledger.shift(key, by) {
 		e.changed()
-		e.grid.Select(key)
+		e.standOn(key)
 	}
 }
 

@@ -23,6 +23,7 @@ type Coster interface {
 type margin struct {
 	e      *Editor
 	asked  string // what the costs were read for
+	in     string // and in which currency, by which rate and on which day they are
 	costs  map[trade.ItemID]money.Dec
 	now    trade.OfferMargin
 	offer  trade.Offer
@@ -39,7 +40,10 @@ func newMargin(e *Editor) *margin {
 func (m *margin) show(o trade.Offer) {
 	m.offer = o
 	if want := costsWanted(o); want != m.asked {
-		m.asked, m.costs = want, nil
+		m.asked = want
+		if in := costsIn(o); in != m.in { // else those of the lines that were there stay until all are read
+			m.in, m.costs = in, nil
+		}
 		kit.Load(&m.e.loader, "costs", func(ctx context.Context) (map[trade.ItemID]money.Dec, error) { return m.e.desk.UnitCosts(ctx, o) },
 			func(costs map[trade.ItemID]money.Dec, err error) {
 				if err != nil {
@@ -56,7 +60,7 @@ func (m *margin) show(o trade.Offer) {
 
 // costsWanted is what the costs of an offer depend on.
 func costsWanted(o trade.Offer) string {
-	want := fmt.Sprint(o.Currency, o.Day, o.Rate.Value)
+	want := costsIn(o)
 	for _, s := range o.Sections {
 		for _, l := range s.Lines {
 			if l.Item != 0 {
@@ -66,6 +70,9 @@ func costsWanted(o trade.Offer) string {
 	}
 	return want
 }
+
+// costsIn is what the costs of all items depend on.
+func costsIn(o trade.Offer) string { return fmt.Sprint(o.Currency, o.Day, o.Rate.Value) }
 
 // renew reads the costs anew: something in the catalogue changed.
 func (m *margin) renew() {

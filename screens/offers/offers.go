@@ -71,7 +71,8 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.top = parts.NewTop(env, t.T("offers.title"), "", export, paper, fresh)
 	s.Listing = parts.NewListing(env, &s.loader, &s.acts, trade.OfferQuery{}, s.listing())
 	s.filters = newFilters(s)
-	s.wire()
+	s.Wire(parts.ListHands[row]{Open: func(r row) { s.open(r.ID) }, Menu: func(r row) []kit.MenuItem { return s.rowMenu(r.OfferRow) },
+		Typed: s.filters.Typed, Remove: func(r row) { s.askRemove(r.OfferRow) }})
 	s.foot = newFoot(s)
 	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 12), kit.Grow(kit.Pad(s.Table(s.foot.object), 16, 0, 16, 16)))
 	return s
@@ -87,38 +88,16 @@ func (s *Screen) listing() parts.ListOf[trade.OfferQuery, row] {
 	}
 }
 
-func (s *Screen) wire() {
-	g := s.Grid
-	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID) }
-	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).OfferRow)...) }
-	g.OnType = func(r rune) { s.filters.typed(r) }
-	g.OnKey = s.gridKey
-}
-
-// gridKey removes the current offer at Delete, once that was confirmed.
-func (s *Screen) gridKey(ev *fyne.KeyEvent) bool {
-	if r, ok := s.Current(); ok && ev.Name == fyne.KeyDelete {
-		s.askRemove(r.OfferRow)
-		return true
-	}
-	return false
-}
-
 func (s *Screen) open(id trade.OfferID) { s.env.Go(route.Route{Room: route.Offer, Offer: id}) }
 
 // Object is the screen as drawn.
 func (s *Screen) Object() fyne.CanvasObject { return s.object }
 
-// Show loads.
+// Show loads, and gives the keyboard to the list.
 func (s *Screen) Show(route.Route) {
+	s.env.Window.Canvas().Focus(s.Grid)
 	s.filters.load()
 	s.Arrange()
-}
-
-func (s *Screen) failed(_ struct{}, err error) {
-	if err != nil {
-		s.env.Fail(err)
-	}
 }
 
 // Hide drops the reading under way; what is being done goes on.
@@ -140,7 +119,7 @@ func (s *Screen) narrow() {
 func (s *Screen) New() { s.env.Go(route.Route{Room: route.Offer}) }
 
 // Find puts the keyboard into the filter.
-func (s *Screen) Find() { s.filters.focus() }
+func (s *Screen) Find() { s.filters.Find() }
 
 // Print prints the current offer, or the list when none is.
 func (s *Screen) Print() {
@@ -153,11 +132,7 @@ func (s *Screen) Print() {
 
 // Key empties the filter at Esc.
 func (s *Screen) Key(ev *fyne.KeyEvent) bool {
-	if ev.Name == fyne.KeyEscape && s.narrowed() {
-		s.filters.clear()
-		return true
-	}
-	return false
+	return parts.EscClears(ev, s.narrowed(), s.filters.clear)
 }
 
 // narrowed reports whether the filter leaves any offer out.

@@ -20,7 +20,7 @@ func (e *Editor) paste(copied string) {
 	}
 	t := e.env.T
 	after := e.grid.Current()
-	lines, cut := pasted(copied, string(t.Lang()), e.freshLine(after))
+	lines, cut, unread := pasted(copied, string(t.Lang()), e.freshLine(after))
 	if len(lines) == 0 {
 		e.env.Say(t.T("offers.paste.nothing"))
 		return
@@ -35,20 +35,22 @@ func (e *Editor) paste(copied string) {
 		return
 	}
 	e.changed()
-	e.grid.Select(first)
-	e.sayPasted(len(lines), left, cut)
+	e.standOn(first)
+	e.sayPasted(len(lines), left, cut, unread)
 }
 
 // sayPasted tells how many lines came of what was pasted, and what of it was left out.
-func (e *Editor) sayPasted(done, left, cut int) {
+func (e *Editor) sayPasted(done, left, cut, unread int) {
 	t := e.env.T
 	switch {
-	case left == 0 && cut == 0:
-		e.env.Say(t.N("offers.paste.done", done))
-	case left == 0:
+	case left > 0:
+		e.env.Say(t.N("offers.paste.left", left, "Done", t.Int(done)))
+	case unread > 0:
+		e.env.Say(t.N("offers.paste.unread", unread, "Done", t.Int(done)))
+	case cut > 0:
 		e.env.Say(t.N("offers.paste.cut", cut, "Done", t.Int(done)))
 	default:
-		e.env.Say(t.N("offers.paste.left", left, "Done", t.Int(done)))
+		e.env.Say(t.N("offers.paste.done", done))
 	}
 }
 
@@ -69,11 +71,11 @@ var headings = []struct {
 
 // pasted reads tab-separated rows. The columns are told by their headings where there are any, else by what stands in
 // them. A row without words is passed over; a fresh line gives what the rows do not say. It tells how many cells were too
-// long to be taken whole.
-func pasted(copied, lang string, fresh trade.Line) (lines []trade.Line, cut int) {
+// long to be taken whole, and in how many a number was looked for in vain.
+func pasted(copied, lang string, fresh trade.Line) (lines []trade.Line, cut, unread int) {
 	rows, cut := tableOf(copied)
 	if len(rows) == 0 {
-		return nil, 0
+		return nil, 0, 0
 	}
 	columns := headed(rows[0])
 	if columns != nil {
@@ -82,11 +84,12 @@ func pasted(copied, lang string, fresh trade.Line) (lines []trade.Line, cut int)
 		columns = guessed(rows, lang)
 	}
 	for _, row := range rows {
-		if line, ok := lineOf(row, columns, lang, fresh); ok {
+		if line, bad := lineOf(row, columns, lang, fresh); line.Name != "" {
 			lines = append(lines, line)
+			unread += bad
 		}
 	}
-	return lines, cut
+	return lines, cut, unread
 }
 
 // tableOf parts a copied text into rows of trimmed cells; empty rows are left out, and so is what is too long in a cell, of
@@ -259,32 +262,44 @@ func numberIn(cell, lang string) (d money.Dec, ok bool) {
 	return d, err == nil
 }
 
-// lineOf makes a line of a row; a row that names nothing is none.
-func lineOf(row, columns []string, lang string, fresh trade.Line) (trade.Line, bool) {
-	l := fresh
+// lineOf makes a line of a row, without a name where the row names nothing, and tells how many of its cells hold no number
+// where one belongs.
+func lineOf(row, columns []string, lang string, fresh trade.Line) (l trade.Line, unread int) {
+	l = fresh
 	for i, cell := range row {
 		if i >= len(columns) || cell == "" {
 			continue
 		}
-		d, isNumber := numberIn(cell, lang)
+		d, good := numberIn(cell, lang)
 		switch columns[i] {
 		case colArticle:
 			l.Article = text.Line(cell, longArticle)
+			continue
 		case colName:
 			l, _ = named(l, cell)
+			continue
 		case colUnit:
 			l.Unit = text.Line(cell, longUnit)
+			continue
 		case colQuantity:
-			l.Quantity = orFresh(d, isNumber, l.Quantity)
+			l.Quantity = orFresh(d, good, l.Quantity)
 		case colPrice:
-			l.Price = orFresh(d, isNumber, l.Price)
+			l.Price = orFresh(d, good, l.Price)
 		case colDiscount:
-			l.Discount = orFresh(d, isNumber && inBounds(d), l.Discount)
+			good = good && inBounds(d)
+			l.Discount = orFresh(d, good, l.Discount)
 		case colVAT:
-			l.VAT, l.Exempt = orFresh(d, isNumber && inBounds(d), l.VAT), !isNumber && exempt(cell)
+			l.Exempt = !good && exempt(cell)
+			l.VAT = orFresh(d, good && inBounds(d), l.VAT)
+			good = l.Exempt || good && inBounds(d)
+		default:
+			continue
+		}
+		if !good && cell != dash && cell != "-" {
+			unread++
 		}
 	}
-	return l, l.Name != ""
+	return l, unread
 }
 
 func orFresh(d money.Dec, good bool, fresh money.Dec) money.Dec {

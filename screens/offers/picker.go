@@ -45,7 +45,7 @@ func (e *Editor) takeItem(id trade.ItemID) {
 		e.remark(p.quoted)
 		e.focusLines()
 		if len(p.quoted.Item.Features) > 0 {
-			e.grid.Select(key)
+			e.standOn(key)
 			parts.AskChoices(e.env, p.quoted.Item, func(choices []string) { e.choose(key, choices) })
 			return
 		}

@@ -28,6 +28,7 @@ type preview struct {
 	remarks *fyne.Container
 	object  *fyne.Container
 	tag     string
+	inField bool // the keyboard is in a field that has a place on the paper
 	doc     *page.Document
 	told    []crm.Fault
 	drawn   func() // called when a paper was laid out, for tests
@@ -98,7 +99,11 @@ func (p *preview) hang(l laid, err error) {
 		p.tell([]crm.Fault{fault})
 		return
 	}
+	there, seen := p.view.TagSeen()
 	p.view.SetDocument(l.doc)
+	if seen || p.inField && !there { // what is written in may have gone to another page, or come to be
+		p.view.ScrollToTag(p.tag)
+	}
 	p.doc = l.doc
 	p.e.fields.remarkCode(l.remarks)
 	p.e.fields.remarkTexts(l.remarks)
@@ -135,6 +140,15 @@ func (p *preview) tell(remarks []crm.Fault) {
 	p.object.Refresh()
 }
 
+// clear takes the paper away: that of another offer is not looked at while one is opened.
+func (p *preview) clear() {
+	p.loader.Cancel()
+	p.doc, p.inField = nil, false
+	p.view.SetDocument(nil)
+	p.tell(nil)
+	p.point("")
+}
+
 // listPages offers the pages, each with what it begins with.
 func (p *preview) listPages() {
 	if p.doc == nil || len(p.doc.Pages) < 2 {
@@ -148,8 +162,26 @@ func (p *preview) listPages() {
 	kit.ShowMenu(p.pages, items...)
 }
 
-// follow points at the line that is being edited.
+// watch points at a tag while the keyboard is in a field.
+func (p *preview) watch(field interface{ OnFocus(func(bool)) }, tag string) {
+	field.OnFocus(func(gained bool) {
+		if p.inField = gained; gained {
+			p.point(tag)
+		}
+	})
+}
+
+// leave points at the current line: one goes on among the lines.
+func (p *preview) leave() {
+	p.inField = false
+	p.follow()
+}
+
+// follow points at the line that is being edited, unless one writes in a field.
 func (p *preview) follow() {
+	if p.inField {
+		return
+	}
 	at, ok := p.e.places[p.e.grid.Current()]
 	switch {
 	case !ok:

@@ -137,7 +137,7 @@ func (s *sheet) build() {
 	g.OnEdit = e.renameSection
 	g.OnMove = func(key, section int64, index int) { e.ledger.move(key, section, index); e.changed() }
 	g.OnAddLine = e.addAfter
-	g.OnSelect = func(int64) { e.preview.follow() }
+	g.OnSelect = func(int64) { e.preview.leave() }
 	g.OnTake = e.take
 	g.OnDelete = e.askDelete
 	g.OnShortcut = e.gridShortcut
@@ -152,7 +152,7 @@ func (s *sheet) build() {
 func (s *sheet) showRows() {
 	g, rows := s.e.grid, s.e.rows()
 	was := g.ContentHeight()
-	s.e.fitMoney(rows)
+	s.e.fitNumbers(rows)
 	g.SetRows(rows)
 	if g.ContentHeight() != was {
 		s.column.Refresh()

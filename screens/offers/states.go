@@ -85,6 +85,7 @@ func (w turner) askRefusal(o trade.Offer) {
 		w.keep(o.ID, func(ctx context.Context) (trade.Offer, error) { return w.desk.DeclineOffer(ctx, o.ID, why) })
 		return true
 	})
+	parts.GuardForm(w.env, m, form)
 	m.StartWith(reason).Show()
 }
 

@@ -70,11 +70,7 @@ func (w *terms) row(i int) fyne.CanvasObject {
 	w.fields.watch(title)
 	w.fields.watch(words)
 	for _, o := range []interface{ OnFocus(func(bool)) }{title, words} {
-		o.OnFocus(func(gained bool) {
-			if gained {
-				w.e.preview.point(termTag(i))
-			}
-		})
+		w.e.preview.watch(o, termTag(i))
 	}
 	keep := kit.NewIconButton("save", t.T("offers.term.keep"), func() { w.keep(w.e.offer.Terms[i]) })
 	w.keeps = append(w.keeps, func() { keep.SetEnabled(w.mayKeep(w.e.offer.Terms[i])) })

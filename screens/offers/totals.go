@@ -60,6 +60,7 @@ func newTotals(e *Editor) *totals {
 // show tells what the offer comes to.
 func (w *totals) show(o trade.Offer) {
 	words := w.inWords(o)
+	reworded := words != w.words.Text()
 	w.words.SetText(words)
 	w.label.Hidden, w.words.Hidden = words == "", words == ""
 	w.showRows(w.count(o))
@@ -67,6 +68,9 @@ func (w *totals) show(o trade.Offer) {
 	w.margin.show(o)
 	w.showFaults(append(w.e.currencyFaults(), faultsOf(o)...))
 	w.refit()
+	if reworded { // they may take a line more while all of it is as high as before
+		w.object.Refresh()
+	}
 }
 
 // refit lays the sheet out anew where the totals became higher or lower.
