@@ -27,7 +27,9 @@ func (s *Shell) heard(n crm.News) {
 	if room := s.here(); room != nil {
 		room.Changed(n)
 	}
-	s.announce(n)
+	if !n.Partly {
+		s.announce(n)
+	}
 }
 
 // quietActs are not announced: they happen while one types, and say so themselves.
@@ -103,9 +105,15 @@ func (s *Shell) askBeginning() {
 
 func (s *Shell) redo() { s.step(s.Desk.Redo, "act.nothing.redo") }
 
-// step takes a step of the undo line in the background; the news come by themselves.
+// step takes a step of the undo line in the background; the news come by themselves. One that takes long, since the act was
+// written in many parts, can be stopped between two of them.
 func (s *Shell) step(take func(context.Context) (crm.Step, error), nothing string) {
-	kit.Load(&s.loader, "undo", take, func(_ crm.Step, err error) {
+	slow := func(cancel func()) func() {
+		t := s.tongue()
+		return kit.ShowToast(kit.Toast{Icon: "clock", IconToken: kit.Accent, Sentence: t.T("act.walking"), Action: t.T("text.cancel"), OnAction: cancel,
+			CloseTip: t.T("text.close"), Stays: true})
+	}
+	kit.CommitLong(&s.loader, "undo", slow, take, func(_ crm.Step, err error) {
 		switch {
 		case errors.Is(err, crm.ErrNotFound):
 			s.say(s.tongue().T(nothing))

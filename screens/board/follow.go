@@ -7,6 +7,7 @@ import (
 
 	"rapport/app/crm"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
 
 // standing is what the heads of the columns tell, and where the card that is followed stands now.
@@ -82,9 +83,9 @@ const placeMost = 1 << 22
 // placeOf counts the clients that stand before an anchor in a list: on the first page by reading it, farther down by
 // asking in halves whether so many do.
 func placeOf(ctx context.Context, d Desk, q crm.ClientQuery, anchor crm.Anchor) int {
-	page := crm.Page{From: &anchor, Back: true, Limit: pageSize}
+	page := crm.Page{From: &anchor, Back: true, Limit: parts.CardPage}
 	before, err := d.Clients(ctx, q, page)
-	if err != nil || len(before) < pageSize {
+	if err != nil || len(before) < parts.CardPage {
 		return len(before)
 	}
 	page.Limit = 1
@@ -93,7 +94,7 @@ func placeOf(ctx context.Context, d Desk, q crm.ClientQuery, anchor crm.Anchor) 
 		found, err := d.Clients(ctx, q, page)
 		return err != nil || len(found) == 0
 	}
-	most := pageSize
+	most := parts.CardPage
 	for most < placeMost && !fewer(most) {
 		most *= 4
 	}

@@ -5,15 +5,11 @@ import (
 	"strconv"
 
 	"rapport/app/crm"
-	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
 
 // climb is how much higher each stage stands than the one before, in units (look.md §1).
 const climb = 4
-
-// pageSize is how many cards are read at a time.
-const pageSize = 30
 
 // untyped is the column of clients whose type was not assessed.
 const untyped = "none"
@@ -94,23 +90,7 @@ func (s *Screen) want(id string, from int) {
 	if !ok {
 		return
 	}
-	page := crm.Page{Limit: pageSize, Skip: int64(from)}
-	if before, ok := s.board.Before(id, from); ok {
-		anchor := before.(card).Anchor
-		page.From, page.Skip = &anchor, 0
-	}
 	q := s.narrowed(l)
-	kit.Load(&s.loader, "cards "+id+" "+strconv.Itoa(from), func(ctx context.Context) ([]crm.ClientRow, error) {
-		return s.desk.Clients(ctx, q, page)
-	}, func(rows []crm.ClientRow, err error) {
-		if err != nil {
-			s.env.Fail(err)
-			return
-		}
-		cards := make([]kit.BoardCard, len(rows))
-		for i, r := range rows {
-			cards[i] = card{r}
-		}
-		s.board.SetCards(id, from, cards)
-	})
+	parts.ReadCards(s.env, &s.loader, s.board, id, from, func(c card) crm.Anchor { return c.Anchor },
+		func(ctx context.Context, p crm.Page) ([]crm.ClientRow, error) { return s.desk.Clients(ctx, q, p) }, func(r crm.ClientRow) card { return card{r} })
 }

@@ -223,7 +223,7 @@ func TestMovedCardIsFollowedDownALongColumn(t *testing.T) {
 	}); err == nil {
 		t.Fatal("the client is not in the column")
 	}
-	if at := st.board.State().Index; at != before || before < pageSize {
+	if at := st.board.State().Index; at != before || before < parts.CardPage {
 		t.Errorf("the card is number %d, the board thinks %d", before, at)
 	}
 	st.Well()

@@ -55,7 +55,7 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.tree = newTree(s)
 	s.foot = newFoot(s)
 	s.wire()
-	body := container.New(treeLayout{}, s.tree.object, s.Table(s.foot.object))
+	body := container.New(treeLayout{}, s.tree.object, s.Table(s.foot.Object))
 	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(body, 16, 0, 16, 16)))
 	return s
 }
@@ -77,12 +77,10 @@ func (s *Screen) listing() parts.ListOf[trade.ItemQuery, row] {
 }
 
 func (s *Screen) wire() {
+	s.Wire(parts.ListHands[row]{Open: func(r row) { s.open(r.ID) }, Menu: func(r row) []kit.MenuItem { return s.rowMenu(r.ItemRow) }, Typed: s.filters.Typed})
 	g := s.Grid
-	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID) }
 	g.OnSelection = func() { s.foot.show() }
-	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).ItemRow)...) }
 	g.OnHeaderMenu = func(at fyne.Position, _ string) { kit.ShowMenuAt(g, at, s.columnMenu()...) }
-	g.OnType = func(r rune) { s.filters.typed(r) }
 	g.OnEdit = s.editCell
 }
 
@@ -157,7 +155,6 @@ func (s *Screen) narrowed() bool {
 
 // clear narrows nothing any more.
 func (s *Screen) clear() {
-	s.loader.Drop("type")
 	s.Query = trade.ItemQuery{Sort: s.Query.Sort, Desc: s.Query.Desc, Inactive: s.Query.Inactive}
 	s.group = everything
 	s.filters.set(s.Query)
@@ -166,7 +163,7 @@ func (s *Screen) clear() {
 }
 
 // Find puts the keyboard into the filter.
-func (s *Screen) Find() { s.filters.focus() }
+func (s *Screen) Find() { s.filters.Find() }
 
 // Key takes the keys nobody used: arrows lead into the grid, F2 edits a cell, F3 tells what a client pays, Delete asks
 // whether to remove the picked items, and Esc lets go of the picked items, then of the filter.

@@ -423,7 +423,7 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	s := st.grid()
 	at := slices.IndexFunc(s.tree.source.list, func(b branch) bool { return b.parent })
 	s.tree.grid.SelectRow(int64(at))
-	s.filters.text.SetValue("вент")
+	s.filters.Text.SetValue("вент")
 	s.filters.take()
 	s.Grid.SelectRow(1)
 	was, count := s.State(), s.Source.Count()
@@ -431,7 +431,7 @@ func TestComesBackAsItWasLeft(t *testing.T) {
 	again.loader.Sync, again.acts.Sync = true, true
 	again.Restore(was)
 	st.Open(again, route.Route{Room: route.Catalogue})
-	if again.Source.Count() != count || again.group != s.group || again.filters.text.Value() != "вент" {
+	if again.Source.Count() != count || again.group != s.group || again.filters.Text.Value() != "вент" {
 		t.Errorf("%d items, was %d; group %d, was %d", again.Source.Count(), count, again.group, s.group)
 	}
 	again.Restore(nil)

@@ -2,79 +2,51 @@ package catalogue
 
 import (
 	"reflect"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
-
-// typingPause is how long the filter waits for the next letter.
-const typingPause = 120 * time.Millisecond
 
 // anything is the choice that narrows nothing.
 const anything = ""
 
 // filters is the row above the grid: a text, kind, stream, and whether what is no longer sold is shown.
 type filters struct {
+	*parts.FilterText
 	s      *Screen
-	text   *kit.Entry
 	kind   *kit.Select
 	stream *kit.Select
 	idle   *kit.Check
 	object *fyne.Container
-	quiet  bool // the row is being set by the program
 }
 
 func newFilters(s *Screen) *filters {
 	f := &filters{s: s}
 	t := s.env.T
 	any := kit.Option{ID: anything, Label: t.T("catalogue.filter.any")}
-	f.text = f.textField()
+	f.FilterText = parts.NewFilterText(s.env, &s.loader, t.T("catalogue.filter.text"), func() fyne.Focusable { return s.Grid }, f.take)
 	kinds := codeOptions(trade.ItemKinds, func(k trade.ItemKind) string { return t.T("trade.kind." + string(k)) })
 	f.kind = kit.NewSelect(append([]kit.Option{any}, kinds...), func(string) { f.take() }).WithPrefix(t.T("catalogue.filter.kind"))
 	streams := codeOptions(trade.Streams, func(x trade.Stream) string { return t.T("trade.stream." + x.Word()) })
 	f.stream = kit.NewSelect(append([]kit.Option{any}, streams...), func(string) { f.take() }).WithPrefix(t.T("catalogue.filter.stream"))
 	f.idle = kit.NewCheck(t.T("catalogue.filter.idle"), func(bool) { f.take() })
-	f.object = kit.Flow(8, kit.Grow(kit.Fixed(f.text, 240, kit.ControlHeight)), kit.Fixed(f.kind, 148, kit.ControlHeight),
+	f.object = kit.Flow(8, kit.Grow(kit.Fixed(f.Text, 240, kit.ControlHeight)), kit.Fixed(f.kind, 148, kit.ControlHeight),
 		kit.Fixed(f.stream, 208, kit.ControlHeight), kit.Fixed(kit.Pad(f.idle, 8, 0, 0, 0), 0, kit.ControlHeight))
 	f.set(s.Query)
 	return f
 }
 
-func (f *filters) textField() *kit.Entry {
-	e := kit.NewEntry(f.s.env.T.T("catalogue.filter.text")).WithIcon("filter").OnType(func(string) {
-		if !f.quiet {
-			f.s.loader.Debounce("type", typingPause, f.take)
-		}
-	})
-	e.OnEsc = func() {
-		if e.Value() == "" {
-			f.s.env.Window.Canvas().Focus(f.s.Grid)
-			return
-		}
-		e.SetValue("")
-		f.take()
-	}
-	e.OnKey = func(ev *fyne.KeyEvent) bool {
-		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			f.s.env.Window.Canvas().Focus(f.s.Grid)
-			return true
-		}
-		return false
-	}
-	return e
-}
-
 // take narrows the grid to what the row says.
 func (f *filters) take() {
-	if f.quiet {
+	if f.Quiet() {
 		return
 	}
 	was := f.s.Query
 	q := &f.s.Query
-	q.Search, q.Inactive, q.Kinds, q.Streams = f.text.Value(), f.idle.Checked(), nil, nil
+	q.Search, q.Inactive, q.Kinds, q.Streams = f.Text.Value(), f.idle.Checked(), nil, nil
 	if k := f.kind.Value(); k != anything {
 		q.Kinds = []trade.ItemKind{trade.ItemKind(k)}
 	}
@@ -88,14 +60,12 @@ func (f *filters) take() {
 
 // set shows a query in the row without narrowing again.
 func (f *filters) set(q trade.ItemQuery) {
-	f.quiet = true
-	defer func() { f.quiet = false }()
-	if f.text.Value() != q.Search {
-		f.text.SetValue(q.Search)
-	}
-	f.idle.SetChecked(q.Inactive)
-	f.kind.SetValue(one(q.Kinds))
-	f.stream.SetValue(one(q.Streams))
+	f.ShowText(q.Search)
+	f.Quietly(func() {
+		f.idle.SetChecked(q.Inactive)
+		f.kind.SetValue(one(q.Kinds))
+		f.stream.SetValue(one(q.Streams))
+	})
 }
 
 // one is the only one of some choices, nothing when there are none.
@@ -104,12 +74,4 @@ func one[T ~string](some []T) string {
 		return anything
 	}
 	return string(some[0])
-}
-
-func (f *filters) focus() { f.s.env.Window.Canvas().Focus(f.text) }
-
-// typed takes a letter typed into the grid as the beginning of a filter.
-func (f *filters) typed(r rune) {
-	f.focus()
-	f.text.TypedRune(r)
 }

@@ -111,10 +111,11 @@ func (s *ItemScreen) present(o openedItem) {
 	s.pays.Hidden = s.id == 0
 	s.SetTitle(title)
 	s.sheet = newItemSheet(s, o)
-	s.Begin(s.sheet.object, o.draft)
-	if s.id == 0 {
-		s.sheet.form.FocusField("name")
-	}
+	s.Begin(s.sheet.object, o.draft, func() {
+		if s.id == 0 {
+			s.sheet.form.FocusField("name")
+		}
+	})
 }
 
 func (s *ItemScreen) askPays() {

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"rapport/app/trade"
+	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
 
@@ -20,7 +21,8 @@ func (s *ItemScreen) typing() parts.Typing[keptItem] {
 	return parts.Typing[keptItem]{Unsaved: s.env.T.T("catalogue.unsaved"), Fill: s.fill, Save: s.store,
 		Take: func() keptItem {
 			return keptItem{s.sheet.take(), s.sheet.typedPrices(), s.was, s.sheet.scroll.Offset()}
-		}}
+		},
+		Forms: func() []*kit.Form { return []*kit.Form{s.sheet.form, s.sheet.money} }}
 }
 
 func (s *ItemScreen) refused(err error) bool {

@@ -11,12 +11,8 @@ import (
 
 // picked is what is chosen in the grid; nothing chosen stands for all that the filter holds.
 func (s *Screen) picked() desk.PickedItems {
-	all, keys := s.PickedKeys()
-	p := desk.PickedItems{All: all, Query: s.Query}
-	for _, k := range keys {
-		p.IDs = append(p.IDs, trade.ItemID(k))
-	}
-	return p
+	all, ids := parts.PickedIDs[trade.ItemID](s.Listing)
+	return desk.PickedItems{All: all, IDs: ids, Query: s.Query}
 }
 
 // pickedSentence says how many are chosen.

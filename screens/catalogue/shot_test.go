@@ -93,7 +93,7 @@ func TestSceneShots(t *testing.T) {
 	st := newRig(t, text.RU, false)
 	s := st.grid()
 	st.Shot(1360, 860, "scene-empty")
-	s.filters.text.SetValue("нет такого")
+	s.filters.Text.SetValue("нет такого")
 	st.Shot(1100, 700, "scene-none")
 	s.clear()
 	st.item(route.Route{})

@@ -78,10 +78,10 @@ func newTree(s *Screen) *tree {
 	r.grid.OnCell = r.pressed
 	r.grid.OnKey = r.key
 	r.grid.OnMenu = func(at fyne.Position, row kit.Row) { kit.ShowMenuAt(r.grid, at, r.menu(row.(branch))...) }
-	r.grid.OnType = func(c rune) { s.filters.typed(c) }
+	r.grid.OnType = func(c rune) { s.filters.Typed(c) }
 	r.grid.OnShortcut = func(sc fyne.Shortcut) { kit.RouteShortcut(sc, false) }
 	add := kit.NewButton(kit.Ghost, t.T("catalogue.group.new"), func() { r.ask(trade.Group{Parent: r.parent()}) }).WithIcon("plus").Sized(kit.ControlSmall)
-	foot := kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.Left(add), 8, 3, 8, 3), 0, footHeight))
+	foot := kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.Left(add), 8, 3, 8, 3), 0, parts.FootHeight))
 	r.object = kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(r.grid), foot)))
 	return r
 }

@@ -82,7 +82,7 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.foot = newFoot(s)
 	s.preview = newPreview(s)
 	s.wire()
-	s.body = container.New(&besideLayout{wanted: func() bool { return s.preview.shown }}, s.Table(s.foot.object), s.preview.object)
+	s.body = container.New(&besideLayout{wanted: func() bool { return s.preview.shown }}, s.Table(s.foot.Object), s.preview.object)
 	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 8), kit.Grow(kit.Pad(s.body, 16, 0, 16, 16)))
 	return s
 }
@@ -100,12 +100,10 @@ func (s *Screen) listing() parts.ListOf[crm.ClientQuery, row] {
 }
 
 func (s *Screen) wire() {
+	s.Wire(parts.ListHands[row]{Open: func(r row) { s.open(r.ID, "") }, Menu: func(r row) []kit.MenuItem { return s.rowMenu(r.ClientRow) }, Typed: s.filters.Typed})
 	g := s.Grid
 	g.OnSelect = func(r kit.Row) { s.preview.show(r.(row).ID) }
-	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID, "") }
 	g.OnSelection = func() { s.foot.show() }
-	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.rowMenu(r.(row).ClientRow)...) }
-	g.OnType = func(r rune) { s.filters.typed(r) }
 }
 
 func (s *Screen) open(id crm.ClientID, sub string) {
@@ -153,7 +151,7 @@ func (s *Screen) narrow() {
 func (s *Screen) New() { s.env.Go(route.Route{Room: route.Form}) }
 
 // Find puts the keyboard into the filter.
-func (s *Screen) Find() { s.filters.focus() }
+func (s *Screen) Find() { s.filters.Find() }
 
 // Key takes the keys nobody used: arrows lead into the grid, Delete asks whether to remove the picked clients, and Esc
 // lets go of one thing after the other: the picked clients, the preview, the filter.

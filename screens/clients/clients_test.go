@@ -54,7 +54,7 @@ func TestSortsByHeader(t *testing.T) {
 	if got := r.(row).Open; got != 320_000_000 {
 		t.Errorf("the greatest sum is %d", got)
 	}
-	st.Window.Canvas().Focus(st.filters.text)
+	st.Window.Canvas().Focus(st.filters.Text)
 	st.Types("дом")
 	var sums []int64
 	for i := range st.count() {
@@ -75,7 +75,7 @@ func TestArrowsLeadIntoTheGridFromAnywhere(t *testing.T) {
 		t.Error("Down after a chip does not lead into the grid")
 	}
 	st.Find()
-	if st.Window.Canvas().Focused() != fyne.Focusable(st.filters.text) {
+	if st.Window.Canvas().Focused() != fyne.Focusable(st.filters.Text) {
 		t.Error("Ctrl+F does not lead to the filter")
 	}
 	st.New()
@@ -115,7 +115,7 @@ func TestSaysSoWhenThereIsNobody(t *testing.T) {
 		if st.Instead() != nil || st.count() != 1 {
 			t.Errorf("%s: the first client is not shown", lang)
 		}
-		st.Window.Canvas().Focus(st.filters.text)
+		st.Window.Canvas().Focus(st.filters.Text)
 		st.Types("xyz")
 		st.WantSeen(st.env.T.T("clients.none"))
 		st.Press(st.env.T.T("clients.filter.clear"))

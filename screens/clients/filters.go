@@ -4,7 +4,6 @@ import (
 	"context"
 	"reflect"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -13,22 +12,18 @@ import (
 	"rapport/screens/parts"
 )
 
-// typingPause is how long the filter waits for the next letter.
-const typingPause = 120 * time.Millisecond
-
 // tagsShown is how many tags the filter offers.
 const tagsShown = 30
 
 // filters is the row above the grid: types with counts, a text, stage, keeper and tag.
 type filters struct {
+	*parts.FilterText
 	s      *Screen
 	chips  *parts.TypeChips
-	text   *kit.Entry
 	stage  *kit.Select
 	keeper *kit.Select
 	tag    *kit.Select
 	object *fyne.Container
-	quiet  bool   // the row is being set by the program
 	lens   string // whose stages are offered
 }
 
@@ -43,39 +38,15 @@ func newFilters(s *Screen) *filters {
 		s.narrow()
 	})
 	f.chips.Resized = func() { s.object.Refresh() }
-	f.text = f.textField()
+	f.FilterText = parts.NewFilterText(s.env, &s.loader, t.T("clients.filter.text"), func() fyne.Focusable { return s.Grid }, f.take)
 	f.stage = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.stage"))
 	f.keeper = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.owner"))
 	f.tag = kit.NewSelect(nil, func(string) { f.take() }).WithPrefix(t.T("clients.filter.tag"))
-	f.object = kit.Flow(8, f.chips.Object(), kit.Grow(kit.Fixed(f.text, 120, kit.ControlHeight)), kit.Fixed(f.stage, 140, kit.ControlHeight),
+	f.object = kit.Flow(8, f.chips.Object(), kit.Grow(kit.Fixed(f.Text, 120, kit.ControlHeight)), kit.Fixed(f.stage, 140, kit.ControlHeight),
 		kit.Fixed(f.keeper, 128, kit.ControlHeight), kit.Fixed(f.tag, 116, kit.ControlHeight))
 	f.showTags(nil)
 	f.renew()
 	return f
-}
-
-func (f *filters) textField() *kit.Entry {
-	e := kit.NewEntry(f.s.env.T.T("clients.filter.text")).WithIcon("filter").OnType(func(string) {
-		if !f.quiet {
-			f.s.loader.Debounce("type", typingPause, f.take)
-		}
-	})
-	e.OnEsc = func() {
-		if e.Value() == "" {
-			f.s.env.Window.Canvas().Focus(f.s.Grid)
-			return
-		}
-		e.SetValue("")
-		f.take()
-	}
-	e.OnKey = func(ev *fyne.KeyEvent) bool {
-		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			f.s.env.Window.Canvas().Focus(f.s.Grid)
-			return true
-		}
-		return false
-	}
-	return e
 }
 
 func (f *filters) any() kit.Option {
@@ -113,12 +84,12 @@ func (f *filters) stageOf(q crm.ClientQuery) string {
 
 // take narrows the grid to what the row says.
 func (f *filters) take() {
-	if f.quiet {
+	if f.Quiet() {
 		return
 	}
 	was := f.s.Query
 	q := &f.s.Query
-	q.Search, q.Tag, q.Rungs = f.text.Value(), f.tag.Value(), nil
+	q.Search, q.Tag, q.Rungs = f.Text.Value(), f.tag.Value(), nil
 	for _, c := range f.s.env.Lens().Columns {
 		if c.Code == f.stage.Value() {
 			q.Rungs = c.Rungs
@@ -132,32 +103,21 @@ func (f *filters) take() {
 
 // set shows a query in the row without narrowing again.
 func (f *filters) set(q crm.ClientQuery) {
-	f.quiet = true
-	defer func() { f.quiet = false }()
-	if f.text.Value() != q.Search {
-		f.text.SetValue(q.Search)
-	}
-	f.offerTag(q.Tag)
-	f.tag.SetValue(q.Tag)
-	f.stage.SetValue(f.stageOf(q))
-	f.keeper.SetValue(parts.KeeperChoice(q.Owner, q.NoOwner))
-	f.chips.Set(q.Types, q.Untyped)
+	f.ShowText(q.Search)
+	f.Quietly(func() {
+		f.offerTag(q.Tag)
+		f.tag.SetValue(q.Tag)
+		f.stage.SetValue(f.stageOf(q))
+		f.keeper.SetValue(parts.KeeperChoice(q.Owner, q.NoOwner))
+		f.chips.Set(q.Types, q.Untyped)
+	})
 }
 
 // clear narrows nothing any more.
 func (f *filters) clear() {
-	f.s.loader.Drop("type")
 	f.s.Query = crm.ClientQuery{Sort: f.s.Query.Sort, Desc: f.s.Query.Desc}
 	f.set(f.s.Query)
 	f.s.narrow()
-}
-
-func (f *filters) focus() { f.s.env.Window.Canvas().Focus(f.text) }
-
-// typed takes a letter typed into the grid as the beginning of a filter.
-func (f *filters) typed(r rune) {
-	f.focus()
-	f.text.TypedRune(r)
 }
 
 // load reads the counts of the chips and the tags.

@@ -43,8 +43,8 @@ func TestTypesNarrowInOneClick(t *testing.T) {
 		if got := st.asked().Types; !slices.Equal(got, step.types) || st.count() != step.n {
 			t.Errorf("chip %d: asked for %v, %d clients; want %v, %d", step.chip, got, st.count(), step.types, step.n)
 		}
-		if !strings.Contains(st.foot.left.Text(), st.env.T.Int(int(step.n))) {
-			t.Errorf("the foot says %q of %d", st.foot.left.Text(), step.n)
+		if !strings.Contains(st.foot.Left.Text(), st.env.T.Int(int(step.n))) {
+			t.Errorf("the foot says %q of %d", st.foot.Left.Text(), step.n)
 		}
 	}
 	st.Well()
@@ -78,7 +78,7 @@ func TestFiltersCombine(t *testing.T) {
 	st.chip(2)
 	st.Choose(st.filters.stage, 4)
 	st.Choose(st.filters.keeper, 1)
-	st.Window.Canvas().Focus(st.filters.text)
+	st.Window.Canvas().Focus(st.filters.Text)
 	st.Types("а")
 	rep, _ := parts.ReadKeeper(st.env, parts.KeeperOptions(st.env, "", false)[0].ID)
 	want := crm.ClientQuery{Search: "а", Types: []crm.RelType{crm.Business}, Rungs: []crm.Rung{crm.RepeatBuyer}, Owner: rep, Tag: tag, Sort: crm.SortName}
@@ -147,13 +147,13 @@ func TestLettersGoToTheFilterAndEscLetsGoStepByStep(t *testing.T) {
 		t.Error("the second Esc closes the preview")
 	}
 	st.Keys(fyne.KeyEscape)
-	if st.Query.Narrow() || st.count() != 148 || st.filters.text.Value() != "" {
+	if st.Query.Narrow() || st.count() != 148 || st.filters.Text.Value() != "" {
 		t.Errorf("the third Esc shows all: %+v", st.Query)
 	}
-	st.Window.Canvas().Focus(st.filters.text)
+	st.Window.Canvas().Focus(st.filters.Text)
 	st.Types("щ")
 	st.Keys(fyne.KeyEscape)
-	if st.filters.text.Value() != "" || st.Query.Search != "" {
+	if st.filters.Text.Value() != "" || st.Query.Search != "" {
 		t.Error("Esc in the filter does not empty it")
 	}
 	st.Keys(fyne.KeyEscape)

@@ -3,8 +3,6 @@ package clients
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
@@ -12,35 +10,18 @@ import (
 // foot is the line under the grid: how many there are, what money they have in work, and what can be done with the
 // picked ones.
 type foot struct {
-	s       *Screen
-	left    *kit.Label
-	right   *kit.Label
-	acts    *fyne.Container
-	buttons []*kit.Button
-	object  *fyne.Container
-	busy    bool // something is being done to many clients
+	*parts.PickedFoot
+	s *Screen
 }
 
 func newFoot(s *Screen) *foot {
-	f := &foot{s: s, left: kit.NewText("", kit.Dense, kit.Text2), right: kit.NewText("", kit.Dense, kit.Text2)}
-	button := func(icon, key string, do func()) *kit.Button {
-		b := kit.NewButton(kit.Plain, s.env.T.T(key), do).WithIcon(icon).Sized(kit.ControlSmall)
-		f.buttons = append(f.buttons, b)
-		return b
-	}
-	f.acts = kit.HBox(8, button("flag", "clients.act.tag", s.askTag), button("user", "clients.act.give", s.askKeeper),
-		button("dl", "clients.act.export", s.exportPicked), button("doc", "clients.act.offer", s.offerPicked), button("trash", "clients.act.remove", s.askRemove))
-	f.acts.Hide()
-	f.object = kit.VBox(0, kit.NewDivider(), kit.Fixed(kit.Pad(kit.HBox(16, f.left, f.acts, kit.Spacer(), f.right), 16, 3, 16, 3), 0, footHeight))
-	s.acts.OnBusy = func(busy bool) {
-		f.busy = busy
-		f.show()
-	}
+	t := s.env.T
+	f := &foot{s: s}
+	f.PickedFoot = parts.NewPickedFoot(&s.acts, kit.Text2, f.show, []parts.FootAct{{Icon: "flag", Label: t.T("clients.act.tag"), Do: s.askTag},
+		{Icon: "user", Label: t.T("clients.act.give"), Do: s.askKeeper}, {Icon: "dl", Label: t.T("clients.act.export"), Do: s.exportPicked},
+		{Icon: "doc", Label: t.T("clients.act.offer"), Do: s.offerPicked}, {Icon: "trash", Label: t.T("clients.act.remove"), Do: s.askRemove}})
 	return f
 }
-
-// footHeight is the height of the line, in units; it stays when the buttons come and go.
-const footHeight float32 = 30
 
 // show tells the present numbers.
 func (f *foot) show() {
@@ -48,25 +29,10 @@ func (f *foot) show() {
 	if total < 0 {
 		return
 	}
-	many := f.s.ManyPicked()
-	f.left.SetText(f.sentence(many))
-	f.acts.Hidden = !many
-	f.right.Hidden = many
-	for _, b := range f.buttons {
-		b.SetEnabled(!f.busy)
-	}
-	f.s.top.SetSub(f.clients(total))
-	f.object.Refresh()
-}
-
-func (f *foot) sentence(many bool) string {
-	switch {
-	case f.busy:
-		return f.s.env.T.T("clients.busy")
-	case many:
-		return f.s.pickedSentence()
-	}
-	return f.clients(f.s.Source.Count())
+	clients := f.clients(total)
+	f.Tell(f.s.ManyPicked(), f.s.env.T.T("clients.busy"), f.s.pickedSentence, clients)
+	f.s.top.SetSub(clients)
+	f.Object.Refresh()
 }
 
 // clients says how many clients there are; where counting stopped early, the least there are.
@@ -93,7 +59,7 @@ func (f *foot) load() {
 		if err == nil && sum != 0 {
 			word = f.s.env.T.T("clients.open", "Sum", parts.ShortSum(f.s.env.T, sum, f.s.env.Currency()))
 		}
-		f.right.SetText(word)
-		f.object.Refresh()
+		f.Right.SetText(word)
+		f.Object.Refresh()
 	})
 }

@@ -14,12 +14,8 @@ import (
 
 // picked is what is chosen in the grid.
 func (s *Screen) picked() desk.Picked {
-	all, keys := s.PickedKeys()
-	p := desk.Picked{All: all, Query: s.Query}
-	for _, k := range keys {
-		p.IDs = append(p.IDs, crm.ClientID(k))
-	}
-	return p
+	all, ids := parts.PickedIDs[crm.ClientID](s.Listing)
+	return desk.Picked{All: all, IDs: ids, Query: s.Query}
 }
 
 // pickedSentence says how many are chosen.

@@ -40,16 +40,16 @@ func (st *rig) pick(rows ...int64) []crm.ClientID {
 func TestActsShowForSeveralPicked(t *testing.T) {
 	st := newRig(t, text.RU, stand.Demo(text.RU))
 	st.pick(2)
-	if st.foot.acts.Visible() {
+	if st.foot.Acts.Visible() {
 		t.Error("acts for one picked client")
 	}
 	st.pick(2, 5)
-	if !st.foot.acts.Visible() || st.foot.right.Visible() {
+	if !st.foot.Acts.Visible() || st.foot.Right.Visible() {
 		t.Error("no acts for two picked clients")
 	}
 	st.WantSeen("Выбрано 2", "Передать")
 	st.Grid.ClearSelection()
-	if st.foot.acts.Visible() {
+	if st.foot.Acts.Visible() {
 		t.Error("acts for nobody")
 	}
 }

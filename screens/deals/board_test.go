@@ -253,12 +253,12 @@ func TestFailedMoveIsTold(t *testing.T) {
 func TestFiltersNarrow(t *testing.T) {
 	st, deals := sold(t, text.RU)
 	s := st.room("")
-	s.head.text.SetValue("верфь")
+	s.head.Text.SetValue("верфь")
 	st.WantSeen(st.Env.T.N("text.deals", 1), "Сделка Верфь")
 	if st.Sees("Сделка Артель") {
 		t.Error("another deal is shown")
 	}
-	s.head.text.SetValue("такого нет")
+	s.head.Text.SetValue("такого нет")
 	st.WantSeen(st.Env.T.T("deals.none"))
 	st.Press(st.Env.T.T("deals.clear"))
 	st.WantSeen(st.Env.T.N("text.deals", 3))
@@ -415,16 +415,26 @@ func TestListIsPrintedAsItIsShown(t *testing.T) {
 	if got := strings.Join(printed[0].Foot, "|"); !strings.Contains(strings.ReplaceAll(got, "\u00a0", " "), "600 000 ₽") {
 		t.Errorf("the foot is %s", got)
 	}
+	said := map[string]string{}
+	for i, c := range printed[0].Columns {
+		said[c.Title] = printed[0].Rows[0][i]
+		if c.ID == "value" && printed[0].Foot[i] == "" {
+			t.Error("what is to be expected is not summed")
+		}
+	}
+	if since := said["На этапе с"]; !strings.HasSuffix(since, "2026") {
+		t.Errorf("on the stage since %q of %v", since, said)
+	}
 	st.Well()
 }
 
 func TestEscEmptiesTheFilter(t *testing.T) {
 	st, _ := sold(t, text.RU)
 	s := st.room("")
-	s.head.text.SetValue("верфь")
+	s.head.Text.SetValue("верфь")
 	s.focusView()
 	st.Keys(fyne.KeyEscape)
-	if s.narrowed() || s.head.text.Value() != "" {
+	if s.narrowed() || s.head.Text.Value() != "" {
 		t.Errorf("still narrowed to %+v", s.Query)
 	}
 	st.WantSeen("Сделка Артель")

@@ -2,7 +2,6 @@ package deals
 
 import (
 	"context"
-	"errors"
 
 	"rapport/app/crm"
 	"rapport/app/text"
@@ -17,7 +16,6 @@ type DealReader interface {
 	Pipelines(ctx context.Context) ([]trade.Pipeline, error)
 	NewDeal(ctx context.Context, client crm.ClientID) (trade.Deal, error)
 	DealOffers(ctx context.Context, id trade.DealID) ([]trade.OfferRow, error)
-	Contacts(ctx context.Context, client crm.ClientID) ([]crm.Contact, error)
 }
 
 // DealKeeper changes deals.
@@ -30,7 +28,7 @@ type DealKeeper interface {
 type DealDesk interface {
 	DealReader
 	DealKeeper
-	Clients
+	parts.ClientDesk
 	Mover
 	parts.Drafts
 }
@@ -52,8 +50,7 @@ type DealScreen struct {
 // opened is what the form starts with.
 type opened struct {
 	deal      trade.Deal
-	client    crm.Client
-	people    []crm.Contact
+	around    parts.ClientPeople
 	pipelines []trade.Pipeline
 	offers    []trade.OfferRow
 	orders    []trade.Order
@@ -106,27 +103,11 @@ func (s *DealScreen) open(ctx context.Context, to route.Route) (opened, error) {
 			return o, err
 		}
 	}
-	if o.client, o.people, err = s.around(ctx, o.deal.Client); err != nil {
+	if o.around, err = parts.ReadClientPeople(ctx, s.desk, o.deal.Client); err != nil {
 		return o, err
 	}
 	o.draft, err = s.ReadLeft(ctx, dealKey(to.Deal))
 	return o, err
-}
-
-// around reads a client and its people; one that is gone has none.
-func (s *DealScreen) around(ctx context.Context, id crm.ClientID) (crm.Client, []crm.Contact, error) {
-	if id == 0 {
-		return crm.Client{}, nil, nil
-	}
-	c, err := s.desk.Client(ctx, id)
-	if errors.Is(err, crm.ErrNotFound) {
-		return c, nil, nil
-	}
-	if err != nil {
-		return c, nil, err
-	}
-	people, err := s.desk.Contacts(ctx, id)
-	return c, people, err
 }
 
 func (s *DealScreen) present(o opened) {
@@ -139,8 +120,7 @@ func (s *DealScreen) present(o opened) {
 	s.more.Hidden = s.was == nil
 	s.SetTitle(title)
 	s.sheet = newSheet(s, o)
-	s.Begin(s.sheet.object, o.draft)
-	s.sheet.begin()
+	s.Begin(s.sheet.object, o.draft, s.sheet.begin)
 }
 
 // Save saves the deal and goes back.
@@ -151,7 +131,7 @@ func (s *DealScreen) store(then func(trade.Deal)) {
 	if !s.Ready() || !s.sheet.valid() {
 		return
 	}
-	now, was, client := s.sheet.take(), s.was, s.sheet.client.Name
+	now, was, client := s.sheet.take(), s.was, s.sheet.who.Client.Name
 	var saved trade.Deal
 	s.Store(func(ctx context.Context) (err error) {
 		saved, err = s.desk.SaveDeal(ctx, was, now)
@@ -203,7 +183,7 @@ func (s *DealScreen) showMore() {
 
 func (s *DealScreen) askRemove() {
 	t, id := s.env.T, s.was.ID
-	kit.Ask(t.T("deals.remove"), t.T("deals.remove.ask", "Title", s.was.Title, "Client", s.sheet.client.Name), t.T("text.delete"), t.T("text.cancel"), func() {
+	kit.Ask(t.T("deals.remove"), t.T("deals.remove.ask", "Title", s.was.Title, "Client", s.sheet.who.Client.Name), t.T("text.delete"), t.T("text.cancel"), func() {
 		s.Remove(func(ctx context.Context) error { return s.desk.RemoveDeal(ctx, id) })
 	})
 }

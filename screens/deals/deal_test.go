@@ -29,8 +29,8 @@ func TestNewDealNeedsClientAndTitle(t *testing.T) {
 	if level, _ := s.sheet.form.Message("amount"); level != kit.Good {
 		t.Error("a new deal is blamed for what is not filled in yet")
 	}
-	s.sheet.picker.OnChoose(kit.Option{ID: "1"}) // nobody of that id
-	s.sheet.readClient(deals[0].Client, 0)
+	s.sheet.who.Picker.OnChoose(kit.Option{ID: "1"}) // nobody of that id
+	s.sheet.who.Turn(deals[0].Client, 0)
 	s.sheet.form.SetValues(map[string]string{"title": "Новая", "amount": "1 250,50", "chance": "35", "expected": "2026-12-20", "next": "Позвонить",
 		"nextday": "2026-11-25", "stream": string(trade.Subscription), "rival": "Север", "notes": "важно"})
 	s.sheet.touched()
@@ -353,5 +353,27 @@ func TestTypedSurvivesARebuild(t *testing.T) {
 	st.Open(again, route.Route{Room: route.Deal, Deal: deals[0].ID})
 	if again.sheet.form.Value("title") != "Набрано" || !again.Dirty() {
 		t.Errorf("carried over as %q", again.sheet.form.Value("title"))
+	}
+}
+
+func TestKeyboardStaysInItsFieldOverARebuild(t *testing.T) {
+	for name, typed := range map[string]string{"typed in": "Наш", "only entered": ""} {
+		t.Run(name, func(t *testing.T) {
+			st, _ := sold(t, text.RU)
+			s := st.form(route.Route{})
+			if id, ok := s.sheet.form.Focused(); !ok || id != "client" {
+				t.Fatalf("a new deal begins at %q", id)
+			}
+			s.sheet.form.FocusField("rival")
+			st.Types(typed)
+			was := s.State()
+			again := NewDeal(st.Env, st.Desk)
+			again.loader.Sync, again.acts.Sync = true, true
+			again.Restore(was)
+			st.Open(again, route.Route{Room: route.Deal})
+			if id, _ := again.sheet.form.Focused(); id != "rival" || again.Dirty() != (typed != "") {
+				t.Errorf("the keyboard is at %q, typed %v", id, again.Dirty())
+			}
+		})
 	}
 }

@@ -2,12 +2,14 @@ package deals
 
 import (
 	"rapport/app/trade"
+	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
 
 // keptDeal is a deal as it was typed.
 type keptDeal struct {
 	Deal   trade.Deal  `json:"deal"`
+	Named  string      `json:"named,omitempty"` // the client by a name that is none yet
 	was    *trade.Deal // what it was begun over; nil for a new one, and in a draft
 	scroll float32
 }
@@ -17,8 +19,11 @@ func dealKey(id trade.DealID) string { return parts.DraftKey("deal", id) }
 
 func (s *DealScreen) typing() parts.Typing[keptDeal] {
 	return parts.Typing[keptDeal]{Unsaved: s.env.T.T("deals.unsaved"), Fill: s.fill,
-		Take: func() keptDeal { return keptDeal{s.sheet.take(), s.was, s.sheet.scroll.Offset()} },
-		Save: func(then func()) { s.store(func(trade.Deal) { then() }) }}
+		Take: func() keptDeal {
+			return keptDeal{s.sheet.take(), s.sheet.who.Unknown(), s.was, s.sheet.scroll.Offset()}
+		},
+		Save:  func(then func()) { s.store(func(trade.Deal) { then() }) },
+		Forms: func() []*kit.Form { return []*kit.Form{s.sheet.form} }}
 }
 
 // fill shows a deal as it was typed.
@@ -26,14 +31,11 @@ func (s *DealScreen) fill(k keptDeal) {
 	if k.was != nil {
 		s.was = k.was
 	}
-	known := k.Deal.Client == s.sheet.client.ID
 	s.sheet.fill(k.Deal)
 	if k.scroll != 0 {
 		s.sheet.scroll.SetOffset(k.scroll)
 	}
-	if !known {
-		s.sheet.readClient(k.Deal.Client, k.Deal.Contact)
-	}
+	s.sheet.who.Refill(k.Deal.Client, k.Deal.Contact, k.Named)
 }
 
 func (s *DealScreen) refused(err error) bool {

@@ -176,7 +176,7 @@ func (s *Screen) narrow() {
 func (s *Screen) New() { s.env.Go(route.Route{Room: route.Deal, Client: s.Query.Client}) }
 
 // Find puts the keyboard into the filter.
-func (s *Screen) Find() { s.env.Window.Canvas().Focus(s.head.text) }
+func (s *Screen) Find() { s.head.Find() }
 
 // Key leads the arrows to what is shown when the keyboard is nowhere, and empties the filter at Esc.
 func (s *Screen) Key(ev *fyne.KeyEvent) bool {

@@ -11,13 +11,16 @@ import (
 // soonDays is how near its expected end a deal is marked, in days.
 const soonDays = 3
 
-// drawCard draws a deal: the type of its client at the edge, the chance, the client and how long it stands on its stage,
-// amount and expected day, next step. One that has ended says when and why.
-func drawCard(env *parts.Env, f *kit.CardFace, r trade.DealRow) {
+// drawCard draws a deal: the type of its client at the edge, the chance where it is not that of its stage, the client and how
+// long it stands on its stage, amount and expected day, next step. One that has ended says when and why.
+func (s *Screen) drawCard(f *kit.CardFace, r trade.DealRow) {
+	env := s.env
 	f.Edge(parts.TypeTone(r.ClientType).Fill)
 	f.Title(r.Title)
 	if r.Outcome == trade.Running {
-		f.Flag("", money.FormatPercent(r.Chance, string(env.T.Lang())), kit.Text2)
+		if l, ok := s.lane(laneID(r.Pipeline, r.Stage)); !ok || l.stage.Chance() != r.Chance {
+			f.Flag("", money.FormatPercent(r.Chance, string(env.T.Lang())), kit.Text2)
+		}
 		if days := parts.Ago(env, r.Since); days != "" {
 			f.Right().Icon("clock", kit.Text3, 12)
 			f.Right().Gap(3)

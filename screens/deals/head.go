@@ -2,8 +2,6 @@ package deals
 
 import (
 	"context"
-	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -14,9 +12,6 @@ import (
 	"rapport/screens/route"
 )
 
-// typingPause is how long the filter waits for the next letter.
-const typingPause = 120 * time.Millisecond
-
 // sorts are the orders of the deals; the first is that of a board not sorted yet.
 var sorts = trade.DealSorts
 
@@ -25,17 +20,16 @@ const sortSince = trade.DealsBySince
 
 // head is the rows above the deals: how they are shown, of which pipeline, and what narrows them.
 type head struct {
+	*parts.FilterText
 	s        *Screen
 	views    *kit.Segmented
 	pipeline *kit.Select
-	text     *kit.Entry
 	types    *parts.TypeChips
 	client   *kit.ComboBox
 	keeper   *kit.Select
 	outcome  *kit.Select
 	outBox   *fyne.Container
 	sort     *kit.Button
-	quiet    bool // the rows are being set by the program
 	object   *fyne.Container
 }
 
@@ -45,11 +39,8 @@ func newHead(s *Screen) *head {
 	h.views = parts.NewSaleViews(s.env, parts.SaleBoard, func() crm.ClientID { return s.Query.Client })
 	h.pipeline = kit.NewSelect(nil, h.choosePipeline).WithPrefix(t.T("deals.pipeline")).Narrow()
 	gear := kit.NewIconButton("gear", t.T("deals.pipelines"), func() { s.env.Go(route.Route{Room: route.Pipelines}) })
-	h.text = h.textField()
-	h.types = parts.NewTypeChips(s.env, func(types []crm.RelType, untyped bool) {
-		if untyped {
-			types = []crm.RelType{""}
-		}
+	h.FilterText = parts.NewFilterText(s.env, &s.loader, t.T("deals.filter.text"), s.view, h.take)
+	h.types = parts.NewClientTypeChips(s.env, func(types []crm.RelType) {
 		s.Query.Types = types
 		s.narrow()
 	})
@@ -62,43 +53,21 @@ func newHead(s *Screen) *head {
 	h.sort = kit.NewButton(kit.Plain, "", h.askSort).WithIcon("sort")
 	first := kit.HBox(8, h.views, kit.Fixed(h.pipeline, 210, kit.ControlHeight), gear)
 	second := kit.HBox(8, kit.Fixed(h.client, 168, kit.ControlHeight), kit.Fixed(h.keeper, 132, kit.ControlHeight), h.outBox, h.sort)
-	h.object = kit.VBox(8, kit.Flow(8, first, kit.Spacer(), kit.Fixed(h.text, 240, kit.ControlHeight)),
+	h.object = kit.VBox(8, kit.Flow(8, first, kit.Spacer(), kit.Fixed(h.Text, 240, kit.ControlHeight)),
 		kit.Flow(8, h.types.Object(), kit.Spacer(), second))
 	return h
 }
 
-func (h *head) textField() *kit.Entry {
-	s := h.s
-	e := kit.NewEntry(s.env.T.T("deals.filter.text")).WithIcon("filter").OnType(func(string) {
-		if !h.quiet {
-			s.loader.Debounce("type", typingPause, h.take)
-		}
-	})
-	e.OnEsc = func() {
-		if e.Value() != "" {
-			e.SetValue("")
-			return
-		}
-		s.focusView()
+// view is the board or the list, whichever is shown.
+func (s *Screen) view() fyne.Focusable {
+	if s.listed {
+		return s.Grid
 	}
-	e.OnKey = func(ev *fyne.KeyEvent) bool {
-		if ev.Name == fyne.KeyDown || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
-			s.focusView()
-			return true
-		}
-		return false
-	}
-	return e
+	return s.board
 }
 
 // focusView gives the keyboard to the board or the list.
-func (s *Screen) focusView() {
-	if s.listed {
-		s.env.Window.Canvas().Focus(s.Grid)
-		return
-	}
-	s.env.Window.Canvas().Focus(s.board)
-}
+func (s *Screen) focusView() { s.env.Window.Canvas().Focus(s.view()) }
 
 // outcomeOptions are the deals by how they ended, all of them first.
 func outcomeOptions(env *parts.Env) []kit.Option {
@@ -119,9 +88,7 @@ func (h *head) show() {
 	t := h.s.env.T
 	any := kit.Option{ID: parts.Anyone, Label: t.T("deals.any")}
 	keepers := parts.KeeperOptions(h.s.env, "", false)
-	h.quiet = true
-	h.keeper.SetOptions(append([]kit.Option{any}, keepers[:len(keepers)-1]...)) // of nobody there is no filter
-	h.quiet = false
+	h.Quietly(func() { h.keeper.SetOptions(append([]kit.Option{any}, keepers[:len(keepers)-1]...)) }) // of nobody there is no filter
 	h.outBox.Hidden, h.sort.Hidden = !h.s.listed, h.s.listed
 	h.showPipelines()
 	h.set()
@@ -137,19 +104,19 @@ func (h *head) showPipelines() {
 	for _, p := range h.s.pipelines {
 		options = append(options, kit.Option{ID: parts.ID(p.ID), Label: p.Name})
 	}
-	h.quiet = true
-	defer func() { h.quiet = false }()
-	h.pipeline.SetOptions(options)
 	shown := h.s.Query.Pipeline
 	if p, ok := h.s.pipeline(); ok && !h.s.listed {
 		shown = p.ID
 	}
-	h.pipeline.SetValue(parts.ID(shown))
+	h.Quietly(func() {
+		h.pipeline.SetOptions(options)
+		h.pipeline.SetValue(parts.ID(shown))
+	})
 }
 
 // choosePipeline shows another pipeline; that of the board is remembered.
 func (h *head) choosePipeline(id string) {
-	if h.quiet {
+	if h.Quiet() {
 		return
 	}
 	if !h.s.listed {
@@ -160,11 +127,11 @@ func (h *head) choosePipeline(id string) {
 
 // take narrows to what the rows say.
 func (h *head) take() {
-	if h.quiet {
+	if h.Quiet() {
 		return
 	}
 	q := &h.s.Query
-	q.Search = h.text.Value()
+	q.Search = h.Text.Value()
 	q.Pipeline = parts.ReadID[trade.PipelineID](h.pipeline.Value())
 	q.Owner, _ = parts.ReadKeeper(h.s.env, h.keeper.Value())
 	if h.s.listed {
@@ -179,7 +146,7 @@ func (h *head) take() {
 }
 
 func (h *head) chooseClient(id crm.ClientID) {
-	if !h.quiet && id != h.s.Query.Client {
+	if !h.Quiet() && id != h.s.Query.Client {
 		h.s.Query.Client = id
 		h.s.narrow()
 	}
@@ -206,18 +173,16 @@ func (h *head) orderWord(o trade.DealSort) string { return h.s.env.T.T("deals.so
 // set shows the query in the rows without narrowing again.
 func (h *head) set() {
 	q := h.s.Query
-	h.quiet = true
-	defer func() { h.quiet = false }()
-	if h.text.Value() != q.Search {
-		h.text.SetValue(q.Search)
-	}
-	h.types.Set(q.Types, len(q.Types) == 1 && q.Types[0] == "")
-	h.keeper.SetValue(parts.KeeperChoice(q.Owner, false))
 	outcome := ""
 	if len(q.Outcomes) == 1 {
 		outcome = q.Outcomes[0].Word()
 	}
-	h.outcome.SetValue(outcome)
+	h.ShowText(q.Search)
+	h.types.SetTypes(q.Types)
+	h.Quietly(func() {
+		h.keeper.SetValue(parts.KeeperChoice(q.Owner, false))
+		h.outcome.SetValue(outcome)
+	})
 	h.sort.SetTip(h.s.env.T.T("deals.sort") + ": " + h.orderWord(q.Sort))
 	if q.Client == 0 {
 		h.client.SetChosen(kit.Option{})
@@ -227,7 +192,6 @@ func (h *head) set() {
 // clear narrows nothing any more, but for the pipeline.
 func (h *head) clear() {
 	q := h.s.Query
-	h.s.loader.Drop("type")
 	h.s.Query = trade.DealQuery{Pipeline: q.Pipeline, Sort: q.Sort, Desc: q.Desc}
 	h.set()
 	h.s.narrow()
@@ -240,7 +204,11 @@ func (h *head) load() {
 		p, _ := h.s.pipeline()
 		q = boardQuery(q, p.ID)
 	}
-	h.types.Load(&h.s.loader, func(ctx context.Context) ([]crm.TypeCount, error) { return typeCounts(ctx, d, q) })
+	h.types.LoadByType(&h.s.loader, func(ctx context.Context, types []crm.RelType) (crm.Count, error) {
+		q := q
+		q.Types = types
+		return d.CountDeals(ctx, q)
+	})
 	o, _ := h.client.Chosen()
 	if q.Client == 0 || o.ID == parts.ID(q.Client) {
 		return
@@ -250,18 +218,4 @@ func (h *head) load() {
 			h.client.SetChosen(kit.Option{ID: parts.ID(c.ID), Label: c.Name})
 		}
 	})
-}
-
-// typeCounts counts the deals of a query by the types of their clients.
-func typeCounts(ctx context.Context, d Reader, q trade.DealQuery) ([]crm.TypeCount, error) {
-	var counts []crm.TypeCount
-	for _, r := range append(slices.Clone(crm.RelTypes), "") {
-		q.Types = []crm.RelType{r}
-		n, err := d.CountDeals(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		counts = append(counts, crm.TypeCount{Type: r, N: n.N, More: n.More})
-	}
-	return counts, nil
 }

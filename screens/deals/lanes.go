@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"sort"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -20,9 +19,6 @@ const (
 	climb     float32 = 4
 	mostClimb float32 = 40
 )
-
-// pageSize is how many cards are read at a time.
-const pageSize = 30
 
 // lane is a column of the board: a stage.
 type lane struct {
@@ -62,7 +58,7 @@ func (s *Screen) lane(id string) (lane, bool) {
 
 func (s *Screen) buildBoard() {
 	env := s.env
-	b, t := kit.NewBoard(func(f *kit.CardFace, c kit.BoardCard) { drawCard(env, f, c.(card).DealRow) }), env.T
+	b, t := kit.NewBoard(func(f *kit.CardFace, c kit.BoardCard) { s.drawCard(f, c.(card).DealRow) }), env.T
 	s.board = b
 	b.Carried = t.T("deals.carried")
 	b.MoreText = func(_ string, below int64) string {
@@ -223,11 +219,11 @@ const placeMost = 1 << 22
 // its anchor where that still holds, or else at the end of those that wait longest, where whoever came now stands; -1 when
 // it is not found.
 func placeOf(ctx context.Context, d Desk, q trade.DealQuery, was trade.DealRow, holds bool) int {
-	first, err := d.Deals(ctx, q, crm.Page{Limit: pageSize})
+	first, err := d.Deals(ctx, q, crm.Page{Limit: parts.CardPage})
 	if err != nil {
 		return -1
 	}
-	if i := slices.IndexFunc(first, func(r trade.DealRow) bool { return r.ID == was.ID }); i >= 0 || len(first) < pageSize {
+	if i := slices.IndexFunc(first, func(r trade.DealRow) bool { return r.ID == was.ID }); i >= 0 || len(first) < parts.CardPage {
 		return i
 	}
 	if !holds {
@@ -252,23 +248,7 @@ func (s *Screen) want(id string, from int) {
 	if !ok || !known {
 		return
 	}
-	page := crm.Page{Limit: pageSize, Skip: int64(from)}
-	if before, ok := s.board.Before(id, from); ok {
-		anchor := before.(card).Anchor
-		page.From, page.Skip = &anchor, 0
-	}
 	q := laneQuery(s.Query, p.ID, l.stage)
-	kit.Load(&s.loader, "cards "+id+" "+strconv.Itoa(from), func(ctx context.Context) ([]trade.DealRow, error) {
-		return s.desk.Deals(ctx, q, page)
-	}, func(rows []trade.DealRow, err error) {
-		if err != nil {
-			s.env.Fail(err)
-			return
-		}
-		cards := make([]kit.BoardCard, len(rows))
-		for i, r := range rows {
-			cards[i] = card{r}
-		}
-		s.board.SetCards(id, from, cards)
-	})
+	parts.ReadCards(s.env, &s.loader, s.board, id, from, func(c card) crm.Anchor { return c.Anchor },
+		func(ctx context.Context, p crm.Page) ([]trade.DealRow, error) { return s.desk.Deals(ctx, q, p) }, func(r trade.DealRow) card { return card{r} })
 }

@@ -23,34 +23,20 @@ func (s *Screen) listing() parts.ListOf[trade.DealQuery, row] {
 
 func (s *Screen) buildList() {
 	s.foot = newFoot(s)
+	s.Wire(parts.ListHands[row]{Open: func(r row) { s.openDeal(r.ID) }, Menu: func(r row) []kit.MenuItem { return s.menu(r.DealRow) },
+		Typed: s.head.Typed, Remove: func(r row) { s.askRemove(r.DealRow) }})
 	g := s.Grid
-	g.OnOpen = func(r kit.Row) { s.openDeal(r.(row).ID) }
-	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.menu(r.(row).DealRow)...) }
 	sort := g.OnSort
 	g.OnSort = func(id string, desc bool) {
 		sort(id, desc)
 		s.head.set()
 	}
-	g.OnType = func(r rune) {
-		s.Find()
-		s.head.text.TypedRune(r)
-	}
-	g.OnKey = s.rowKey
 }
 
 // table is the list in its card.
 func (s *Screen) table() fyne.CanvasObject {
 	s.Grid.SetSort(string(s.Query.Sort), s.Query.Desc)
 	return s.Table(s.foot.object)
-}
-
-// rowKey removes the current deal at Delete, once that was confirmed.
-func (s *Screen) rowKey(ev *fyne.KeyEvent) bool {
-	if r, ok := s.Current(); ok && ev.Name == fyne.KeyDelete {
-		s.askRemove(r.DealRow)
-		return true
-	}
-	return false
 }
 
 // Print prints the deals as the list shows them.
@@ -85,8 +71,20 @@ func (s *Screen) listFoot(rows []row) map[string]string {
 	}
 	if len(sums) == 1 {
 		foot[string(trade.DealsByAmount)] = parts.Sums(t, sums)
+		foot["value"] = parts.Sums(t, parts.Rounded(expectedOf(rows)))
 	}
 	return foot
+}
+
+// expectedOf is what is to be expected of the deals that run, by currency.
+func expectedOf(rows []row) map[money.Currency]int64 {
+	sums := map[money.Currency]int64{}
+	for _, r := range rows {
+		if value, err := money.Percent(r.Amount, r.Chance); err == nil && r.Outcome == trade.Running {
+			plus(sums, map[money.Currency]int64{r.Currency: value})
+		}
+	}
+	return sums
 }
 
 // columns are the columns of the list in their first order; those that can be sorted bear the name of the order.
@@ -131,6 +129,8 @@ func (s *Screen) columns() []kit.Column {
 			list[i].Flex, list[i].Min = true, 140
 		case string(trade.DealsByAmount), "chance", "value":
 			list[i].Align = fyne.TextAlignTrailing
+		case string(trade.DealsBySince):
+			list[i].Paper = t.T("deals.col.since.paper") // how long is true on the day of printing alone: paper has the day
 		case "owner", "stream", "rival", "reason":
 			list[i].Hidden = true
 		}

@@ -217,7 +217,6 @@ func markIcon(m trade.Outcome) string {
 
 func (s *Screen) askRemove(r trade.DealRow) {
 	t := s.env.T
-	kit.Ask(t.T("deals.remove"), t.T("deals.remove.ask", "Title", r.Title, "Client", r.ClientName), t.T("text.delete"), t.T("text.cancel"), func() {
-		s.act(r, func(ctx context.Context) error { return s.desk.RemoveDeal(ctx, r.ID) }, func() {})
-	})
+	s.AskRemove(t.T("deals.remove"), t.T("deals.remove.ask", "Title", r.Title, "Client", r.ClientName),
+		func(ctx context.Context) error { return s.desk.RemoveDeal(ctx, r.ID) })
 }

@@ -1,7 +1,6 @@
 package deals
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,15 +16,12 @@ import (
 type sheet struct {
 	s         *DealScreen
 	base      trade.Deal // what the form does not show stays as it was
-	client    crm.Client
-	people    []crm.Contact
+	who       *parts.ClientFields
 	pipelines []trade.Pipeline
 	offers    []trade.OfferRow
 	orders    []trade.Order
 
 	form     *kit.Form
-	picker   *kit.ComboBox
-	contact  *kit.Select
 	pipeline *kit.Select
 	stage    *kit.Select
 	currency *kit.Select
@@ -38,7 +34,9 @@ type sheet struct {
 }
 
 func newSheet(s *DealScreen, o opened) *sheet {
-	h := &sheet{s: s, base: o.deal, client: o.client, people: o.people, pipelines: o.pipelines, offers: o.offers, orders: o.orders}
+	h := &sheet{s: s, base: o.deal, pipelines: o.pipelines, offers: o.offers, orders: o.orders}
+	h.who = parts.NewClientFields(s.env, &s.loader, s.desk, s.env.T.T("deals.client.hint"), s.env.T.T("deals.contact.none"), h.warn)
+	h.who.ClientPeople = o.around
 	h.build()
 	h.fill(o.deal)
 	if s.was != nil {
@@ -59,7 +57,6 @@ func (h *sheet) build() {
 	h.scroll = kit.NewScrollMemory(page).Beside()
 	h.form.SetScroll(h.scroll)
 	h.object = h.scroll
-	h.picker.OnChoose = func(o kit.Option) { h.chooseClient(parts.ReadID[crm.ClientID](o.ID)) }
 }
 
 // field is a field whose label is deals.field.<id>; what is doubtful or wrong in the deal is said below it.
@@ -69,8 +66,6 @@ func (h *sheet) field(id string, input kit.Input, span int) kit.Field {
 
 func (h *sheet) fields() {
 	env, t := h.s.env, h.s.env.T
-	h.picker = parts.NewClientField(env, &h.s.loader, h.s.desk, t.T("deals.client.hint"))
-	h.contact = kit.NewSelect(nil, nil).Narrow()
 	h.pipeline = kit.NewSelect(h.pipelineOptions(), nil).Narrow()
 	h.stage = kit.NewSelect(nil, nil).Narrow()
 	h.currency = kit.NewSelect(parts.PaperCurrencies(h.base.Currency), nil).Narrow()
@@ -85,7 +80,9 @@ func (h *sheet) fields() {
 		f.Unreadable = t.T("text.wrong.date")
 		return f
 	}
-	h.form = kit.NewForm(12, h.field("client", h.picker, 6), h.field("contact", h.contact, 6), h.field("title", kit.NewEntry(t.T("deals.title.hint")), 12))
+	client := h.field("client", h.who.Picker, 6)
+	client.Unreadable = parts.UnknownClient(env)
+	h.form = kit.NewForm(12, client, h.field("contact", h.who.Person, 6), h.field("title", kit.NewEntry(t.T("deals.title.hint")), 12))
 	wide := 8
 	if len(h.pipelines) > 1 {
 		wide = 4
@@ -179,7 +176,7 @@ func (h *sheet) fill(d trade.Deal) {
 		"amount": parts.NumberWords(env, money.New(d.Amount, d.Currency).Decimal()), "currency": string(d.Currency), "chance": chance,
 		"expected": string(d.Expected), "stream": string(d.Stream), "owner": parts.KeeperChoice(d.Owner, d.Owner == 0), "next": d.NextStep,
 		"nextday": string(d.NextDay), "rival": d.Rival, "notes": d.Notes})
-	h.showClient(d.Contact)
+	h.who.Show(d.Contact)
 	h.showStage()
 	h.drawSide()
 }
@@ -187,59 +184,11 @@ func (h *sheet) fill(d trade.Deal) {
 // rebase puts the form on the deal as it is now: what the form does not show is that deal's.
 func (h *sheet) rebase(now trade.Deal) { h.base = now }
 
-// showClient shows the client and its people.
-func (h *sheet) showClient(held crm.ContactID) {
-	h.picker.SetChosen(kit.Option{})
-	if h.client.ID != 0 {
-		h.picker.SetChosen(kit.Option{ID: parts.ID(h.client.ID), Label: h.client.Name})
-	}
-	h.contact.SetOptions(parts.PersonOptions(h.people, held, h.s.env.T.T("deals.contact.none")))
-	value := ""
-	if held != 0 {
-		value = parts.ID(held)
-	}
-	h.contact.SetValue(value)
-}
-
-// chooseClient turns the deal to another client.
-func (h *sheet) chooseClient(id crm.ClientID) {
-	if id != 0 && id != h.client.ID {
-		h.readClient(id, 0)
-	}
-}
-
-// aroundClient is a client with its people.
-type aroundClient struct {
-	client crm.Client
-	people []crm.Contact
-}
-
-func (h *sheet) readClient(id crm.ClientID, held crm.ContactID) {
-	s := h.s
-	kit.Load(&s.loader, "client", func(ctx context.Context) (aroundClient, error) {
-		var a aroundClient
-		var err error
-		a.client, a.people, err = s.around(ctx, id)
-		return a, err
-	}, func(a aroundClient, err error) {
-		if err != nil {
-			s.env.Fail(err)
-			return
-		}
-		h.client, h.people = a.client, a.people
-		h.filling = true
-		h.showClient(held)
-		h.filling = false
-		h.warn()
-	})
-}
-
 // take is the deal as the form has it. What the form does not show is kept.
 func (h *sheet) take() trade.Deal {
 	d, v := h.base, h.form.Values()
 	d.Title, d.LostReason, d.LostNote, d.Rival, d.NextStep, d.Notes = v["title"], v["reason"], v["lostnote"], v["rival"], v["next"], v["notes"]
-	d.Client = parts.ReadID[crm.ClientID](h.picker.Value())
-	d.Contact = parts.ReadID[crm.ContactID](v["contact"])
+	d.Client, d.Contact = h.who.Chosen()
 	p := h.chosenPipeline()
 	d.Pipeline, d.Stage = p.ID, parts.ReadID[trade.StageID](v["stage"])
 	d.Currency = money.Currency(v["currency"])
@@ -343,7 +292,7 @@ func (h *sheet) blame(f crm.Fault) bool {
 func (h *sheet) begin() {
 	switch {
 	case h.s.was != nil:
-	case h.client.ID == 0:
+	case h.who.Client.ID == 0:
 		h.form.FocusField("client")
 	case strings.TrimSpace(h.form.Value("title")) == "":
 		h.form.FocusField("title")

@@ -24,13 +24,7 @@ type rig struct{ *stand.Stand }
 // newRig opens a base with our firm; demo fills it with the demo firm of the language instead.
 func newRig(t testing.TB, lang text.Lang, demo bool) *rig {
 	t.Helper()
-	fill := stand.Firm(stand.Craft)
-	if demo {
-		fill = stand.Demo(lang)
-	}
-	st := &rig{stand.New(t, lang, fill)}
-	st.Env.Replace = st.Env.Go // a screen may do either
-	return st
+	return &rig{stand.Trade(t, lang, demo)}
 }
 
 // room shows the deals with all work done at once; sub is the view.

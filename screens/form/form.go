@@ -67,7 +67,8 @@ func New(env *parts.Env, d Desk) *Screen {
 	s := &Screen{env: env, desk: d}
 	room := parts.NewFormRoom(env, env.T.T("form.clients"), func() { env.Go(route.Route{Room: route.Clients}) }, s.Save)
 	s.Drafting = parts.NewDrafting(room, d, &s.loader, parts.Typing[kept]{Unsaved: env.T.T("form.unsaved"), Take: s.take, Fill: s.fill,
-		Save: func(then func()) { s.store(func(crm.ClientID) { then() }) }})
+		Save:  func(then func()) { s.store(func(crm.ClientID) { then() }) },
+		Forms: func() []*kit.Form { return []*kit.Form{s.sheet.form} }})
 	return s
 }
 
@@ -109,8 +110,7 @@ func (s *Screen) present(o opened) {
 	}
 	s.SetTitle(title)
 	s.sheet = newSheet(s, o.client, o.fields)
-	s.Begin(s.sheet.object, o.draft)
-	s.sheet.begin()
+	s.Begin(s.sheet.object, o.draft, s.sheet.begin)
 }
 
 func (s *Screen) take() kept {

@@ -94,7 +94,7 @@ func TestLineFromTheCatalogue(t *testing.T) {
 	st.Types("12")
 	st.Keys(fyne.KeyReturn)
 	costs("950", 2)
-	h.chooseClient(partner.ID)
+	h.who.Turn(partner.ID, 0)
 	costs("855", 3)
 	key := h.lines.list[0].key
 	h.choose(key, []string{"синий"})

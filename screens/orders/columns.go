@@ -16,6 +16,9 @@ import (
 // soonDays is how near the promised day an order is marked, in days.
 const soonDays = 3
 
+// dayWide is the width of a column of days, in units: a day of an earlier year is never cut short.
+const dayWide float32 = 104
+
 // columns are the columns of the list in their first order; those that can be sorted bear the name of the order.
 func columns(env *parts.Env) []kit.Column {
 	t := env.T
@@ -30,9 +33,9 @@ func columns(env *parts.Env) []kit.Column {
 	list := []kit.Column{
 		by(trade.OrdersByNumber, 124, func(c *kit.Cell, r trade.OrderRow) { c.Text(r.Number, kit.Text, true) }),
 		by(trade.OrdersByClient, 220, drawClient),
-		by(trade.OrdersByDay, 80, func(c *kit.Cell, r trade.OrderRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
-		by(trade.OrdersByPromised, 88, drawPromised(env)),
-		col("kept", 96, drawKept(env)),
+		by(trade.OrdersByDay, dayWide, func(c *kit.Cell, r trade.OrderRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
+		by(trade.OrdersByPromised, dayWide, drawPromised(env)),
+		col("kept", dayWide, drawKept(env)),
 		col("state", 104, func(c *kit.Cell, r trade.OrderRow) {
 			tone := parts.OrderTone(r.State)
 			c.Chip(t.T("trade.order."+string(r.State)), "", tone.Ink, tone.Soft)
@@ -194,9 +197,8 @@ func askDay(env *parts.Env, r trade.OrderRow, do func(crm.Day)) {
 
 func (s *Screen) askRemove(r trade.OrderRow) {
 	t := s.env.T
-	kit.Ask(t.T("orders.remove"), t.T("orders.remove.ask", "Number", r.Number, "Client", r.ClientName), t.T("text.delete"), t.T("text.cancel"), func() {
-		kit.Commit(&s.acts, "remove", func(ctx context.Context) (struct{}, error) { return struct{}{}, s.desk.RemoveOrder(ctx, r.ID) }, s.failed)
-	})
+	s.AskRemove(t.T("orders.remove"), t.T("orders.remove.ask", "Number", r.Number, "Client", r.ClientName),
+		func(ctx context.Context) error { return s.desk.RemoveOrder(ctx, r.ID) })
 }
 
 // Print prints the orders as the list shows them.

@@ -4,9 +4,11 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
+	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
@@ -248,11 +250,11 @@ func rewritten(env *parts.Env, l trade.OrderLine, id, typed string) (trade.Order
 	var err error
 	switch id {
 	case colArticle:
-		l.Article = text.Line(typed, longArticle)
+		l.Article, err = readText(env, typed, longArticle)
 	case colName:
-		l.Name = text.Line(typed, longName)
+		l.Name, err = readText(env, typed, longName)
 	case colUnit:
-		l.Unit = text.Line(typed, longUnit)
+		l.Unit, err = readText(env, typed, longUnit)
 	case colQuantity:
 		l.Quantity, err = parts.ReadTyped(env, typed)
 	case colPrice:
@@ -268,6 +270,16 @@ func rewritten(env *parts.Env, l trade.OrderLine, id, typed string) (trade.Order
 		l.VAT, err = parts.ReadPercent(env, typed, "trade.line.vat")
 	}
 	return l, err
+}
+
+// readText reads a text of one line as it is typed. One longer than there is room for is a fault, so that nothing of it is
+// lost unseen.
+func readText(env *parts.Env, typed string, most int) (string, error) {
+	line := text.Line(typed, 0)
+	if n := utf8.RuneCountInString(line); n > most {
+		return line, crm.Fault{Reason: "orders.line.long", Args: []string{"N", env.T.Int(n), "Most", env.T.Int(most)}}
+	}
+	return line, nil
 }
 
 // freshLine is an empty line with the rate, the unit and the period of the line before it.

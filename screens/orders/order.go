@@ -25,8 +25,7 @@ type OrderReader interface {
 
 // People is whose the order is, and who we are.
 type People interface {
-	Clients
-	Contacts(ctx context.Context, client crm.ClientID) ([]crm.Contact, error)
+	parts.ClientDesk
 	OwnFirm(ctx context.Context) (crm.Firm, bool, error)
 }
 
@@ -62,8 +61,7 @@ type OrderScreen struct {
 // opened is what the form starts with.
 type opened struct {
 	order  trade.Order
-	client crm.Client
-	people []crm.Contact
+	around parts.ClientPeople
 	firm   crm.Firm
 	deal   trade.Deal  // zero when there is none any more
 	offer  trade.Offer // zero when there is none any more
@@ -111,7 +109,7 @@ func (s *OrderScreen) open(ctx context.Context, to route.Route) (opened, error) 
 	if o.firm, _, err = s.desk.OwnFirm(ctx); err != nil {
 		return o, err
 	}
-	if o.client, o.people, err = s.around(ctx, o.order.Client); err != nil {
+	if o.around, err = parts.ReadClientPeople(ctx, s.desk, o.order.Client); err != nil {
 		return o, err
 	}
 	if o.deal, err = known(s.desk.Deal, ctx, o.order.Deal); err != nil {
@@ -137,16 +135,6 @@ func known[ID ~int64, T any](read func(context.Context, ID) (T, error), ctx cont
 	return r, err
 }
 
-// around reads a client and its people; one that is gone has none.
-func (s *OrderScreen) around(ctx context.Context, id crm.ClientID) (crm.Client, []crm.Contact, error) {
-	c, err := known(s.desk.Client, ctx, id)
-	if err != nil || c.ID == 0 {
-		return c, nil, err
-	}
-	people, err := s.desk.Contacts(ctx, id)
-	return c, people, err
-}
-
 func (s *OrderScreen) present(o opened) {
 	title := s.env.T.T("orders.new")
 	if s.to.Order != 0 {
@@ -157,8 +145,7 @@ func (s *OrderScreen) present(o opened) {
 	s.more.Hidden = s.was == nil
 	s.SetTitle(title)
 	s.sheet = newSheet(s, o)
-	s.Begin(s.sheet.object, o.draft)
-	s.sheet.begin()
+	s.Begin(s.sheet.object, o.draft, s.sheet.begin)
 }
 
 // Save saves the order and goes back.
@@ -237,7 +224,7 @@ func (s *OrderScreen) showMore() {
 		return
 	}
 	t := s.env.T
-	items := append(s.turns(s.sheet.client.Name), kit.Separator())
+	items := append(s.turns(s.sheet.who.Client.Name), kit.Separator())
 	items = append(items, s.confirmation().items(parts.CommandKey("P"), s.was.State == trade.Cancelled)...)
 	items = append(items, kit.Separator(),
 		kit.MenuItem{Icon: "user", Label: t.T("orders.menu.client"), Do: func() { s.env.Go(route.Route{Room: route.Card, Client: s.was.Client}) }},
@@ -261,7 +248,7 @@ func (s *OrderScreen) confirmation() confirmation {
 
 func (s *OrderScreen) askRemove() {
 	t, id := s.env.T, s.was.ID
-	kit.Ask(t.T("orders.remove"), t.T("orders.remove.ask", "Number", s.was.Number, "Client", s.sheet.client.Name), t.T("text.delete"), t.T("text.cancel"), func() {
+	kit.Ask(t.T("orders.remove"), t.T("orders.remove.ask", "Number", s.was.Number, "Client", s.sheet.who.Client.Name), t.T("text.delete"), t.T("text.cancel"), func() {
 		s.Remove(func(ctx context.Context) error { return s.desk.RemoveOrder(ctx, id) })
 	})
 }

@@ -2,12 +2,14 @@ package orders
 
 import (
 	"rapport/app/trade"
+	"rapport/screens/kit"
 	"rapport/screens/parts"
 )
 
 // keptOrder is an order as it was typed.
 type keptOrder struct {
 	Order trade.Order  `json:"order"`
+	Named string       `json:"named,omitempty"` // the client by a name that is none yet
 	was   *trade.Order // what it was begun over; nil for a new one, and in a draft
 }
 
@@ -16,7 +18,8 @@ func orderKey(id trade.OrderID) string { return parts.DraftKey("order", id) }
 
 func (s *OrderScreen) typing() parts.Typing[keptOrder] {
 	return parts.Typing[keptOrder]{Unsaved: s.env.T.T("orders.unsaved"), Fill: s.fill, Save: s.store,
-		Take: func() keptOrder { return keptOrder{s.sheet.take(), s.was} }}
+		Take:  func() keptOrder { return keptOrder{s.sheet.take(), s.sheet.who.Unknown(), s.was} },
+		Forms: func() []*kit.Form { return []*kit.Form{s.sheet.form, s.sheet.extra} }}
 }
 
 // fill shows an order as it was typed.
@@ -24,11 +27,8 @@ func (s *OrderScreen) fill(k keptOrder) {
 	if k.was != nil {
 		s.was = k.was
 	}
-	known := k.Order.Client == s.sheet.client.ID
 	s.sheet.fill(k.Order)
-	if !known {
-		s.sheet.readClient(k.Order.Client, k.Order.Contact)
-	}
+	s.sheet.who.Refill(k.Order.Client, k.Order.Contact, k.Named)
 }
 
 func (s *OrderScreen) refused(err error) bool {

@@ -78,7 +78,8 @@ func New(env *parts.Env, d Desk) *Screen {
 	s.top = parts.NewTop(env, t.T("orders.title"), "", fresh)
 	s.Listing = parts.NewListing(env, &s.loader, &s.acts, trade.OrderQuery{}, s.listing())
 	s.filters = newFilters(s)
-	s.wire()
+	s.Wire(parts.ListHands[row]{Open: func(r row) { s.open(r.ID) }, Menu: func(r row) []kit.MenuItem { return s.menu(r.OrderRow) },
+		Typed: s.filters.Typed, Remove: func(r row) { s.askRemove(r.OrderRow) }})
 	s.foot = newFoot(s)
 	s.object = kit.VBox(0, s.top.Object(), kit.Pad(s.filters.object, 16, 0, 16, 12), kit.Grow(kit.Pad(s.Table(s.foot.object), 16, 0, 16, 16)))
 	return s
@@ -92,23 +93,6 @@ func (s *Screen) listing() parts.ListOf[trade.OrderQuery, row] {
 		Sort:    func(q trade.OrderQuery) (string, bool) { return string(q.Sort), q.Desc },
 		SetSort: func(q *trade.OrderQuery, by string, desc bool) { q.Sort, q.Desc = trade.OrderSort(by), desc },
 	}
-}
-
-func (s *Screen) wire() {
-	g := s.Grid
-	g.OnOpen = func(r kit.Row) { s.open(r.(row).ID) }
-	g.OnMenu = func(at fyne.Position, r kit.Row) { kit.ShowMenuAt(g, at, s.menu(r.(row).OrderRow)...) }
-	g.OnType = func(r rune) { s.filters.typed(r) }
-	g.OnKey = s.gridKey
-}
-
-// gridKey removes the current order at Delete, once that was confirmed.
-func (s *Screen) gridKey(ev *fyne.KeyEvent) bool {
-	if r, ok := s.Current(); ok && ev.Name == fyne.KeyDelete {
-		s.askRemove(r.OrderRow)
-		return true
-	}
-	return false
 }
 
 func (s *Screen) open(id trade.OrderID) { s.env.Go(route.Route{Room: route.Order, Order: id}) }
@@ -127,12 +111,6 @@ func (s *Screen) Show(to route.Route) {
 	s.filters.load()
 	s.env.Window.Canvas().Focus(s.Grid)
 	s.Arrange()
-}
-
-func (s *Screen) failed(_ struct{}, err error) {
-	if err != nil {
-		s.env.Fail(err)
-	}
 }
 
 // Hide drops the reading under way; what is being done goes on.
@@ -154,15 +132,11 @@ func (s *Screen) narrow() {
 func (s *Screen) New() { s.env.Go(route.Route{Room: route.Order, Client: s.Query.Client}) }
 
 // Find puts the keyboard into the filter.
-func (s *Screen) Find() { s.filters.focus() }
+func (s *Screen) Find() { s.filters.Find() }
 
 // Key empties the filter at Esc.
 func (s *Screen) Key(ev *fyne.KeyEvent) bool {
-	if ev.Name == fyne.KeyEscape && s.narrowed() {
-		s.filters.clear()
-		return true
-	}
-	return false
+	return parts.EscClears(ev, s.narrowed(), s.filters.clear)
 }
 
 // narrowed reports whether the filter leaves any order out.

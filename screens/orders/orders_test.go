@@ -83,14 +83,14 @@ func TestListInThreeLanguages(t *testing.T) {
 func TestFiltersNarrow(t *testing.T) {
 	st, list := sold(t, text.RU)
 	s := st.room()
-	s.filters.pick(2)
+	s.filters.states.Pick(2)
 	if s.Source.Count() != 1 {
 		t.Errorf("%d orders are done", s.Source.Count())
 	}
 	st.WantSeen("Всего 4 880 ₽")
-	s.filters.pick(3)
+	s.filters.states.Pick(3)
 	st.WantSeen("Всего 7 320 ₽") // of those called off, where they alone are shown
-	s.filters.pick(3)
+	s.filters.states.Pick(3)
 	s.filters.from.OnDay(timeOf(list[1].Day), true)
 	if s.Query.From != "2026-10-01" || s.Source.Count() != 2 {
 		t.Errorf("since %s: %d", s.Query.From, s.Source.Count())
@@ -101,7 +101,7 @@ func TestFiltersNarrow(t *testing.T) {
 	}
 	st.Keys(fyne.KeyEscape)
 	s.filters.clear()
-	s.filters.text.SetValue("нет такого")
+	s.filters.Text.SetValue("нет такого")
 	st.WantSeen(st.Env.T.T("orders.none"))
 	st.Press(st.Env.T.T("orders.clear"))
 	if s.Source.Count() != 3 || s.narrowed() {
@@ -202,7 +202,7 @@ func TestNewOrderByHand(t *testing.T) {
 	if level, _ := s.sheet.form.Message("client"); level != kit.Error || len(st.Acts) > 0 {
 		t.Fatalf("an order of nobody: %v, done %v", level, st.Acts)
 	}
-	s.sheet.readClient(list[0].Client, 0)
+	s.sheet.who.Turn(list[0].Client, 0)
 	s.sheet.addLine()
 	st.Types("Монтаж")
 	st.Keys(fyne.KeyReturn)
@@ -219,6 +219,22 @@ func TestNewOrderByHand(t *testing.T) {
 	}
 	if err := s.sheet.setCell(key, colPrice, "99999999999999999999"); err == nil {
 		t.Error("a sum no number holds was taken")
+	}
+	for col, most := range map[string]int{colName: longName, colArticle: longArticle, colUnit: longUnit} {
+		was := s.sheet.cellText(kit.LGRow{Data: s.sheet.lines.list[0]}, col)
+		err := s.sheet.setCell(key, col, strings.Repeat("я", most+1))
+		if err == nil || !strings.Contains(err.Error(), st.Env.T.Int(most)) {
+			t.Errorf("%s longer than %d: %v", col, most, err)
+		}
+		if now := s.sheet.cellText(kit.LGRow{Data: s.sheet.lines.list[0]}, col); now != was {
+			t.Errorf("%s became %.40q", col, now)
+		}
+		if err := s.sheet.setCell(key, col, strings.Repeat("я", most)); err != nil {
+			t.Errorf("%s of %d: %v", col, most, err)
+		}
+		if err := s.sheet.setCell(key, col, was); err != nil {
+			t.Error(err)
+		}
 	}
 	s.sheet.form.SetValues(map[string]string{"promised": "2026-12-10"})
 	s.sheet.extra.SetValues(map[string]string{"freight": "500", "notes": "до обеда"})
@@ -422,7 +438,7 @@ func TestPrints(t *testing.T) {
 	st.Env.OutFolder = func() string { return folder }
 	st.Env.OpenFile = func(path string) { opened = append(opened, path) }
 	s := st.room()
-	s.filters.pick(1)
+	s.filters.states.Pick(1)
 	s.Print()
 	if len(printed) != 1 || len(printed[0].Rows) != 1 || !slices.Equal(printed[0].About, []string{"В работе"}) {
 		t.Fatalf("printed %+v", printed)

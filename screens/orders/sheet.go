@@ -1,8 +1,6 @@
 package orders
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -15,20 +13,17 @@ import (
 
 // sheet is the form itself, over one order.
 type sheet struct {
-	s      *OrderScreen
-	base   trade.Order // what the form does not show stays as it was
-	client crm.Client
-	people []crm.Contact
-	firm   crm.Firm
-	deal   trade.Deal
-	offer  trade.Offer
+	s     *OrderScreen
+	base  trade.Order // what the form does not show stays as it was
+	who   *parts.ClientFields
+	firm  crm.Firm
+	deal  trade.Deal
+	offer trade.Offer
 
 	form     *kit.Form
 	extra    *kit.Form
-	picker   *kit.ComboBox
 	items    *parts.ItemPicker
 	asked    string // for whom and by what terms the lines were priced last
-	contact  *kit.Select
 	currency *kit.Select
 	lines    lines
 	grid     *kit.LineGrid
@@ -43,7 +38,9 @@ type sheet struct {
 }
 
 func newSheet(s *OrderScreen, o opened) *sheet {
-	h := &sheet{s: s, base: o.order, client: o.client, people: o.people, firm: o.firm, deal: o.deal, offer: o.offer}
+	h := &sheet{s: s, base: o.order, firm: o.firm, deal: o.deal, offer: o.offer}
+	h.who = parts.NewClientFields(s.env, &s.loader, s.desk, s.env.T.T("orders.client.hint"), s.env.T.T("orders.contact.none"), h.turned)
+	h.who.ClientPeople = o.around
 	h.gridBox, h.totals, h.remark, h.side = container.NewStack(), kit.VBox(4), kit.VBox(4), kit.VBox(16)
 	h.build()
 	h.fill(o.order)
@@ -112,15 +109,14 @@ func (h *sheet) number(id, suffix string, span int) kit.Field {
 
 func (h *sheet) mainForm() {
 	env, t := h.s.env, h.s.env.T
-	h.picker = parts.NewClientField(env, &h.s.loader, h.s.desk, t.T("orders.client.hint"))
-	h.picker.OnChoose = func(o kit.Option) { h.chooseClient(parts.ReadID[crm.ClientID](o.ID)) }
-	h.contact = kit.NewSelect(nil, nil).Narrow()
 	h.currency = kit.NewSelect(parts.PaperCurrencies(h.base.Currency), nil).Narrow()
 	taxes := make([]kit.Option, 0, 4)
 	for _, m := range []trade.TaxMode{trade.TaxNet, trade.TaxGross, trade.TaxNone, trade.TaxReverse} {
 		taxes = append(taxes, kit.Option{ID: string(m), Label: t.T("trade.tax." + string(m))})
 	}
-	h.form = kit.NewForm(12, h.field("client", h.picker, 5), h.field("contact", h.contact, 4), h.field("number", kit.NewEntry(""), 3),
+	client := h.field("client", h.who.Picker, 5)
+	client.Unreadable = parts.UnknownClient(env)
+	h.form = kit.NewForm(12, client, h.field("contact", h.who.Person, 4), h.field("number", kit.NewEntry(""), 3),
 		h.day("day", 3), h.day("promised", 3), h.field("currency", h.currency, 3), h.field("tax", kit.NewSelect(taxes, nil).Narrow(), 3), h.number("sum", "", 4))
 	h.form.OnChange = h.touched
 }
@@ -157,63 +153,19 @@ func (h *sheet) fill(o trade.Order) {
 	h.extra.SetValues(map[string]string{"percent": parts.NumberWords(env, o.Discount.Percent), "off": parts.NumberWords(env, o.Discount.Sum),
 		"freight": major(o.Freight), "notes": o.Notes})
 	h.lines.fill(o.Lines)
-	h.showClient(o.Contact)
+	h.who.Show(o.Contact)
 	h.drawSide()
 	h.asked = askedFor(h.take())
 	h.recount()
 }
 
-// showClient shows the client and its people.
-func (h *sheet) showClient(held crm.ContactID) {
-	h.picker.SetChosen(kit.Option{})
-	if h.client.ID != 0 {
-		h.picker.SetChosen(kit.Option{ID: parts.ID(h.client.ID), Label: h.client.Name})
-	}
-	h.contact.SetOptions(parts.PersonOptions(h.people, held, h.s.env.T.T("orders.contact.none")))
-	value := ""
-	if held != 0 {
-		value = parts.ID(held)
-	}
-	h.contact.SetValue(value)
-}
-
-// chooseClient turns the order to another client.
-func (h *sheet) chooseClient(id crm.ClientID) {
-	if id != 0 && id != h.client.ID {
-		h.readClient(id, 0)
-	}
-}
-
-// aroundClient is a client with its people.
-type aroundClient struct {
-	client crm.Client
-	people []crm.Contact
-}
-
-func (h *sheet) readClient(id crm.ClientID, held crm.ContactID) {
-	s := h.s
-	kit.Load(&s.loader, "client", func(ctx context.Context) (aroundClient, error) {
-		var a aroundClient
-		var err error
-		a.client, a.people, err = s.around(ctx, id)
-		return a, err
-	}, func(a aroundClient, err error) {
-		if err != nil {
-			s.env.Fail(err)
-			return
-		}
-		h.client, h.people = a.client, a.people
-		h.filling = true
-		h.showClient(held)
-		h.filling = false
-		h.repriceAll(h.take())
-	})
-}
+// turned is called when the order turned to another client.
+func (h *sheet) turned() { h.repriceAll(h.take()) }
 
 // take is the order as the form has it, not counted yet. What the form does not show is kept.
 func (h *sheet) take() trade.Order {
 	o, v, x := h.base, h.form.Values(), h.extra.Values()
-	o.Client, o.Contact = parts.ReadID[crm.ClientID](h.picker.Value()), parts.ReadID[crm.ContactID](v["contact"])
+	o.Client, o.Contact = h.who.Chosen()
 	o.Number, o.Day, o.Promised, o.Currency, o.Tax = v["number"], crm.Day(v["day"]), crm.Day(v["promised"]), money.Currency(v["currency"]), trade.TaxMode(v["tax"])
 	o.Discount = trade.Discount{Percent: parts.ReadNumber(x["percent"]), Sum: parts.ReadNumber(x["off"])}
 	o.Freight, o.Notes = minor(x["freight"], o.Currency), x["notes"]
@@ -338,7 +290,7 @@ func (h *sheet) blame(f crm.Fault) bool {
 func (h *sheet) begin() {
 	switch {
 	case h.s.was != nil:
-	case h.client.ID == 0:
+	case h.who.Client.ID == 0:
 		h.form.FocusField("client")
 	case len(h.lines.list) == 0 && h.base.Once.Gross == 0:
 		h.addLine()

@@ -64,7 +64,7 @@ func (h *sheet) stateCard() fyne.CanvasObject {
 	case o.State == trade.Fulfilled && o.Promised != "":
 		column.Add(remark("check", kit.Green, t.T("orders.kept.time")))
 	}
-	for i, turn := range h.s.turns(h.client.Name) {
+	for i, turn := range h.s.turns(h.who.Client.Name) {
 		kind := kit.Plain
 		if i == 0 {
 			kind = kit.Soft

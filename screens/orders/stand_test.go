@@ -25,12 +25,7 @@ type rig struct{ *stand.Stand }
 // newRig opens a base with our firm; demo fills it with the demo firm of the language instead.
 func newRig(t testing.TB, lang text.Lang, demo bool) *rig {
 	t.Helper()
-	fill := stand.Firm(stand.Craft)
-	if demo {
-		fill = stand.Demo(lang)
-	}
-	st := &rig{stand.New(t, lang, fill)}
-	st.Env.Replace = st.Env.Go // a screen may do either
+	st := &rig{stand.Trade(t, lang, demo)}
 	folder := t.TempDir()
 	st.Env.OutFolder = func() string { return folder }
 	return st

@@ -43,10 +43,19 @@ type Left[K any] struct {
 // Typing is what Drafting asks of a form. K is what was typed: what goes into JSON is kept as a draft, the rest (where
 // the form was scrolled to, the record it was begun over) comes over a change of language or theme only.
 type Typing[K any] struct {
-	Unsaved string            // asks whether to save before the form is left
-	Take    func() K          // what stands in the form
-	Fill    func(K)           // shows what was typed before
-	Save    func(then func()) // saves the form, if it may be, and then calls then
+	Unsaved string             // asks whether to save before the form is left
+	Take    func() K           // what stands in the form
+	Fill    func(K)            // shows what was typed before
+	Save    func(then func())  // saves the form, if it may be, and then calls then
+	Forms   func() []*kit.Form // where the keyboard may be, for it to stay there; they may be nil
+}
+
+// brought is what a change of language or theme brought over: what was typed, if anything was, and the field that held the
+// keyboard.
+type brought[K any] struct {
+	typed *K
+	form  int
+	field string // "" for none
 }
 
 // Drafting is the life of a form whose input must not be lost: a draft is kept of what is typed and offered when the
@@ -61,8 +70,8 @@ type Drafting[K any] struct {
 	open    bool   // a form is shown
 	dirty   bool   // something was typed that is not saved
 	saving  bool
-	sitting int // counts what the place was shown for: what ends later than its sitting touches no other form
-	over    *K  // what a rebuild of the window brought over
+	sitting int         // counts what the place was shown for: what ends later than its sitting touches no other form
+	over    *brought[K] // what a rebuild of the window brought over
 	failing Undrafted
 }
 
@@ -120,15 +129,16 @@ func (d *Drafting[K]) ReadLeft(ctx context.Context, key string) (*Left[K], error
 	return left, nil
 }
 
-// Begin shows a form. What a rebuild of the window brought over is taken up, else what was left is offered.
-func (d *Drafting[K]) Begin(form fyne.CanvasObject, left *Left[K]) {
+// Begin shows a form. What a rebuild of the window brought over is taken up, else what was left is offered. The keyboard
+// goes where it was before that, else first puts it where one begins.
+func (d *Drafting[K]) Begin(form fyne.CanvasObject, left *Left[K], first func()) {
 	d.open = true
 	d.put(form)
 	over := d.over
 	d.over = nil
 	switch {
-	case over != nil:
-		d.takeUp(*over)
+	case over != nil && over.typed != nil:
+		d.takeUp(*over.typed)
 	case left != nil:
 		d.Notify(DraftStrip(d.env, left.At, func() {
 			d.Hush()
@@ -138,6 +148,11 @@ func (d *Drafting[K]) Begin(form fyne.CanvasObject, left *Left[K]) {
 			d.drop(func() {})
 		}))
 	}
+	if over == nil || over.field == "" {
+		first()
+		return
+	}
+	d.typing.Forms()[over.form].FocusField(over.field)
 }
 
 func (d *Drafting[K]) takeUp(k K) {
@@ -302,14 +317,28 @@ func (d *Drafting[K]) Hide() {
 	d.keep(d.loader)
 }
 
-// State is what was typed, for a change of language or theme.
+// State is what was typed and where the keyboard is, for a change of language or theme.
 func (d *Drafting[K]) State() any {
-	if !d.dirty || !d.open {
+	if !d.open {
 		return nil
 	}
-	k := d.typing.Take()
-	return &k
+	var over brought[K]
+	if d.dirty {
+		k := d.typing.Take()
+		over.typed = &k
+	}
+	if d.typing.Forms != nil {
+		for i, f := range d.typing.Forms() {
+			if id, ok := f.Focused(); ok {
+				over.form, over.field = i, id
+			}
+		}
+	}
+	if over == (brought[K]{}) {
+		return nil
+	}
+	return &over
 }
 
 // Restore takes what was typed; it is shown once the form is built.
-func (d *Drafting[K]) Restore(state any) { d.over, _ = state.(*K) }
+func (d *Drafting[K]) Restore(state any) { d.over, _ = state.(*brought[K]) }

@@ -88,7 +88,7 @@ func (p *page) show(id int64) {
 	p.Start(key)
 	Open(p.Drafting, func(ctx context.Context) (*Left[typedNote], error) { return p.ReadLeft(ctx, key) }, func(left *Left[typedNote]) {
 		p.note = typedNote{}
-		p.Begin(kit.NewText("записка", kit.Body, kit.Text), left)
+		p.Begin(kit.NewText("записка", kit.Body, kit.Text), left, func() {})
 	})
 }
 

@@ -7,13 +7,17 @@ import (
 	"rapport/screens/kit"
 )
 
-// PickedKeys are the rows chosen in a list: those of the keys, or with all those the query holds but the keys.
-func (l *Listing[Q, R]) PickedKeys() (all bool, keys []int64) {
+// PickedIDs are the rows chosen in a list: those of the ids, or with all those the query holds but the ids.
+func PickedIDs[ID ~int64, Q any, R kit.Row](l *Listing[Q, R]) (all bool, ids []ID) {
 	sel := l.Grid.Selected()
+	keys := sel.Keys
 	if sel.All {
-		return true, sel.Except
+		keys = sel.Except
 	}
-	return false, sel.Keys
+	for _, k := range keys {
+		ids = append(ids, ID(k))
+	}
+	return sel.All, ids
 }
 
 // ManyPicked reports whether more than one row is chosen.

@@ -45,6 +45,35 @@ func NewTypeChips(env *Env, choose func(types []crm.RelType, untyped bool)) *Typ
 
 func (c *TypeChips) add(chip *kit.FilterChip) { c.chips = append(c.chips, chip) }
 
+// NewClientTypeChips makes the chips for a list of what belongs to clients: a query of it has "" among the types for those
+// not assessed.
+func NewClientTypeChips(env *Env, choose func([]crm.RelType)) *TypeChips {
+	return NewTypeChips(env, func(types []crm.RelType, untyped bool) {
+		if untyped {
+			types = []crm.RelType{""}
+		}
+		choose(types)
+	})
+}
+
+// SetTypes marks what a query of what belongs to clients is narrowed to.
+func (c *TypeChips) SetTypes(types []crm.RelType) { c.Set(types, len(types) == 1 && types[0] == "") }
+
+// LoadByType reads the counts by asking for each type, as "" for clients not assessed, and shows them.
+func (c *TypeChips) LoadByType(l *kit.Loader, count func(ctx Context, types []crm.RelType) (crm.Count, error)) {
+	c.Load(l, func(ctx Context) ([]crm.TypeCount, error) {
+		var counts []crm.TypeCount
+		for _, r := range c.types {
+			n, err := count(ctx, []crm.RelType{r})
+			if err != nil {
+				return nil, err
+			}
+			counts = append(counts, crm.TypeCount{Type: r, N: n.N, More: n.More})
+		}
+		return counts, nil
+	})
+}
+
 // Object is the row of chips as drawn.
 func (c *TypeChips) Object() fyne.CanvasObject { return c.object }
 

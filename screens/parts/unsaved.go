@@ -2,6 +2,7 @@ package parts
 
 import (
 	"log/slog"
+	"maps"
 
 	"fyne.io/fyne/v2"
 
@@ -42,6 +43,25 @@ func AskUnsaved(env *Env, sentence string, discard, save func()) {
 		return true
 	})
 	m.Show()
+}
+
+// GuardForm lets a dialog ask before it is cancelled with something typed in its form, which stands as it is now.
+func GuardForm(env *Env, m *kit.Modal, form *kit.Form) {
+	was := form.Values()
+	m.Guard = func(drop func()) bool {
+		if maps.Equal(was, form.Values()) {
+			return false
+		}
+		t := env.T
+		ask := kit.NewModal(t.T("parts.unsaved"), kit.NewWrap(t.T("parts.unsaved.dialog"), kit.Body, kit.Text2, 0))
+		ask.Action(kit.Plain, t.T("parts.unsaved.discard"), func() bool {
+			ask.Close()
+			drop()
+			return true
+		})
+		ask.StartWith(ask.Action(kit.Primary, t.T("parts.unsaved.stay"), func() bool { return true })).Show()
+		return true
+	}
 }
 
 // Undrafted tells that drafts cannot be kept: once and quietly, for what was typed is still on the screen and the next

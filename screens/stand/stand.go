@@ -69,6 +69,19 @@ func Firm(f crm.Firm) Fill {
 	return func(ctx context.Context, d *desk.Desk) error { return d.SaveFirm(ctx, f) }
 }
 
+// Trade opens a base with our firm for the rooms of sales; demo fills it with the demo firm of the language instead. A
+// screen may replace its place as well as go: either is noted as gone.
+func Trade(t testing.TB, lang text.Lang, demo bool) *Stand {
+	t.Helper()
+	fill := Firm(Craft)
+	if demo {
+		fill = Demo(lang)
+	}
+	st := New(t, lang, fill)
+	st.Env.Replace = st.Env.Go
+	return st
+}
+
 // New opens a base, fills it (a nil fill leaves it empty) and opens a window that shows nothing yet. When the test ends,
 // all is closed again, and a word the language lacks fails the test.
 func New(t testing.TB, lang text.Lang, fill Fill) *Stand {
