@@ -2,6 +2,7 @@ package data
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -44,6 +45,18 @@ type batch struct {
 
 // Apply makes all the changes or none and journals them as one step; it clears the line of steps that could be redone.
 func (s *Store) Apply(ctx context.Context, act crm.Act, changes ...crm.Change) (crm.StepID, error) {
+	return s.apply(ctx, crm.Step{Act: act}, changes)
+}
+
+// firstOfWhole stands for the id of a step that is not written yet and begins an act of several.
+const firstOfWhole crm.StepID = -1
+
+// ApplyPart is Apply of a part of an act that is too big for one step: whole is the step its first part got, 0 for the first.
+func (s *Store) ApplyPart(ctx context.Context, whole crm.StepID, act crm.Act, changes ...crm.Change) (crm.StepID, error) {
+	return s.apply(ctx, crm.Step{Act: act, Whole: cmp.Or(whole, firstOfWhole)}, changes)
+}
+
+func (s *Store) apply(ctx context.Context, step crm.Step, changes []crm.Change) (crm.StepID, error) {
 	b, err := newBatch(changes)
 	if err != nil {
 		return 0, err
@@ -53,7 +66,7 @@ func (s *Store) Apply(ctx context.Context, act crm.Act, changes ...crm.Change) (
 		if err := tx.Exec(ctx, "UPDATE step SET state = $1 WHERE state = $2", stateGone, stateUndone); err != nil {
 			return err
 		}
-		id, err = b.make(ctx, tx, crm.Step{Act: act}, stateDone)
+		id, err = b.make(ctx, tx, step, stateDone)
 		return err
 	})
 	if err != nil {
@@ -301,12 +314,18 @@ func (b *batch) writeJournal(ctx context.Context, step crm.Step, state int) (crm
 	if err := b.s.Get(ctx, "SELECT coalesce(max(id), 0) + 1 FROM step", nil, &id); err != nil {
 		return 0, err
 	}
+	if step.Whole == firstOfWhole {
+		step.Whole = crm.StepID(id)
+	}
 	args, err := json.Marshal(step.Act.Args)
 	if err != nil {
 		return 0, err
 	}
 	err = b.s.Exec(ctx, "INSERT INTO step (id, what, args, rep, at, undoes, redo, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 		id, column(step.Act.What), string(args), int64(step.Act.By), int64(step.Act.At), int64(step.Undoes), step.Redo, state)
+	if err == nil && step.Whole != 0 {
+		err = b.s.Exec(ctx, "UPDATE step SET whole = $1 WHERE id = $2", int64(step.Whole), id)
+	}
 	if err != nil {
 		return 0, err
 	}

@@ -66,6 +66,7 @@ func params(from, n int) string {
 type rowWriter struct {
 	s       *sqlite.Session
 	head    string // "INSERT INTO t (a, b) VALUES "
+	many    string // the statement for rowsAtOnce, once there were so many
 	tail    string // " ON CONFLICT …", or empty
 	columns int
 	args    []any
@@ -101,15 +102,26 @@ func (w *rowWriter) flush(ctx context.Context) error {
 }
 
 func (w *rowWriter) write(ctx context.Context, rows int) error {
-	groups := make([]string, rows)
-	for i := range groups {
-		groups[i] = "(" + sqlite.Blanks(w.columns) + ")"
-	}
 	n := rows * w.columns
-	if err := w.s.Exec(ctx, w.head+strings.Join(groups, ", ")+w.tail, w.args[:n]...); err != nil {
+	if err := w.s.Exec(ctx, w.statement(rows), w.args[:n]...); err != nil {
 		return err
 	}
 	w.rows -= rows
 	w.args = append(w.args[:0], w.args[n:]...)
 	return nil
+}
+
+func (w *rowWriter) statement(rows int) string {
+	if rows == rowsAtOnce && w.many != "" {
+		return w.many
+	}
+	groups := make([]string, rows)
+	for i := range groups {
+		groups[i] = "(" + sqlite.Blanks(w.columns) + ")"
+	}
+	query := w.head + strings.Join(groups, ", ") + w.tail
+	if rows == rowsAtOnce {
+		w.many = query
+	}
+	return query
 }

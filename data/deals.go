@@ -71,23 +71,7 @@ func newDealEntries(ctx context.Context, tx *sqlite.Session, q trade.DealQuery) 
 
 // Deals lists deals by the query's sort.
 func (s *Store) Deals(ctx context.Context, q trade.DealQuery, p crm.Page) ([]trade.DealRow, error) {
-	var rows []trade.DealRow
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		e, err := newDealEntries(ctx, tx, q)
-		if err != nil {
-			return err
-		}
-		at, err := e.page(ctx, tx, p)
-		if err != nil || len(at) == 0 {
-			return err
-		}
-		rows, err = dealRows(ctx, tx, at)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list deals: %w", err)
-	}
-	return rows, nil
+	return ledgerPage(ctx, s, "list deals", q, p, newDealEntries, dealRows)
 }
 
 func dealRows(ctx context.Context, tx *sqlite.Session, at []place) ([]trade.DealRow, error) {
@@ -126,18 +110,7 @@ func pipelinesByID(ctx context.Context, tx *sqlite.Session) (map[trade.PipelineI
 
 // CountDeals counts what a query holds; what a search finds beyond a thousand is not counted.
 func (s *Store) CountDeals(ctx context.Context, q trade.DealQuery) (crm.Count, error) {
-	var n crm.Count
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		e, err := newDealEntries(ctx, tx, q)
-		if err == nil {
-			n, err = e.count(ctx, tx)
-		}
-		return err
-	})
-	if err != nil {
-		return n, fmt.Errorf("count deals: %w", err)
-	}
-	return n, nil
+	return ledgerCount(ctx, s, "count deals", q, newDealEntries)
 }
 
 // stageSum is what stands on a stage while it is added up.

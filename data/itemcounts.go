@@ -119,8 +119,24 @@ func (s *Store) EachItemCost(ctx context.Context, q trade.ItemQuery, f func(trad
 	return s.eachItemBody(ctx, q, itemBody(f))
 }
 
+// EachItemID calls f with the id of every item a query holds, in their order, until f fails.
+func (s *Store) EachItemID(ctx context.Context, q trade.ItemQuery, f func(trade.ItemID) error) error {
+	return s.eachItemWith(ctx, q, "id", func(r *sql.Rows) error {
+		var id trade.ItemID
+		if err := r.Scan(&id); err != nil {
+			return err
+		}
+		return f(id)
+	})
+}
+
 // eachItemBody reads the body of every item a query holds, by id.
 func (s *Store) eachItemBody(ctx context.Context, q trade.ItemQuery, body func(*sql.Rows) error) error {
+	return s.eachItemWith(ctx, q, "body", body)
+}
+
+// eachItemWith reads a column of every item a query holds, by id.
+func (s *Store) eachItemWith(ctx context.Context, q trade.ItemQuery, column string, row func(*sql.Rows) error) error {
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
 		l, err := s.itemListing(ctx, tx, q)
 		if err != nil || l.total == 0 {
@@ -128,7 +144,7 @@ func (s *Store) eachItemBody(ctx context.Context, q trade.ItemQuery, body func(*
 		}
 		attempts := itemAttempts(q.Search)
 		if len(attempts) == 0 {
-			return tx.Each(ctx, "SELECT c.body FROM item c WHERE true"+l.filter()+" ORDER BY c.id", nil, body)
+			return tx.Each(ctx, "SELECT c."+column+" FROM item c WHERE true"+l.filter()+" ORDER BY c.id", nil, row)
 		}
 		var ids []int64
 		err = l.eachMatch(ctx, tx, attempts, func(id, _ int64) bool {
@@ -139,7 +155,7 @@ func (s *Store) eachItemBody(ctx context.Context, q trade.ItemQuery, body func(*
 			return err
 		}
 		slices.Sort(ids)
-		return eachIn(ctx, tx, "SELECT body FROM item WHERE id IN %s ORDER BY id", nil, ids, body)
+		return eachIn(ctx, tx, "SELECT "+column+" FROM item WHERE id IN %s ORDER BY id", nil, ids, row)
 	})
 	if err != nil {
 		return fmt.Errorf("read items: %w", err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"rapport/app/crm"
 	"rapport/app/money"
 	"rapport/app/trade"
+	"rapport/data/sqlite"
 )
 
 // worded is what plain sorting knows of groups and of how costs compare with prices.
@@ -244,4 +246,37 @@ func TestKeyWithin(t *testing.T) {
 			t.Fatalf("%v %v against %v %v: %d, want %d", a, c, b, e, got, want)
 		}
 	}
+}
+
+// TestMarginsOfAllKeepTheIndexes reckons so many margins at once that the indexes along them are made anew.
+func TestMarginsOfAllKeepTheIndexes(t *testing.T) {
+	s := openTemp(t)
+	if err := s.FillItems(t.Context(), marginsOneByOne+2000, 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	indexes := func() (all []string) {
+		err := s.db.Read(t.Context(), func(tx *sqlite.Session) error {
+			return tx.Each(t.Context(), "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'item' AND sql IS NOT NULL ORDER BY name", nil, func(r *sql.Rows) error {
+				all = append(all, "")
+				return r.Scan(&all[len(all)-1])
+			})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	before := indexes()
+	rows := mustItems(t, s, trade.ItemQuery{Sort: trade.ItemsByMargin, Desc: true}, "2026-03-01", crm.Page{Limit: 9})
+	if after := indexes(); len(before) == 0 || !slices.Equal(after, before) {
+		t.Errorf("the indexes were\n%q, and are\n%q", before, after)
+	}
+	reckoned := 0
+	err := s.db.Read(t.Context(), func(tx *sqlite.Session) error {
+		return tx.Get(t.Context(), "SELECT count(*) FROM item WHERE margin > $1", []any{noPrice}, &reckoned)
+	})
+	if err != nil || len(rows) != 9 || reckoned <= marginsOneByOne {
+		t.Errorf("%d rows, %d margins reckoned, %v", len(rows), reckoned, err)
+	}
+	sound(t, s)
 }

@@ -298,7 +298,10 @@ func (m *marginTerms) reckonAll(ctx context.Context, s *sqlite.Session) error {
 	if err != nil {
 		return err
 	}
-	return n.write(ctx, s)
+	if len(n) <= marginsOneByOne {
+		return n.write(ctx, s)
+	}
+	return s.Reindexed(ctx, []string{"item_by_margin", "item_in_group_by_margin"}, func() error { return n.write(ctx, s) })
 }
 
 // stale are the items whose margin is another than the one that is kept, with the one it is.

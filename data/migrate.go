@@ -75,9 +75,9 @@ func migrateOne(ctx context.Context, s *sqlite.Session, m schema.Migration, at c
 // keepCopy writes a copy beside the base, rapport.db.before-0002, or the next free name when that is taken.
 func keepCopy(ctx context.Context, db *sqlite.DB, number int) error {
 	name := fmt.Sprintf("%s.before-%04d", db.Path(), number)
-	err := db.Backup(ctx, name, nil)
+	err := db.BackupSoon(ctx, name)
 	for i := 2; errors.Is(err, ErrExists); i++ {
-		err = db.Backup(ctx, fmt.Sprintf("%s-%d", name, i), nil)
+		err = db.BackupSoon(ctx, fmt.Sprintf("%s-%d", name, i))
 	}
 	return err
 }

@@ -144,14 +144,7 @@ func compareOfferPages(t *testing.T, s *Store, all []trade.Offer, clients map[cr
 				want := expectedOffers(all, clients, q)
 				comparePaging(t, fmt.Sprintf("%+v", q), want, func(p crm.Page) ([]int64, []crm.Anchor) {
 					rows, err := s.Offers(t.Context(), q, p)
-					if err != nil {
-						t.Fatal(err)
-					}
-					anchors := make([]crm.Anchor, len(rows))
-					for i, r := range rows {
-						anchors[i] = r.Anchor
-					}
-					return offerIDs(rows), anchors
+					return seats(t, rows, err, func(r trade.OfferRow) (int64, crm.Anchor) { return int64(r.ID), r.Anchor })
 				})
 				count := crm.Count{N: int64(len(want))}
 				if q.Search != "" && q.Client == 0 && len(want) > countMost {
@@ -223,20 +216,8 @@ func TestOfferPagesAgainstMemory(t *testing.T) {
 	}
 	sound(t, s)
 	compareOfferPages(t, s, all, clients, someOfferQueries())
-	for range steps {
-		if _, _, err := s.Undo(t.Context(), when(5)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sound(t, s)
-	compareOfferPages(t, s, was, whose, someOfferQueries()[:5])
-	for range steps {
-		if _, _, err := s.Redo(t.Context(), when(6)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sound(t, s)
-	compareOfferPages(t, s, all, clients, someOfferQueries()[:5])
+	some := someOfferQueries()[:5]
+	walkBack(t, s, steps, func() { compareOfferPages(t, s, was, whose, some) }, func() { compareOfferPages(t, s, all, clients, some) })
 }
 
 // TestManyOffersFound searches for what more offers hold than are sorted in memory: the list is walked then.

@@ -100,23 +100,7 @@ func newOfferEntries(ctx context.Context, tx *sqlite.Session, q trade.OfferQuery
 
 // Offers lists offers by the query's sort.
 func (s *Store) Offers(ctx context.Context, q trade.OfferQuery, p crm.Page) ([]trade.OfferRow, error) {
-	var rows []trade.OfferRow
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		e, err := newOfferEntries(ctx, tx, q)
-		if err != nil {
-			return err
-		}
-		at, err := e.page(ctx, tx, p)
-		if err != nil || len(at) == 0 {
-			return err
-		}
-		rows, err = offersAt(ctx, tx, at)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list offers: %w", err)
-	}
-	return rows, nil
+	return ledgerPage(ctx, s, "list offers", q, p, newOfferEntries, offersAt)
 }
 
 func offersAt(ctx context.Context, tx *sqlite.Session, at []place) ([]trade.OfferRow, error) {
@@ -153,16 +137,5 @@ func scanOfferRow(r *sql.Rows) (trade.OfferRow, error) {
 
 // CountOffers counts what a query holds; what a search finds beyond a thousand is not counted.
 func (s *Store) CountOffers(ctx context.Context, q trade.OfferQuery) (crm.Count, error) {
-	var n crm.Count
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		e, err := newOfferEntries(ctx, tx, q)
-		if err == nil {
-			n, err = e.count(ctx, tx)
-		}
-		return err
-	})
-	if err != nil {
-		return n, fmt.Errorf("count offers: %w", err)
-	}
-	return n, nil
+	return ledgerCount(ctx, s, "count offers", q, newOfferEntries)
 }

@@ -108,23 +108,7 @@ func newSaleEntries(ctx context.Context, tx *sqlite.Session, q trade.OrderQuery)
 
 // Orders lists orders by the query's sort.
 func (s *Store) Orders(ctx context.Context, q trade.OrderQuery, p crm.Page) ([]trade.OrderRow, error) {
-	var rows []trade.OrderRow
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		e, err := newSaleEntries(ctx, tx, q)
-		if err != nil {
-			return err
-		}
-		at, err := e.page(ctx, tx, p)
-		if err != nil || len(at) == 0 {
-			return err
-		}
-		rows, err = saleRows(ctx, tx, at)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list orders: %w", err)
-	}
-	return rows, nil
+	return ledgerPage(ctx, s, "list orders", q, p, newSaleEntries, saleRows)
 }
 
 const saleColumns = "c.id, c.number, c.client, c.day, c.promised, c.kept, c.state, c.currency, c.total, c.offer, c.deal"
@@ -149,18 +133,7 @@ func saleRows(ctx context.Context, tx *sqlite.Session, at []place) ([]trade.Orde
 
 // CountOrders counts what a query holds; what a search finds beyond a thousand is not counted.
 func (s *Store) CountOrders(ctx context.Context, q trade.OrderQuery) (crm.Count, error) {
-	var n crm.Count
-	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		e, err := newSaleEntries(ctx, tx, q)
-		if err == nil {
-			n, err = e.count(ctx, tx)
-		}
-		return err
-	})
-	if err != nil {
-		return n, fmt.Errorf("count orders: %w", err)
-	}
-	return n, nil
+	return ledgerCount(ctx, s, "count orders", q, newSaleEntries)
 }
 
 // SumOrders adds up the totals of a query's orders by currency, without those called off unless the query asks for states.

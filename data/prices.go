@@ -197,15 +197,15 @@ func (b *batch) settleCatalogue(ctx context.Context, at crm.Moment) error {
 	if now != held {
 		return repriceAll(ctx, b.s, now)
 	}
-	return reprice(ctx, b.s, now, itemsOf(prices, now.list))
+	return reprice(ctx, b.s, now, now.itemsOf(prices))
 }
 
-// itemsOf are the items whose prices on a list are changed.
-func itemsOf(prices []*item, list trade.ListID) []int64 {
+// itemsOf are the items of which a price on the list is changed that holds on the day, or held.
+func (d priceDay) itemsOf(prices []*item) []int64 {
 	var ids []int64
 	for _, it := range prices {
 		for _, r := range []crm.Record{it.before, it.after} {
-			if p, ok := r.(trade.ItemPrice); ok && p.List == list {
+			if p, ok := r.(trade.ItemPrice); ok && p.List == d.list && p.From <= d.day && (p.Until == "" || p.Until >= d.day) {
 				ids = append(ids, int64(p.Item))
 			}
 		}

@@ -57,14 +57,7 @@ func TestDealPagesAgainstMemory(t *testing.T) {
 				want := expectedDeals(deals, clients, q)
 				comparePaging(t, fmt.Sprintf("%+v", q), want, func(p crm.Page) ([]int64, []crm.Anchor) {
 					rows, err := s.Deals(t.Context(), q, p)
-					if err != nil {
-						t.Fatal(err)
-					}
-					anchors := make([]crm.Anchor, len(rows))
-					for i, r := range rows {
-						anchors[i] = r.Anchor
-					}
-					return idsOf(rows, func(r trade.DealRow) int64 { return int64(r.ID) }), anchors
+					return seats(t, rows, err, func(r trade.DealRow) (int64, crm.Anchor) { return int64(r.ID), r.Anchor })
 				})
 				if n, err := s.CountDeals(t.Context(), q); err != nil || n != (crm.Count{N: int64(len(want))}) {
 					t.Errorf("%+v: counted %+v, want %d, %v", q, n, len(want), err)

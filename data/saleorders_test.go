@@ -76,14 +76,7 @@ func compareOrders(t *testing.T, s *Store, orders []trade.Order, clients map[crm
 				want := expectedOrders(orders, clients, q)
 				comparePaging(t, fmt.Sprintf("%+v", q), want, func(p crm.Page) ([]int64, []crm.Anchor) {
 					rows, err := s.Orders(t.Context(), q, p)
-					if err != nil {
-						t.Fatal(err)
-					}
-					anchors := make([]crm.Anchor, len(rows))
-					for i, r := range rows {
-						anchors[i] = r.Anchor
-					}
-					return idsOf(rows, func(r trade.OrderRow) int64 { return int64(r.ID) }), anchors
+					return seats(t, rows, err, func(r trade.OrderRow) (int64, crm.Anchor) { return int64(r.ID), r.Anchor })
 				})
 				want64 := crm.Count{N: int64(len(want))}
 				if q.Search != "" && len(want) > countMost {

@@ -99,6 +99,19 @@ func idsOf[T any](rows []T, id func(T) int64) []int64 {
 	return out
 }
 
+// seats are the ids of a page of rows and where they stand in their list.
+func seats[R any](t *testing.T, rows []R, err error, of func(R) (int64, crm.Anchor)) ([]int64, []crm.Anchor) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, anchors := make([]int64, len(rows)), make([]crm.Anchor, len(rows))
+	for i, r := range rows {
+		ids[i], anchors[i] = of(r)
+	}
+	return ids, anchors
+}
+
 // comparePaging reads a list in every way there is and compares it with what it shall hold.
 func comparePaging(t *testing.T, name string, want []int64, read func(crm.Page) ([]int64, []crm.Anchor)) {
 	t.Helper()

@@ -1,10 +1,8 @@
 package data
 
 import (
-	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"rapport/app/crm"
@@ -96,34 +94,9 @@ func TestRenamedClientShowsInSales(t *testing.T) {
 // dumpSales writes all that belongs to sales, without places that may differ.
 func dumpSales(t testing.TB, s *Store) string {
 	t.Helper()
-	var b strings.Builder
-	err := s.db.Read(context.Background(), func(tx *session) error {
-		for _, q := range []string{"SELECT * FROM pipeline ORDER BY id", "SELECT * FROM deal ORDER BY id", "SELECT * FROM sale ORDER BY id", "SELECT * FROM deal_offer ORDER BY offer",
-			"SELECT * FROM deal_tally ORDER BY pipeline, stage", "SELECT * FROM sale_tally ORDER BY type, state", "SELECT deal, body FROM deal_text ORDER BY deal", "SELECT sale, body FROM sale_text ORDER BY sale",
-			"SELECT * FROM client ORDER BY id", "SELECT * FROM offer ORDER BY id", "SELECT * FROM tally ORDER BY type, rung, owner"} {
-			err := tx.Each(context.Background(), q, nil, func(r *rows) error {
-				columns, err := r.Columns()
-				if err != nil {
-					return err
-				}
-				values, into := make([]any, len(columns)), make([]any, len(columns))
-				for i := range values {
-					into[i] = &values[i]
-				}
-				err = r.Scan(into...)
-				fmt.Fprintln(&b, values...)
-				return err
-			})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	return rowsOf(t, s, "SELECT * FROM pipeline ORDER BY id", "SELECT * FROM deal ORDER BY id", "SELECT * FROM sale ORDER BY id", "SELECT * FROM deal_offer ORDER BY offer",
+		"SELECT * FROM deal_tally ORDER BY pipeline, stage", "SELECT * FROM sale_tally ORDER BY type, state", "SELECT deal, body FROM deal_text ORDER BY deal", "SELECT sale, body FROM sale_text ORDER BY sale",
+		"SELECT * FROM client ORDER BY id", "SELECT * FROM offer ORDER BY id", "SELECT * FROM tally ORDER BY type, rung, owner")
 }
 
 // TestUndoAllOfSales does random steps and takes all of them back and does them again: each time the base is byte for byte
@@ -199,20 +172,6 @@ func TestUndoAllOfSales(t *testing.T) {
 			compareInWork(t, s, fmt.Sprintf("seed %d step %d", seed, i), money.Currency(firm.Currency), deals, offers)
 		}
 		sound(t, s)
-		end := dumpSales(t, s)
-		for range steps {
-			if _, _, err := s.Undo(t.Context(), when(5)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		sound(t, s)
-		same(t, "after undoing all", dumpSales(t, s), start)
-		for range steps {
-			if _, _, err := s.Redo(t.Context(), when(6)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		sound(t, s)
-		same(t, "after redoing all", dumpSales(t, s), end)
+		backAndForth(t, s, fmt.Sprint("seed ", seed), steps, dumpSales, start)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"rapport/data/sqlite"
 )
 
-const stepColumns = "s.id, s.what, s.args, s.rep, s.at, s.undoes, s.redo, s.state"
+const stepColumns = "s.id, s.what, s.args, s.rep, s.at, s.undoes, s.redo, s.whole, s.state"
 
 // stepRow reads the columns of a step.
 type stepRow struct {
@@ -22,7 +22,7 @@ type stepRow struct {
 }
 
 func (r *stepRow) fields() []any {
-	return []any{&r.step.ID, &r.step.Act.What, &r.args, &r.step.Act.By, &r.step.Act.At, &r.step.Undoes, &r.step.Redo, &r.state}
+	return []any{&r.step.ID, &r.step.Act.What, &r.args, &r.step.Act.By, &r.step.Act.At, &r.step.Undoes, &r.step.Redo, &r.step.Whole, &r.state}
 }
 
 func (r *stepRow) read() (crm.Step, error) {
@@ -66,21 +66,38 @@ func oneStep(ctx context.Context, tx *sqlite.Session, query string) (crm.Step, e
 
 // Undo takes back the last step not yet taken back and returns it with the changes made.
 func (s *Store) Undo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error) {
-	return s.again(ctx, at, nextUndo, false)
+	return s.again(ctx, at, 0, false)
+}
+
+// UndoPart is Undo where the step is a part of the act that began with the step whole; ErrNotFound when it is none.
+func (s *Store) UndoPart(ctx context.Context, at crm.Moment, whole crm.StepID) (crm.Step, []crm.Change, error) {
+	return s.again(ctx, at, whole, false)
 }
 
 // Redo does again the step last taken back and returns it with the changes made.
 func (s *Store) Redo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error) {
-	return s.again(ctx, at, nextRedo, true)
+	return s.again(ctx, at, 0, true)
 }
 
-// again makes the changes of a step backwards, or once more.
-func (s *Store) again(ctx context.Context, at crm.Moment, query string, redo bool) (crm.Step, []crm.Change, error) {
+// RedoPart is Redo where the step is a part of the act that began with the step whole; ErrNotFound when it is none.
+func (s *Store) RedoPart(ctx context.Context, at crm.Moment, whole crm.StepID) (crm.Step, []crm.Change, error) {
+	return s.again(ctx, at, whole, true)
+}
+
+// again makes the changes of a step backwards, or once more; with a whole only where the step is a part of it.
+func (s *Store) again(ctx context.Context, at crm.Moment, whole crm.StepID, redo bool) (crm.Step, []crm.Change, error) {
+	query := nextUndo
+	if redo {
+		query = nextRedo
+	}
 	var step crm.Step
 	var changes []crm.Change
 	err := s.db.Write(ctx, func(tx *sqlite.Session) (err error) {
 		if step, err = oneStep(ctx, tx, query); err != nil {
 			return err
+		}
+		if whole != 0 && step.Whole != whole {
+			return crm.ErrNotFound
 		}
 		items, err := itemsOfStep(ctx, tx, step.ID, redo)
 		if err != nil {
@@ -92,7 +109,7 @@ func (s *Store) again(ctx context.Context, at crm.Moment, query string, redo boo
 		}
 		act := step.Act
 		act.At = at
-		if _, err := b.make(ctx, tx, crm.Step{Act: act, Undoes: step.ID, Redo: redo}, stateRecord); err != nil {
+		if _, err := b.make(ctx, tx, crm.Step{Act: act, Whole: step.Whole, Undoes: step.ID, Redo: redo}, stateRecord); err != nil {
 			return err
 		}
 		changes = changesOf(items)
@@ -176,7 +193,7 @@ func (s *Store) History(ctx context.Context, noun crm.Noun, key int64, limit int
 	}
 	var entries []crm.Entry
 	err := s.db.Read(ctx, func(tx *sqlite.Session) error {
-		return tx.Each(ctx, query, args, func(r *sql.Rows) error {
+		err := tx.Each(ctx, query, args, func(r *sql.Rows) error {
 			var row stepRow
 			change, err := scanChange(r, row.fields()...)
 			if err != nil {
@@ -186,11 +203,55 @@ func (s *Store) History(ctx context.Context, noun crm.Noun, key int64, limit int
 			entries = append(entries, crm.Entry{Step: step, Change: change})
 			return err
 		})
+		if err != nil {
+			return err
+		}
+		return tellWholes(ctx, tx, entries)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("history: %w", err)
 	}
 	return entries, nil
+}
+
+// tellWholes has each part of an act tell of the act as a whole.
+func tellWholes(ctx context.Context, tx *sqlite.Session, entries []crm.Entry) error {
+	told := map[crm.StepID][]string{}
+	for i, e := range entries {
+		whole := e.Step.Whole
+		if whole == 0 {
+			continue
+		}
+		if _, there := told[whole]; !there {
+			act, err := wholeAct(ctx, tx, whole)
+			if err != nil {
+				return err
+			}
+			told[whole] = act.Args
+		}
+		entries[i].Step.Act.Args = told[whole]
+	}
+	return nil
+}
+
+// wholeAct is the act that all the parts were together, whether they stand or not.
+func wholeAct(ctx context.Context, tx *sqlite.Session, whole crm.StepID) (crm.Act, error) {
+	var act crm.Act
+	query := "SELECT " + stepColumns + " FROM step s WHERE s.whole = $1 AND s.whole <> 0 AND s.undoes = 0 ORDER BY s.id"
+	err := tx.Each(ctx, query, []any{int64(whole)}, func(r *sql.Rows) error {
+		var row stepRow
+		if err := r.Scan(row.fields()...); err != nil {
+			return err
+		}
+		part, err := row.read()
+		if part.ID == whole {
+			act = part.Act
+		} else {
+			act = act.Plus(part.Act)
+		}
+		return err
+	})
+	return act, err
 }
 
 func historyQuery(noun crm.Noun) string {

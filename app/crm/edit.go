@@ -3,6 +3,8 @@ package crm
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 )
 
 // Noun names a kind of record that is edited, journalled and announced.
@@ -112,6 +114,28 @@ type Act struct {
 	Args []string `json:"args,omitempty"` // key, value pairs for the message
 	By   RepID    `json:"by,omitempty"`
 	At   Moment   `json:"at"`
+}
+
+// Plus is an act together with a later part of it: the argument N, how many records it concerned, counts those of both.
+func (a Act) Plus(part Act) Act {
+	more := part.count()
+	a.Args = slices.Clone(a.Args)
+	for i := 0; i+1 < len(a.Args); i += 2 {
+		if n, err := strconv.Atoi(a.Args[i+1]); err == nil && a.Args[i] == "N" {
+			a.Args[i+1] = strconv.Itoa(n + more)
+		}
+	}
+	return a
+}
+
+// count is the argument N of an act, 0 for none.
+func (a Act) count() int {
+	for i := 0; i+1 < len(a.Args); i += 2 {
+		if n, err := strconv.Atoi(a.Args[i+1]); err == nil && a.Args[i] == "N" {
+			return n
+		}
+	}
+	return 0
 }
 
 // ErrNotFound is returned when a record asked for is not in the base.

@@ -9,6 +9,7 @@ type News struct {
 	Changes []Change
 	Undone  bool // the changes take the act back
 	Redone  bool // the changes do again what was taken back
+	Partly  bool // news of the same act follow; those that close it have no changes, and their act counts all of it
 }
 
 // Touches reports whether the news concerns the client.

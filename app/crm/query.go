@@ -107,10 +107,11 @@ type Hit struct {
 // StepID names a step of the journal.
 type StepID int64
 
-// Step is one act in the journal: all of its changes were made together.
+// Step is one act in the journal, or a part of one: all of its changes were made together.
 type Step struct {
 	ID     StepID
 	Act    Act
+	Whole  StepID // the first step of an act that was written in several, its own id for the first; 0 when it is all of its act
 	Undoes StepID // the step this one took back, or did again
 	Undone bool
 	Redo   bool // this step did again what Undoes had taken back

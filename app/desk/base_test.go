@@ -40,6 +40,13 @@ func clocked(t *testing.T) (*desk.Desk, *hand) {
 	return desk.New(store, words, h.now), h
 }
 
+// onBase opens a desk over a new base, with the clock on the day of the mock-ups.
+func onBase(t *testing.T) *desk.Desk {
+	t.Helper()
+	d, _ := clocked(t)
+	return d
+}
+
 // withFirm is a base with our firm and its owner.
 func withFirm(t *testing.T) *desk.Desk {
 	t.Helper()

@@ -14,8 +14,9 @@ import (
 	"rapport/app/trade"
 )
 
-// batchStep is how many offers of a batch are written in one act: so many are in memory at once, and undo takes so many back.
-const batchStep = 200
+// batchStep is how many offers of a batch are written in one step, and so many are in memory at once: undo takes back the
+// steps of a batch as the one act it is, one after the other. Tests take fewer.
+var batchStep = 200
 
 // batchGC is how much garbage, in per cent of what lives, is let lie while a batch is made: each paper leaves megabytes of
 // it, and collecting them as often as usual took a quarter of the time.
@@ -57,8 +58,8 @@ type BatchProgress struct {
 
 // MakeBatch makes an offer of each of many clients from one offer: each a draft of its own with the next number, addressed to
 // the client, with the prices this client pays, and its paper as it leaves the house in a folder, with a letter under the same
-// name where one is asked for. MarkSent says of all of them that they were sent. The offers are written in acts of some
-// hundred; an offer and its files are all there or none is. When the context ends, what is done stays and the batch says so;
+// name where one is asked for. MarkSent says of all of them that they were sent. The offers are one act, written in parts of
+// some hundred; an offer and its files are all there or none is. When the context ends, what is done stays and the batch says so;
 // no number is left out. A client for whom there can be no offer is passed over with the reason. progress may be nil; it is
 // called on the goroutine of the caller.
 func (d *Desk) MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm.ClientID, into BatchInto, progress func(BatchProgress)) (Batch, error) {
@@ -71,6 +72,8 @@ func (d *Desk) MakeBatch(ctx context.Context, pattern trade.Offer, clients []crm
 	if err != nil {
 		return Batch{Folder: into.Folder}, err
 	}
+	b.act = d.beginWhole()
+	defer b.act.end()
 	for some := range slices.Chunk(clients, batchStep) {
 		if err = b.step(ctx, some); err != nil || b.out.Cancelled {
 			break
@@ -94,6 +97,7 @@ func unique(clients []crm.ClientID) []crm.ClientID {
 // batch is a batch being made.
 type batch struct {
 	desk     *Desk
+	act      *wholeAct
 	pattern  trade.Offer
 	prices   *offerPrices
 	out      Batch
@@ -126,7 +130,7 @@ type made struct {
 	err   error
 }
 
-// step makes the offers of some clients and keeps them in one act. When another offer takes one of the numbers meanwhile, the
+// step makes the offers of some clients and keeps them as one part. When another offer takes one of the numbers meanwhile, the
 // step is made again with others.
 func (b *batch) step(ctx context.Context, clients []crm.ClientID) error {
 	for tries := 0; ; tries++ {
@@ -184,7 +188,7 @@ func (b *batch) whole(all []*made) ([]*made, error) {
 	return all, nil
 }
 
-// keep writes the offers in one act and puts their files in place.
+// keep writes the offers as one part and puts their files in place.
 func (b *batch) keep(ctx context.Context, all []*made) error {
 	var changes []crm.Change
 	for _, m := range all {
@@ -192,7 +196,7 @@ func (b *batch) keep(ctx context.Context, all []*made) error {
 			changes = append(changes, crm.Add(m.offer))
 		}
 	}
-	if err := b.desk.apply(ctx, "act.offers.batch", []string{"N", strconv.Itoa(len(changes))}, changes...); err != nil {
+	if err := b.act.apply(ctx, "act.offers.batch", []string{"N", strconv.Itoa(len(changes))}, changes...); err != nil {
 		return err
 	}
 	for _, m := range all {

@@ -182,7 +182,7 @@ func (in *itemImport) take(draft intake.ItemDraft) error {
 	} else {
 		in.taken[was.ID] = true
 	}
-	in.learn(&now, draft.Item, group)
+	in.learn(&now, draft, group)
 	now = tidyItem(now)
 	changed := known && !sameJSON(was, now)
 	switch {
@@ -204,8 +204,8 @@ func (in *itemImport) take(draft intake.ItemDraft) error {
 }
 
 // learn makes of an item what the file says. An empty cell says nothing, save in a file that this program wrote.
-func (in *itemImport) learn(to *trade.Item, from trade.Item, group trade.GroupID) {
-	own := in.c.Own()
+func (in *itemImport) learn(to *trade.Item, draft intake.ItemDraft, group trade.GroupID) {
+	from, own := draft.Item, in.c.Own()
 	put := func(to *string, from string, f intake.Field) {
 		if in.c.Has(f) && (own || from != "") {
 			*to = from
@@ -224,7 +224,7 @@ func (in *itemImport) learn(to *trade.Item, from trade.Item, group trade.GroupID
 	if group != 0 || own && in.c.Has(intake.FieldGroup) {
 		to.Group = group
 	}
-	if in.c.Has(intake.FieldActive) || in.c.Has(intake.FieldInactive) {
+	if draft.Told || own && (in.c.Has(intake.FieldActive) || in.c.Has(intake.FieldInactive)) {
 		to.Inactive = from.Inactive
 	}
 	putCode(in, &to.Kind, from.Kind, intake.FieldItemKind)

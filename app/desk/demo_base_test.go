@@ -4,34 +4,12 @@ import (
 	"context"
 	"errors"
 	"testing"
-	"time"
 
 	"rapport/app/crm"
 	"rapport/app/desk"
 	"rapport/app/text"
 	"rapport/app/trade"
-	"rapport/assets"
-	"rapport/data"
 )
-
-// onBase opens a desk over a new base, with the clock on the day of the mock-ups.
-func onBase(t *testing.T) *desk.Desk {
-	t.Helper()
-	store, err := data.Open(t.Context(), t.TempDir(), data.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	words, err := text.Load(assets.Messages, "messages")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return desk.New(store, words, func() time.Time { return time.Date(2026, 11, 24, 11, 42, 0, 0, time.UTC) })
-}
 
 func TestDemoFillsABase(t *testing.T) {
 	ctx := t.Context()

@@ -26,6 +26,7 @@ type Desk struct {
 	mu        sync.Mutex
 	listeners map[int]func(crm.News)
 	lastEar   int
+	parted    int // acts under way that are written in parts
 }
 
 // New makes a desk over a store; words is the message catalogue, now is the clock, time.Now in the program.
@@ -58,13 +59,17 @@ func (d *Desk) apply(ctx context.Context, what string, args []string, changes ..
 	if len(changes) == 0 {
 		return nil
 	}
-	act := crm.Act{What: what, Args: args, At: crm.At(d.now()), By: d.me(ctx)}
+	act := d.act(ctx, what, args)
 	step, err := d.store.Apply(ctx, act, changes...)
 	if err != nil {
 		return err
 	}
 	d.tell(crm.News{Step: step, Act: act, Changes: changes})
 	return nil
+}
+
+func (d *Desk) act(ctx context.Context, what string, args []string) crm.Act {
+	return crm.Act{What: what, Args: args, At: crm.At(d.now()), By: d.me(ctx)}
 }
 
 func (d *Desk) tell(n crm.News) {
@@ -77,24 +82,6 @@ func (d *Desk) tell(n crm.News) {
 	for _, f := range ears {
 		f(n)
 	}
-}
-
-// Undo takes back the last act and returns it; crm.ErrNotFound when there is none.
-func (d *Desk) Undo(ctx context.Context) (crm.Step, error) {
-	step, changes, err := d.store.Undo(ctx, crm.At(d.now()))
-	if err == nil {
-		d.tell(crm.News{Step: step.ID, Act: step.Act, Changes: changes, Undone: true})
-	}
-	return step, err
-}
-
-// Redo does again the act last taken back and returns it; crm.ErrNotFound when there is none.
-func (d *Desk) Redo(ctx context.Context) (crm.Step, error) {
-	step, changes, err := d.store.Redo(ctx, crm.At(d.now()))
-	if err == nil {
-		d.tell(crm.News{Step: step.ID, Act: step.Act, Changes: changes, Redone: true})
-	}
-	return step, err
 }
 
 // found turns ErrNotFound into "there is none" for reads where absence is an answer.

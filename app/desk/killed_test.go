@@ -183,6 +183,7 @@ func TestKilledInTheMiddleOfAnAct(t *testing.T) {
 		d, store := deskIn(t, dir)
 		switch round.act {
 		case "batch":
+			killedBatchIsOneAct(t, d)
 			batchesAreWhole(t, d, filepath.Join(dir, "papers"))
 		case "prices":
 			up = raised(t, d, prices, up+done)

@@ -26,8 +26,8 @@ func (d *Desk) NewOrder(ctx context.Context, client crm.ClientID) (trade.Order, 
 	return o, err
 }
 
-// OrderOfDeal is the order of a deal that was won without an offer: its amount in one sum, without VAT told apart. It is
-// not saved. It is a fault for a deal that was not won.
+// OrderOfDeal is the order of a deal that was won without an offer: its amount in one sum, without VAT told apart; lines
+// added to it bear VAT as the firm's papers do. It is not saved. It is a fault for a deal that was not won.
 func (d *Desk) OrderOfDeal(ctx context.Context, id trade.DealID) (trade.Order, error) {
 	deal, err := d.Deal(ctx, id)
 	if err != nil {
@@ -40,7 +40,7 @@ func (d *Desk) OrderOfDeal(ctx context.Context, id trade.DealID) (trade.Order, e
 	if err != nil {
 		return o, err
 	}
-	o.Deal, o.Contact, o.Currency, o.Notes, o.Tax = id, deal.Contact, deal.Currency, deal.Title, trade.TaxNone
+	o.Deal, o.Contact, o.Currency, o.Notes = id, deal.Contact, deal.Currency, deal.Title
 	o.Once = trade.Sum{Net: deal.Amount, Gross: deal.Amount}
 	return o, nil
 }
@@ -166,26 +166,6 @@ func (d *Desk) EachOrder(ctx context.Context, q trade.OrderQuery, f func(trade.O
 // EachDeal calls f with every deal of a query in its order, reading page by page.
 func (d *Desk) EachDeal(ctx context.Context, q trade.DealQuery, f func(trade.DealRow) error) error {
 	return eachRow(func(p crm.Page) ([]trade.DealRow, error) { return d.Deals(ctx, q, p) }, func(r trade.DealRow) *crm.Anchor { return &r.Anchor }, f)
-}
-
-// eachRow reads a list page by page.
-func eachRow[T any](read func(crm.Page) ([]T, error), anchor func(T) *crm.Anchor, f func(T) error) error {
-	page := crm.Page{Limit: pageSize}
-	for {
-		rows, err := read(page)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			if err := f(r); err != nil {
-				return err
-			}
-		}
-		if len(rows) < page.Limit {
-			return nil
-		}
-		page.From = anchor(rows[len(rows)-1])
-	}
 }
 
 // dealsOf are all deals of a client, the newest first.

@@ -150,6 +150,9 @@ func TestActsOfAnOrder(t *testing.T) {
 	if err != nil || o.ID != 0 || o.Deal != deal.ID || o.Total() != 500_000_00 || o.Number == "" || o.Client != client {
 		t.Fatalf("%+v %v", o, err)
 	}
+	if o.Tax != trade.TaxNet { // who pays VAT must not be said to pay none
+		t.Errorf("VAT is %q", o.Tax)
+	}
 	keep := func(now trade.Order, err error) error { o = now; return err }
 	undone(t, d, "adding", func() error { return keep(d.SaveOrder(ctx, nil, o)) })
 	undone(t, d, "changing", func() error {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -47,10 +48,7 @@ func (d *Desk) eachPickedCost(ctx context.Context, p PickedItems, f func(trade.I
 	if !p.All {
 		return d.eachPickedItem(ctx, p, func(i trade.Item) error { return f(i.Costs()) })
 	}
-	left := make(map[trade.ItemID]bool, len(p.IDs))
-	for _, id := range p.IDs {
-		left[id] = true
-	}
+	left := p.named()
 	return d.EachItemCost(ctx, p.Query, func(i trade.ItemCost) error {
 		if left[i.ID] {
 			return nil
@@ -59,13 +57,36 @@ func (d *Desk) eachPickedCost(ctx context.Context, p PickedItems, f func(trade.I
 	})
 }
 
+// eachPickedID is eachPickedItem for those who need no more than ids.
+func (d *Desk) eachPickedID(ctx context.Context, p PickedItems, f func(trade.ItemID) error) error {
+	if !p.All {
+		return d.eachPickedItem(ctx, p, func(i trade.Item) error { return f(i.ID) })
+	}
+	left := p.named()
+	return d.EachItemID(ctx, p.Query, func(id trade.ItemID) error {
+		if left[id] {
+			return nil
+		}
+		return f(id)
+	})
+}
+
+// named are the items listed, to be asked for one by one.
+func (p PickedItems) named() map[trade.ItemID]bool {
+	named := make(map[trade.ItemID]bool, len(p.IDs))
+	for _, id := range p.IDs {
+		named[id] = true
+	}
+	return named
+}
+
 // ItemIDs lists the items picked by id.
 func (d *Desk) ItemIDs(ctx context.Context, p PickedItems) ([]trade.ItemID, error) {
 	if !p.All {
 		return p.IDs, nil
 	}
 	var ids []trade.ItemID
-	err := d.eachPickedItem(ctx, p, func(i trade.Item) error { ids = append(ids, i.ID); return nil })
+	err := d.eachPickedID(ctx, p, func(id trade.ItemID) error { ids = append(ids, id); return nil })
 	return ids, err
 }
 
@@ -110,31 +131,63 @@ func (r Repriced) Changes() bool { return r.Known && (!r.Priced || r.Old != r.Ne
 
 // PreviewPrices tells what a change of prices would do, item by item.
 func (d *Desk) PreviewPrices(ctx context.Context, r Repricing) ([]Repriced, error) {
-	if r.From == "" {
-		r.From = d.Today()
-	}
-	list, err := d.priceList(ctx, r.List)
+	var out []Repriced
+	err := d.eachCosted(ctx, r.begun(d.Today()), func(row Repriced) { out = append(out, row.By(r.Reprice)) })
+	return out, err
+}
+
+// begun is the same change from the day it begins, which is today where none is said.
+func (r Repricing) begun(today crm.Day) Repricing {
+	r.From = cmp.Or(r.From, today)
+	return r
+}
+
+// eachCosted calls f with each item of a change, its price so far and its cost.
+func (d *Desk) eachCosted(ctx context.Context, r Repricing, f func(Repriced)) error {
+	list, held, err := d.heldFor(ctx, r)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	costing, err := d.Costing(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	held, err := d.PricesFrom(ctx, list.ID, r.From, r.Items.listed())
-	if err != nil {
-		return nil, err
-	}
-	var out []Repriced
-	err = d.eachPickedCost(ctx, r.Items, func(i trade.ItemCost) error {
-		row := Repriced{Item: i.ID, Article: i.Article, Name: i.Name}
-		row.held, row.Priced = held[i.ID]
-		row.Old = row.held.Price
+	return d.eachPickedCost(ctx, r.Items, func(i trade.ItemCost) error {
+		row := repriced(i.ID, held)
+		row.Article, row.Name = i.Article, i.Name
 		row.Cost, row.Costed = costing.Cost(i.Cost, i.CostIn, i.Tax, list, r.From)
-		out = append(out, row.By(r.Reprice))
+		f(row)
 		return nil
 	})
-	return out, err
+}
+
+// eachPriced is eachCosted without costs, articles and names, for changes that need the price alone.
+func (d *Desk) eachPriced(ctx context.Context, r Repricing, f func(Repriced)) error {
+	_, held, err := d.heldFor(ctx, r)
+	if err != nil {
+		return err
+	}
+	return d.eachPickedID(ctx, r.Items, func(id trade.ItemID) error {
+		f(repriced(id, held))
+		return nil
+	})
+}
+
+// heldFor reads the list of a change and the prices that hold on it.
+func (d *Desk) heldFor(ctx context.Context, r Repricing) (trade.PriceList, map[trade.ItemID]trade.ItemPrice, error) {
+	list, err := d.priceList(ctx, r.List)
+	if err != nil {
+		return list, nil, err
+	}
+	held, err := d.PricesFrom(ctx, list.ID, r.From, r.Items.listed())
+	return list, held, err
+}
+
+func repriced(id trade.ItemID, held map[trade.ItemID]trade.ItemPrice) Repriced {
+	row := Repriced{Item: id}
+	row.held, row.Priced = held[id]
+	row.Old = row.held.Price
+	return row
 }
 
 // listed are the items to read prices of; nil is all.
@@ -147,23 +200,25 @@ func (p PickedItems) listed() []trade.ItemID {
 
 // ChangePrices changes the prices as PreviewPrices tells, all in one step, and returns how many items got another price.
 func (d *Desk) ChangePrices(ctx context.Context, r Repricing) (int, error) {
-	if r.From == "" {
-		r.From = d.Today()
-	}
-	rows, err := d.PreviewPrices(ctx, r)
-	if err != nil {
-		return 0, err
+	r = r.begun(d.Today())
+	each := d.eachPriced
+	if r.How == trade.RepriceByCost {
+		each = d.eachCosted
 	}
 	var changes []crm.Change
-	for _, row := range rows {
+	err := each(ctx, r, func(row Repriced) {
+		row.New, row.Known = r.Price(row.Old, row.Priced, row.Cost, row.Costed)
 		if !row.Changes() {
-			continue
+			return
 		}
 		var all []trade.ItemPrice
 		if row.Priced {
 			all = []trade.ItemPrice{row.held}
 		}
 		changes = append(changes, d.priceEdit(all, row.Item, r.List, row.New, r.From)...)
+	})
+	if err != nil {
+		return 0, err
 	}
 	return len(changes), d.apply(ctx, "act.prices", []string{"N", strconv.Itoa(len(changes))}, changes...)
 }

@@ -85,6 +85,8 @@ type Reads interface {
 	ItemSuppliers(ctx context.Context) ([]string, error)
 	// EachItem calls f with every item a query holds, by id, until f fails; few are in memory at once.
 	EachItem(ctx context.Context, q trade.ItemQuery, f func(trade.Item) error) error
+	// EachItemID is EachItem for those who need no more than ids.
+	EachItemID(ctx context.Context, q trade.ItemQuery, f func(trade.ItemID) error) error
 	// EachItemCost is EachItem for those who need no more than costs.
 	EachItemCost(ctx context.Context, q trade.ItemQuery, f func(trade.ItemCost) error) error
 	// ItemPrices lists the prices of an item on all lists, the newest first: its history.
@@ -132,10 +134,15 @@ type Store interface {
 	// Apply makes all the changes or none in one durable transaction and journals them as one step.
 	// It fails with crm.Stale when a record is no longer what its change's Before says.
 	Apply(ctx context.Context, act crm.Act, changes ...crm.Change) (crm.StepID, error)
+	// ApplyPart is Apply of a part of an act that is too big for one step; whole is the step its first part got, 0 for the first.
+	ApplyPart(ctx context.Context, whole crm.StepID, act crm.Act, changes ...crm.Change) (crm.StepID, error)
 	// Undo takes back the last step not yet taken back; Redo does again the step last taken back.
 	// Both return the step concerned and the changes made, and crm.ErrNotFound when there is nothing to do.
 	Undo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error)
 	Redo(ctx context.Context, at crm.Moment) (crm.Step, []crm.Change, error)
+	// UndoPart and RedoPart are the same where the step is a part of the act that began with the step whole.
+	UndoPart(ctx context.Context, at crm.Moment, whole crm.StepID) (crm.Step, []crm.Change, error)
+	RedoPart(ctx context.Context, at crm.Moment, whole crm.StepID) (crm.Step, []crm.Change, error)
 
 	// KeepPicture keeps a picture outside the journal, so that no undo takes it away from what names it. Bytes that are kept
 	// already keep their id; the picture is returned as the base has it.

@@ -34,17 +34,19 @@ type MarkedSent struct {
 	Cancelled bool
 }
 
-// MarkSent marks many drafts as sent today and keeps the paper of each, in acts of some hundred. Offers that are gone or were
-// sent already are passed over. When the context ends, whole acts that are done stay. progress may be nil; it is called on
-// the goroutine of the caller.
+// MarkSent marks many drafts as sent today and keeps the paper of each: one act, written in parts of some hundred. Offers
+// that are gone or were sent already are passed over. When the context ends, the parts that are done stay. progress may be
+// nil; it is called on the goroutine of the caller.
 func (d *Desk) MarkSent(ctx context.Context, offers []trade.OfferID, progress func(BatchProgress)) (MarkedSent, error) {
 	if progress == nil {
 		progress = func(BatchProgress) {}
 	}
 	var out MarkedSent
 	done := 0
+	act := d.beginWhole()
+	defer act.end()
 	for some := range slices.Chunk(offers, batchStep) {
-		n, refused, err := d.markStep(ctx, some)
+		n, refused, err := d.markStep(ctx, act, some)
 		if ctx.Err() != nil {
 			out.Cancelled = true
 			return out, nil
@@ -66,8 +68,8 @@ type leavingOffer struct {
 	err     error
 }
 
-// markStep marks some drafts sent in one act.
-func (d *Desk) markStep(ctx context.Context, ids []trade.OfferID) (int, []string, error) {
+// markStep marks some drafts sent as one part of the act.
+func (d *Desk) markStep(ctx context.Context, act *wholeAct, ids []trade.OfferID) (int, []string, error) {
 	all, err := d.drafts(ctx, ids)
 	if err != nil {
 		return 0, nil, err
@@ -91,7 +93,7 @@ func (d *Desk) markStep(ctx context.Context, ids []trade.OfferID) (int, []string
 	if ctx.Err() != nil || marked == 0 {
 		return 0, refused, ctx.Err()
 	}
-	return marked, refused, d.apply(context.WithoutCancel(ctx), "act.offers.sent", []string{"N", strconv.Itoa(marked)}, changes...)
+	return marked, refused, act.apply(context.WithoutCancel(ctx), "act.offers.sent", []string{"N", strconv.Itoa(marked)}, changes...)
 }
 
 // drafts reads those of the offers that are drafts still.

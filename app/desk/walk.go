@@ -12,29 +12,19 @@ import (
 
 // EachClient calls f with every client of a query in its order, reading page by page.
 func (d *Desk) EachClient(ctx context.Context, q crm.ClientQuery, f func(crm.ClientRow) error) error {
-	page := crm.Page{Limit: pageSize}
-	for {
-		rows, err := d.Clients(ctx, q, page)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			if err := f(r); err != nil {
-				return err
-			}
-		}
-		if len(rows) < page.Limit {
-			return nil
-		}
-		page.From = &rows[len(rows)-1].Anchor
-	}
+	return eachRow(func(p crm.Page) ([]crm.ClientRow, error) { return d.Clients(ctx, q, p) }, func(r crm.ClientRow) *crm.Anchor { return &r.Anchor }, f)
 }
 
 // EachOffer calls f with every offer of a query, newest first, reading page by page.
 func (d *Desk) EachOffer(ctx context.Context, q trade.OfferQuery, f func(trade.OfferRow) error) error {
+	return eachRow(func(p crm.Page) ([]trade.OfferRow, error) { return d.Offers(ctx, q, p) }, func(r trade.OfferRow) *crm.Anchor { return &r.Anchor }, f)
+}
+
+// eachRow reads a list page by page.
+func eachRow[T any](read func(crm.Page) ([]T, error), anchor func(T) *crm.Anchor, f func(T) error) error {
 	page := crm.Page{Limit: pageSize}
 	for {
-		rows, err := d.Offers(ctx, q, page)
+		rows, err := read(page)
 		if err != nil {
 			return err
 		}
@@ -46,7 +36,7 @@ func (d *Desk) EachOffer(ctx context.Context, q trade.OfferQuery, f func(trade.O
 		if len(rows) < page.Limit {
 			return nil
 		}
-		page.From = &rows[len(rows)-1].Anchor
+		page.From = anchor(rows[len(rows)-1])
 	}
 }
 

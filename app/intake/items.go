@@ -35,6 +35,7 @@ type ItemDraft struct {
 	Item   trade.Item
 	Group  []string // path from the top; nil: none
 	Prices []PriceDraft
+	Told   bool // the file tells whether it is still sold
 }
 
 // PriceDraft is the price of an item on one of the catalogue's lists.
@@ -224,7 +225,7 @@ func (r *itemReader) draft(row record) (ItemDraft, bool) {
 	if v, c := r.first(row, FieldSupplierRef); v != "" && d.Item.Supplier == "" {
 		d.Item.Supplier = r.behind(row, c, v, r.suppliers)
 	}
-	r.words(row, &d.Item)
+	r.words(row, &d)
 	r.tax(row, &d.Item)
 	r.cost(row, &d.Item)
 	d.Group = r.path(row)

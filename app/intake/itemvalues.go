@@ -11,7 +11,8 @@ import (
 )
 
 // words reads the values that are words of a list.
-func (r *itemReader) words(row record, item *trade.Item) {
+func (r *itemReader) words(row record, d *ItemDraft) {
+	item := &d.Item
 	if v, c := r.first(row, FieldItemKind); v != "" {
 		take(r.grid, row, c, v, itemKindWords, &item.Kind)
 	}
@@ -23,24 +24,25 @@ func (r *itemReader) words(row record, item *trade.Item) {
 	}
 	active := true
 	if v, c := r.first(row, FieldActive); v != "" {
-		take(r.grid, row, c, v, yesNo, &active)
+		d.Told = take(r.grid, row, c, v, yesNo, &active)
 	}
 	item.Inactive = !active
 	if v, c := r.first(row, FieldInactive); v != "" {
 		gone := false
-		take(r.grid, row, c, v, yesNo, &gone)
+		d.Told = take(r.grid, row, c, v, yesNo, &gone) || d.Told
 		item.Inactive = item.Inactive || gone
 	}
 }
 
-// take puts the code of a word into its place; a word that is none is told.
-func take[T comparable](g *grid, row record, c gridColumn, v string, words map[string]T, to *T) {
+// take puts the code of a word into its place; a word that is none is told, and nothing is put.
+func take[T comparable](g *grid, row record, c gridColumn, v string, words map[string]T, to *T) bool {
 	code, ok := wordCode(words, tidy(v, 0))
 	if !ok {
 		g.warn(Warning, row, c, "intake.own.value", v)
-		return
+		return false
 	}
 	*to = code
+	return true
 }
 
 // tax reads a class of tax: by its name, or by the rate that it has in the country.

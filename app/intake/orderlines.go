@@ -87,14 +87,37 @@ func (l *lineReader) take(row record, i int) {
 		bad(c, v)
 		return
 	}
+	if at, said := l.foreign(row, i); said != "" {
+		l.warn(Fail, row, at, "intake.orders.currency", said, "Order", text.Ellipsis(o.Number, 60))
+		return
+	}
+	if !l.orders.agrees(i, &l.orders.out.Orders[i], currency) {
+		l.warn(Fail, row, c, "intake.orders.currency", v, "Order", text.Ellipsis(o.Number, 60))
+		return
+	}
 	if line.Price = d; whole && !line.Quantity.IsZero() {
 		line.Price, _ = d.Div(line.Quantity, 10)
 	}
-	if currency != "" {
-		o.Currency, l.orders.out.Orders[i].Bare = currency, false
-	}
 	l.rates(row, &line)
 	o.Lines = append(o.Lines, line)
+}
+
+// foreign is what a line says in the column of currencies where that is not the currency of its order; the first to name one
+// names the order's.
+func (l *lineReader) foreign(row record, i int) (gridColumn, string) {
+	v, c := l.first(row, FieldCurrency)
+	currency, ok := money.ParseCurrency(v)
+	if v == "" || !ok {
+		return c, "" // what is no currency is told where an order begins
+	}
+	if had, told := l.orders.told[i]; told && had != currency {
+		return c, v
+	}
+	l.orders.told[i] = currency
+	if d := &l.orders.out.Orders[i]; d.Bare {
+		d.Order.Currency, d.Bare = currency, false
+	}
+	return c, ""
 }
 
 // rates reads the discount and the VAT of a line.

@@ -34,6 +34,8 @@ type OrderDraft struct {
 	INN        string
 	Rep        string
 	Bare       bool // the file names no currency of its sums: it is the one the options say
+	Stated     bool // the file tells its state
+	Freighted  bool // the file tells its freight
 }
 
 // orderReader reads the rows of orders and of their lines.
@@ -41,10 +43,12 @@ type orderReader struct {
 	*grid
 	opts    OrderOptions
 	out     OrderBook
-	lined   bool           // lines stand among the orders
-	at      map[string]int // places of orders by number; -1: left out
-	last    int            // place of the order before, -1: none
-	amounts map[int]amount // what the file says orders come to
+	lined   bool                   // lines stand among the orders
+	at      map[string]int         // places of orders by number; -1: left out
+	last    int                    // place of the order before, -1: none
+	amounts map[int]amount         // what the file says orders come to
+	told    map[int]money.Currency // that the column of currencies names, by the places of orders
+	named   map[int]money.Currency // that their sums or prices name
 	clients map[string]string
 	reps    map[string]string
 }
@@ -63,7 +67,8 @@ func ReadOrders(f File, opts OrderOptions) (OrderBook, error) {
 	if err != nil {
 		return OrderBook{}, err
 	}
-	r := &orderReader{grid: g, opts: opts, at: map[string]int{}, last: -1, amounts: map[int]amount{}}
+	r := &orderReader{grid: g, opts: opts, at: map[string]int{}, last: -1, amounts: map[int]amount{},
+		told: map[int]money.Currency{}, named: map[int]money.Currency{}}
 	r.oneNumber()
 	r.lined = r.has(FieldQuantity) || r.has(FieldPrice) || r.has(FieldItemName) || r.has(FieldArticle)
 	r.clients, r.reps = r.names(FieldBuyerCode), r.names(FieldRepRef)
@@ -165,12 +170,13 @@ func (r *orderReader) begin(row record, number string) int {
 	if v, c := r.first(row, FieldCurrency); v != "" {
 		if said, ok := money.ParseCurrency(v); ok {
 			d.Order.Currency, d.Bare = said, false
+			r.told[len(r.out.Orders)] = said
 		} else {
 			r.warn(Warning, row, c, "intake.own.value", v)
 		}
 	}
 	d.Order.Promised, d.Order.Kept = r.further(row, FieldPromised, day), r.further(row, FieldKept, day)
-	r.state(row, &d.Order)
+	r.state(row, &d)
 	r.sums(row, &d)
 	r.out.Orders = append(r.out.Orders, d)
 	return len(r.out.Orders) - 1
@@ -205,20 +211,21 @@ func (r *orderReader) further(row record, f Field, ordered crm.Day) crm.Day {
 }
 
 // state is what the file says, else whether the order was kept.
-func (r *orderReader) state(row record, o *trade.Order) {
+func (r *orderReader) state(row record, d *OrderDraft) {
+	o := &d.Order
 	o.State = trade.Placed
 	if o.Kept != "" {
 		o.State = trade.Fulfilled
 	}
 	if v, c := r.first(row, FieldOrderState); v != "" {
-		take(r.grid, row, c, v, orderStateWords, &o.State)
+		d.Stated = take(r.grid, row, c, v, orderStateWords, &o.State)
 	}
 }
 
 // sums reads what stands beside the lines: freight, and where a row is a whole order its amount.
 func (r *orderReader) sums(row record, d *OrderDraft) {
 	if minor, _, ok := r.minor(row, FieldFreight, d); ok {
-		d.Order.Freight = minor
+		d.Order.Freight, d.Freighted = minor, true
 	}
 	if r.lined {
 		return
@@ -237,17 +244,30 @@ func (r *orderReader) minor(row record, f Field, order *OrderDraft) (minor int64
 	}
 	d, currency, ok := r.price(row, c)
 	if ok {
-		if currency != "" {
-			order.Order.Currency, order.Bare = currency, false
-		}
 		var err error
-		minor, err = money.ToMinor(d, order.Order.Currency)
-		ok = err == nil
+		if ok = r.agrees(len(r.out.Orders), order, currency); ok {
+			minor, err = money.ToMinor(d, order.Order.Currency)
+		}
+		ok = ok && err == nil
 	}
 	if !ok {
 		r.warn(Warning, row, c, "intake.own.value", v)
 	}
 	return minor, v, ok
+}
+
+// agrees takes the currency that a sum or a price of an order names; false when another of them named another, since sums of
+// two currencies cannot be added up.
+func (r *orderReader) agrees(place int, order *OrderDraft, currency money.Currency) bool {
+	if currency == "" {
+		return true
+	}
+	if had, met := r.named[place]; met && had != currency {
+		return false
+	}
+	r.named[place] = currency
+	order.Order.Currency, order.Bare = currency, false
+	return true
 }
 
 // compare tells where a further row of an order says something else than the first.

@@ -37,3 +37,37 @@ func TestShortNumbersAreReadAsAllAre(t *testing.T) {
 		t.Errorf("only %d texts were taken as they are", quick)
 	}
 }
+
+// TestShortNumbersAreCountedAsAllAre compares what is counted in 64 bits with what is counted in as many as it takes.
+func TestShortNumbersAreCountedAsAllAre(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	number := func() Dec {
+		digits := r.IntN(19)
+		n := decimal.NewFromInt(r.Int64N(1 << (3 * max(digits, 1)))) // so that few digits are as frequent as many
+		if r.IntN(3) == 0 {
+			n = n.Neg()
+		}
+		return fromDecimal(n.Shift(int32(-r.IntN(digits + 1))))
+	}
+	for range 100_000 {
+		d, e, places := number(), number(), r.IntN(11)
+		if r.IntN(4) == 0 {
+			e = []Dec{DecInt(100), MustDec("0.01"), d, d.Neg(), DecInt(2), MustDec("-0.5")}[r.IntN(6)]
+		}
+		x, y := d.value(), e.value()
+		for what, pair := range map[string][2]Dec{
+			"+": {d.Add(e), fromDecimal(x.Add(y))}, "-": {d.Sub(e), fromDecimal(x.Sub(y))}, "×": {d.Mul(e), fromDecimal(x.Mul(y))},
+			"rounded": {RoundHalfUp(d, places), fromDecimal(x.Round(int32(places)))}, "compared": {DecInt(int64(d.Cmp(e))), DecInt(int64(x.Cmp(y)))},
+		} {
+			if pair[0] != pair[1] {
+				t.Fatalf("%s %s %s (%d): %s, want %s", d, what, e, places, pair[0], pair[1])
+			}
+		}
+		if e.IsZero() {
+			continue
+		}
+		if got, err := d.Div(e, places); err != nil || got != fromDecimal(x.DivRound(y, int32(places))) {
+			t.Fatalf("%s / %s (%d): %s, want %s (%v)", d, e, places, got, x.DivRound(y, int32(places)), err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package money
 
 import (
+	"cmp"
 	"errors"
 	"math/big"
 
@@ -52,16 +53,38 @@ func (d Dec) Sign() int {
 }
 
 // Cmp is -1, 0 or 1 as d is less than, equal to or greater than e.
-func (d Dec) Cmp(e Dec) int { return d.value().Cmp(e.value()) }
+func (d Dec) Cmp(e Dec) int {
+	if a, b, _, ok := aligned(d, e); ok {
+		return cmp.Compare(a, b)
+	}
+	return d.value().Cmp(e.value())
+}
 
 // Add returns d+e exactly.
-func (d Dec) Add(e Dec) Dec { return fromDecimal(d.value().Add(e.value())) }
+func (d Dec) Add(e Dec) Dec {
+	if a, b, places, ok := aligned(d, e); ok {
+		return ofShort(a+b, places)
+	}
+	return fromDecimal(d.value().Add(e.value()))
+}
 
 // Sub returns d-e exactly.
-func (d Dec) Sub(e Dec) Dec { return fromDecimal(d.value().Sub(e.value())) }
+func (d Dec) Sub(e Dec) Dec {
+	if a, b, places, ok := aligned(d, e); ok {
+		return ofShort(a-b, places)
+	}
+	return fromDecimal(d.value().Sub(e.value()))
+}
 
 // Mul returns d×e exactly.
-func (d Dec) Mul(e Dec) Dec { return fromDecimal(d.value().Mul(e.value())) }
+func (d Dec) Mul(e Dec) Dec {
+	if len(d.text)+len(e.text) <= shortest { // so has the product
+		a, p, _ := short(d.text)
+		b, q, _ := short(e.text)
+		return ofShort(a*b, p+q)
+	}
+	return fromDecimal(d.value().Mul(e.value()))
+}
 
 // Neg returns -d.
 func (d Dec) Neg() Dec { return fromDecimal(d.value().Neg()) }
@@ -73,6 +96,9 @@ func (d Dec) Abs() Dec { return fromDecimal(d.value().Abs()) }
 func (d Dec) Div(e Dec, places int) (Dec, error) {
 	if e.IsZero() {
 		return Dec{}, ErrDivision
+	}
+	if q, ok := quotient(d, e, places); ok {
+		return q, nil
 	}
 	return fromDecimal(d.value().DivRound(e.value(), int32(places))), nil
 }

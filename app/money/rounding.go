@@ -55,7 +55,12 @@ type RateSum struct {
 }
 
 // RoundHalfUp rounds to so many decimal places, a half going away from zero.
-func RoundHalfUp(d Dec, places int) Dec { return fromDecimal(d.value().Round(int32(places))) }
+func RoundHalfUp(d Dec, places int) Dec {
+	if places >= 0 && d.Places() <= places {
+		return d
+	}
+	return fromDecimal(d.value().Round(int32(places)))
+}
 
 // ToMinor turns major units into minor ones, rounding half away from zero; ErrOverflow when they do not fit.
 func ToMinor(d Dec, c Currency) (int64, error) {

@@ -18,7 +18,17 @@ const pagesAtOnce = 4096
 // Backup writes a copy of the base as it stands to a new file at path, mode 0600: copied to a temporary name beside,
 // checked, made durable, then renamed. ErrExists when there is a file at path. check may look into the finished copy.
 // Damage found in it puts the base in doubt: its next opening examines it whole.
-func (db *DB) Backup(ctx context.Context, path string, check func(*sql.DB) error) (err error) {
+func (db *DB) Backup(ctx context.Context, path string, check func(*sql.DB) error) error {
+	return db.backup(ctx, path, "integrity_check", check)
+}
+
+// BackupSoon is Backup for when somebody waits: every page and row of the copy is read, but indexes are not compared with
+// rows, which takes four fifths of the time and of which nothing is lost: they can be made anew.
+func (db *DB) BackupSoon(ctx context.Context, path string) error {
+	return db.backup(ctx, path, "quick_check", nil)
+}
+
+func (db *DB) backup(ctx context.Context, path, pragma string, check func(*sql.DB) error) (err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return &Error{Code: Exists, Path: path}
 	}
@@ -36,7 +46,7 @@ func (db *DB) Backup(ctx context.Context, path string, check func(*sql.DB) error
 	}
 	err = db.copyTo(ctx, temp)
 	if err == nil {
-		err = inspect(ctx, temp, check)
+		err = inspect(ctx, temp, pragma, check)
 	}
 	doubt(db.path, err)
 	if err == nil {
@@ -81,7 +91,7 @@ func copySteps(ctx context.Context, b *sqlite.Backup) error {
 }
 
 // inspect checks a copy through a connection of its own.
-func inspect(ctx context.Context, path string, check func(*sql.DB) error) error {
+func inspect(ctx context.Context, path, pragma string, check func(*sql.DB) error) error {
 	pool, err := sql.Open("sqlite", dsn(path, url.Values{}, 0, "journal_mode(DELETE)"))
 	if err != nil {
 		return err
@@ -89,7 +99,7 @@ func inspect(ctx context.Context, path string, check func(*sql.DB) error) error 
 	defer pool.Close()
 	pool.SetMaxOpenConns(1)
 	var said string
-	if err := pool.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {
+	if err := pool.QueryRowContext(ctx, "PRAGMA "+pragma+"(1)").Scan(&said); err != nil {
 		return fmt.Errorf("check the copy: %w", err)
 	}
 	if said != "ok" {

@@ -91,11 +91,28 @@ func (k Seek) order(word string) string {
 
 // dropIndexes drops the indexes of some tables made by the schema and returns the statements that make them again.
 func (s *Session) dropIndexes(ctx context.Context, tables []string) (again []string, err error) {
+	return s.dropIndexesThat(ctx, func(_, table string) bool { return slices.Contains(tables, table) })
+}
+
+// Reindexed calls write while some indexes are gone, and makes them again: where most of their rows change that takes less
+// than to keep them in order. It belongs in a transaction, which a fault must end.
+func (s *Session) Reindexed(ctx context.Context, indexes []string, write func() error) error {
+	again, err := s.dropIndexesThat(ctx, func(name, _ string) bool { return slices.Contains(indexes, name) })
+	if err != nil {
+		return err
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	return plainAll(ctx, s, again...)
+}
+
+func (s *Session) dropIndexesThat(ctx context.Context, wanted func(name, table string) bool) (again []string, err error) {
 	var names []string
 	err = s.Each(ctx, "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name", nil, func(r *sql.Rows) error {
 		var name, table, query string
 		err := r.Scan(&name, &table, &query)
-		if slices.Contains(tables, table) {
+		if wanted(name, table) {
 			names, again = append(names, name), append(again, query)
 		}
 		return err
