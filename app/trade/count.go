@@ -54,12 +54,19 @@ var periods = []Period{Once, Monthly, Yearly}
 // Main is the total a list shows for the offer: that of the main period.
 func (s Sums) Main() Total { return s.Of(s.MainPeriod()) }
 
-// MainPeriod is the period whose total speaks for the offer: once, or when nothing is paid once, what recurs.
+// MainPeriod is the period whose total speaks for the offer: once, or when nothing is paid once, what recurs. Where all is
+// given away it is that of what would be paid.
 func (s Sums) MainPeriod() Period {
 	switch {
 	case s.Once.Gross != 0 || !s.Recurring:
 		return Once
 	case s.Monthly.Gross != 0:
+		return Monthly
+	case s.Yearly.Gross != 0:
+		return Yearly
+	case s.Once.Full != 0:
+		return Once
+	case s.Monthly.Full != 0:
 		return Monthly
 	}
 	return Yearly

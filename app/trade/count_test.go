@@ -184,6 +184,25 @@ func TestMainTotal(t *testing.T) {
 	}
 }
 
+func TestMainPeriodOfWhatIsGivenAway(t *testing.T) {
+	monthly := Section{Period: Monthly, Lines: []Line{line("1", "10", "0", "0")}}
+	yearly := Section{Period: Yearly, Lines: []Line{line("1", "70", "0", "0")}}
+	for _, row := range []struct {
+		sections []Section
+		want     Period
+	}{
+		{[]Section{yearly, monthly, once(line("1", "5", "0", "0"))}, Once},
+		{[]Section{yearly, monthly}, Monthly},
+		{[]Section{yearly}, Yearly},
+	} {
+		o := offer(TaxNet, money.PerLine, row.sections...)
+		o.Discount.Percent = dec("100")
+		if s := count(t, o); s.Main().Gross != 0 || s.MainPeriod() != row.want {
+			t.Errorf("%d sections: %d of %q", len(row.sections), s.Main().Gross, s.MainPeriod())
+		}
+	}
+}
+
 func TestOnlyOptionsComeToNothing(t *testing.T) {
 	option := line("1", "5", "0", "22")
 	option.Optional = true

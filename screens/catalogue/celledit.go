@@ -2,19 +2,13 @@ package catalogue
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"rapport/app/money"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
-
-// refusal is a sentence that says why a cell cannot be what was typed.
-type refusal string
-
-// Error is the sentence.
-func (r refusal) Error() string { return string(r) }
 
 // draft is what a cell gives to be edited: numbers without signs.
 func (s *Screen) draft(r trade.ItemRow, id string) string {
@@ -46,7 +40,7 @@ func (s *Screen) editCell(r kit.Row, id, typed string) error {
 	switch id {
 	case colName:
 		if strings.TrimSpace(typed) == "" {
-			return refusal(s.env.T.T("desk.item.name"))
+			return parts.Refusal(s.env.T.T("desk.item.name"))
 		}
 		s.saveItem(it.ID, func(i *trade.Item) { i.Name = typed })
 	case colArticle:
@@ -64,22 +58,16 @@ func (s *Screen) editSum(it trade.ItemRow, id, typed string) error {
 	typed = strings.TrimSpace(typed)
 	if typed == "" && id == colPrice {
 		if it.Priced {
-			return refusal(t.T("catalogue.price.empty"))
+			return parts.Refusal(t.T("catalogue.price.empty"))
 		}
 		return nil
 	}
-	d := money.Dec{}
-	if typed != "" {
-		var err error
-		switch d, err = money.ParseDecIn(typed, string(t.Lang())); {
-		case errors.Is(err, money.ErrTooLong):
-			return refusal(t.T("catalogue.number.long"))
-		case err != nil:
-			return refusal(t.T("text.wrong.number"))
-		}
+	d, err := parts.ReadTyped(s.env, typed)
+	if err != nil {
+		return parts.Refused(s.env, err)
 	}
 	if d.Sign() < 0 {
-		return refusal(t.T("desk.item.price"))
+		return parts.Refusal(t.T("desk.item.price"))
 	}
 	if id == colCost {
 		s.saveItem(it.ID, func(i *trade.Item) { i.Cost = d })

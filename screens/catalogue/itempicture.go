@@ -16,7 +16,7 @@ import (
 
 // Pictures keeps the pictures of items.
 type Pictures interface {
-	TakePicture(ctx context.Context, path string) (trade.Picture, error)
+	parts.PictureTaker
 	Picture(ctx context.Context, id trade.PictureID) (trade.Picture, error)
 }
 
@@ -25,9 +25,6 @@ const (
 	pictureHeight   float32 = 180
 	noPictureHeight float32 = 64
 )
-
-// pictureFiles are the files a picture may come from.
-var pictureFiles = []string{"png", "jpg", "jpeg", "svg"}
 
 // itemPicture shows the picture of an item, and takes another.
 type itemPicture struct {
@@ -52,9 +49,11 @@ func newItemPicture(h *itemSheet) *itemPicture {
 // choose asks for a file and takes the picture in it.
 func (p *itemPicture) choose() {
 	s := p.h.s
-	s.env.PickFile(s.env.T.T("catalogue.picture.choose"), pictureFiles, func(path string) {
+	s.env.PickFile(s.env.T.T("catalogue.picture.choose"), parts.PictureKinds, func(path string) {
+		p.say("parts.picture.reading")
 		kit.Load(&s.loader, "take picture", func(ctx context.Context) (trade.Picture, error) { return s.desk.TakePicture(ctx, path) }, func(taken trade.Picture, err error) {
 			if err != nil {
+				p.set(p.id)
 				s.env.Fail(err)
 				return
 			}
@@ -75,7 +74,7 @@ func (p *itemPicture) set(id trade.PictureID) {
 	p.remove.Hidden = id == 0
 	p.remove.Refresh()
 	if id == 0 {
-		p.put(kit.Center(kit.NewText(p.h.s.env.T.T("catalogue.picture.none"), kit.Dense, kit.Text3)))
+		p.say("catalogue.picture.none")
 		p.stand(noPictureHeight)
 		return
 	}
@@ -85,7 +84,7 @@ func (p *itemPicture) set(id trade.PictureID) {
 		switch {
 		case p.id != id:
 		case errors.Is(err, crm.ErrNotFound):
-			p.put(kit.Center(kit.NewText(p.h.s.env.T.T("catalogue.picture.gone"), kit.Dense, kit.Text3)))
+			p.say("catalogue.picture.gone")
 		case err != nil:
 			p.h.s.env.Fail(err)
 		default:
@@ -103,6 +102,11 @@ func (p *itemPicture) stand(height float32) {
 	if p.h.scroll != nil {
 		p.h.scroll.Refit()
 	}
+}
+
+// say puts words in the picture's place.
+func (p *itemPicture) say(key string) {
+	p.put(kit.Center(kit.NewText(p.h.s.env.T.T(key), kit.Dense, kit.Text3)))
 }
 
 func (p *itemPicture) put(o fyne.CanvasObject) {

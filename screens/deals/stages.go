@@ -85,12 +85,6 @@ func (s *PipelinesScreen) chanceDraft(key int64) string {
 	return ""
 }
 
-// refusal is a sentence that says why a cell cannot be what was typed.
-type refusal string
-
-// Error is the sentence.
-func (r refusal) Error() string { return string(r) }
-
 // edit takes the name or the probability of a stage.
 func (s *PipelinesScreen) edit(key int64, col, typed string) error {
 	i := s.index(key)
@@ -105,9 +99,9 @@ func (s *PipelinesScreen) edit(key int64, col, typed string) error {
 		d, err := parts.ReadPercent(s.env, typed, "trade.stage.probability")
 		switch {
 		case err != nil:
-			return refusal(parts.ErrorSentence(s.env, err))
+			return parts.Refused(s.env, err)
 		case st.Mark != trade.Running && d != st.Chance():
-			return refusal(s.env.T.T("deals.stage.ends"))
+			return parts.Refusal(s.env.T.T("deals.stage.ends"))
 		case st.Mark == trade.Running:
 			st.Probability = d
 		}

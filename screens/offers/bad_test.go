@@ -14,6 +14,7 @@ import (
 	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 	"rapport/screens/route"
 	"rapport/screens/stand"
 )
@@ -110,9 +111,9 @@ func TestWhatCannotBeIsRefusedInItsCell(t *testing.T) {
 		key := e.keys[0][0]
 		for _, bad := range []struct{ col, typed, key string }{
 			{colDiscount, "100.01", "trade.line.discount"}, {colDiscount, "-1", "trade.line.discount"}, {colVAT, "101", "trade.line.vat"}, {colVAT, "-20", "trade.line.vat"},
-			{colQuantity, "1e9", "offers.bad.number"}, {colQuantity, "∞", "offers.bad.number"}, {colPrice, "NaN", "offers.bad.number"}, {colPrice, "--5", "offers.bad.number"},
-			{colPrice, strings.Repeat("9", 31), "offers.bad.long"}, {colQuantity, "0." + strings.Repeat("1", 31), "offers.bad.long"},
-			{colPrice, strings.Repeat("9", 30), "trade.offer.overflow"}, {colPrice, strings.Repeat("1", 5000), "offers.bad.long"},
+			{colQuantity, "1e9", "parts.typed.number"}, {colQuantity, "∞", "parts.typed.number"}, {colPrice, "NaN", "parts.typed.number"}, {colPrice, "--5", "parts.typed.number"},
+			{colPrice, strings.Repeat("9", 31), "parts.typed.long"}, {colQuantity, "0." + strings.Repeat("1", 31), "parts.typed.long"},
+			{colPrice, strings.Repeat("9", 30), "trade.offer.overflow"}, {colPrice, strings.Repeat("1", 5000), "parts.typed.long"},
 			{colName, strings.Repeat("Длинно ", 2000), "offers.bad.text"},
 		} {
 			err := e.setCell(key, bad.col, bad.typed)
@@ -158,7 +159,7 @@ func TestLongNamesGoOnInTheDescription(t *testing.T) {
 		if i == 2 {
 			want = strings.Repeat("ы", 5000)
 		}
-		if got := l.Name + l.Description; bare(got) != bare(want) || utf8.RuneCountInString(l.Name) > longName {
+		if got := l.Name + l.Description; bare(got) != bare(want) || utf8.RuneCountInString(l.Name) > parts.LongName {
 			t.Errorf("line %d: %d + %d letters", i, utf8.RuneCountInString(l.Name), utf8.RuneCountInString(l.Description))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"rapport/app/money"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
 
 // Columns of the lines.
@@ -22,17 +23,11 @@ const (
 	colSum      = "sum"
 )
 
-// Longest texts of a line, in letters.
+// Longest texts, in letters.
 const (
-	longArticle     = 80
-	longName        = 2000
-	longUnit        = 24
 	longDescription = 8000
 	longTitle       = 300
 )
-
-// dash stands for nothing in a column of numbers.
-const dash = "—"
 
 // Least and greatest widths of the columns of numbers, in units: a sum is never cut short, a quantity seldom.
 const (
@@ -97,7 +92,7 @@ func (e *Editor) cellText(r kit.LGRow, id string) string {
 		return percent(l.Discount, lang)
 	case colVAT:
 		if l.Exempt {
-			return dash
+			return parts.Dash
 		}
 		return money.FormatPercent(l.VAT, lang)
 	}
@@ -112,10 +107,10 @@ func price(d money.Dec, c money.Currency, lang string) string {
 	return money.FormatPrice(d, c, lang)
 }
 
-// percent writes a discount, nothing as a dash.
+// percent writes a discount, nothing as a parts.Dash.
 func percent(d money.Dec, lang string) string {
 	if d.IsZero() {
-		return dash
+		return parts.Dash
 	}
 	return money.FormatPercent(d, lang)
 }
@@ -160,7 +155,7 @@ func (e *Editor) cellDraft(r kit.LGRow, id string) string {
 		return zeroless(it.line.Discount, lang)
 	case colVAT:
 		if it.line.Exempt {
-			return dash
+			return parts.Dash
 		}
 		return money.FormatDec(it.line.VAT, lang)
 	}

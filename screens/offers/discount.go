@@ -57,7 +57,7 @@ func (e *Editor) askDiscount() {
 		return n.String(), money.FormatDec(n, lang), err == nil
 	})
 	d.how = kit.NewSegmented(func(i int) { d.percent = i == 0; d.form.Validate(); d.show() }, "%", e.offer.Currency.Symbol())
-	d.form = kit.NewForm(1, kit.Field{ID: "amount", Label: t.T("offers.whole.amount"), Input: d.amount, Unreadable: t.T("offers.bad.number"),
+	d.form = kit.NewForm(1, kit.Field{ID: "amount", Label: t.T("offers.whole.amount"), Input: d.amount, Unreadable: t.T("parts.typed.number"),
 		Check: func(string) (kit.Level, string) { return d.judge() }})
 	d.form.OnChange = d.show
 	d.result = kit.VBox(4)
@@ -69,10 +69,12 @@ func (e *Editor) askDiscount() {
 		d.amount.SetValue(now.Percent.String())
 	}
 	d.show()
-	d.modal = kit.NewModal(t.T("offers.whole"), kit.VBox(16, kit.HBox(12, kit.Grow(d.form), kit.Pad(d.how, 0, 21, 0, 0)), d.result)).CancelButton(t.T("text.cancel"))
+	d.modal = kit.NewModal(t.T("offers.whole"), kit.VBox(16, kit.HBox(12, kit.Grow(d.form), kit.VBox(0, kit.Pad(d.how, 0, 21, 0, 0), kit.Spacer())), d.result)).CancelButton(t.T("text.cancel"))
 	d.modal.Width = 520
 	d.modal.Action(kit.Primary, t.T("text.apply"), d.apply)
+	parts.GuardForm(e.env, d.modal, d.form)
 	d.modal.StartWith(d.amount).Show()
+	d.amount.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed takes the place of what was there
 }
 
 // typed is the discount as it stands in the dialog; nothing typed is none.
@@ -126,6 +128,9 @@ func (d *discounting) apply() bool {
 // show lists what the discount takes off each line, and the totals it leaves.
 func (d *discounting) show() {
 	t, o := d.e.env.T, d.offer()
+	if level, _ := d.judge(); level == kit.Error {
+		o.Discount = trade.Discount{} // what cannot be is counted as none
+	}
 	sums, err := trade.Count(o)
 	if err != nil {
 		return // the lines alone do not add up: that is told beside them

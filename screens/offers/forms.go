@@ -91,7 +91,7 @@ func (f *fields) amount(id string, span int) kit.Field {
 		return d.String(), money.FormatDec(d, lang), true
 	})
 	field := f.field(id, number, span)
-	field.Unreadable = f.e.env.T.T("offers.bad.number")
+	field.Unreadable = f.e.env.T.T("parts.typed.number")
 	return field
 }
 

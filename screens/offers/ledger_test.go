@@ -1,12 +1,17 @@
 package offers
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
+	"rapport/app/crm"
 	"rapport/app/money"
+	"rapport/app/text"
 	"rapport/app/trade"
+	"rapport/assets"
+	"rapport/screens/parts"
 )
 
 func aLine(name string) trade.Line {
@@ -147,9 +152,9 @@ func TestCellsAreReadInTheLanguage(t *testing.T) {
 		{colQuantity, "1,250", "en", "1250", ""},
 		{colQuantity, "1,250", "ru", "1.25", ""},
 		{colQuantity, "", "ru", "0", ""},
-		{colQuantity, "два", "ru", "", "offers.bad.number"},
+		{colQuantity, "два", "ru", "", "parts.typed.number"},
 		{colPrice, "12.5", "uk", "12.5", ""},
-		{colPrice, strings.Repeat("9", 31), "ru", "", "offers.bad.long"},
+		{colPrice, strings.Repeat("9", 31), "ru", "", "parts.typed.long"},
 		{colDiscount, "5 %", "ru", "5", ""},
 		{colDiscount, "101", "ru", "", "trade.line.discount"},
 		{colDiscount, "-1", "ru", "", "trade.line.discount"},
@@ -162,14 +167,15 @@ func TestCellsAreReadInTheLanguage(t *testing.T) {
 		{colUnit, "шт", "ru", "шт", ""},
 		{colName, "Насос\nтихий", "ru", "Насос тихий", ""},
 	} {
-		l, err := rewritten(trade.Line{VAT: dec("20")}, c.col, c.typed, c.lang)
+		l, err := rewritten(spoken(t, c.lang), trade.Line{VAT: dec("20")}, c.col, c.typed)
 		got := map[string]string{colQuantity: l.Quantity.String(), colPrice: l.Price.String(), colDiscount: l.Discount.String(), colVAT: l.VAT.String(),
 			colArticle: l.Article, colUnit: l.Unit, colName: l.Name}[c.col]
 		if l.Exempt {
 			got = "exempt"
 		}
 		if c.err != "" {
-			if err == nil || err.Error() != c.err {
+			var fault crm.Fault
+			if !errors.As(err, &fault) || fault.Reason != c.err {
 				t.Errorf("%s %q: error %v, want %s", c.col, c.typed, err, c.err)
 			}
 			continue
@@ -241,4 +247,14 @@ func TestWhatIsPickedTakesTheBlankLine(t *testing.T) {
 	if n := len(l.blocks[1].items); n != 3 {
 		t.Errorf("a blank line gave way to another: %d lines", n)
 	}
+}
+
+// spoken is a window's surroundings in a language, as reading what was typed needs them.
+func spoken(t *testing.T, lang string) *parts.Env {
+	t.Helper()
+	words, err := text.Load(assets.Messages, "messages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &parts.Env{T: words.In(text.Lang(lang))}
 }

@@ -8,6 +8,7 @@ import (
 	"rapport/app/money"
 	"rapport/app/text"
 	"rapport/app/trade"
+	"rapport/screens/parts"
 )
 
 // mostPasted is how many lines are taken from the clipboard at once; of more the user is told how many are left.
@@ -104,7 +105,7 @@ func tableOf(copied string) (rows [][]string, cut int) {
 		}
 		for i := range row {
 			whole := text.Line(row[i], 0)
-			if row[i] = text.Line(whole, longName+longDescription); row[i] != whole {
+			if row[i] = text.Line(whole, parts.LongName+longDescription); row[i] != whole {
 				cut++
 			}
 		}
@@ -219,7 +220,7 @@ const (
 func kindOf(rows [][]string, c int, lang string) int {
 	var n [4]int
 	for _, row := range rows {
-		if c >= len(row) || row[c] == "" || row[c] == dash {
+		if c >= len(row) || row[c] == "" || row[c] == parts.Dash {
 			continue
 		}
 		_, ok := numberIn(row[c], lang)
@@ -273,13 +274,13 @@ func lineOf(row, columns []string, lang string, fresh trade.Line) (l trade.Line,
 		d, good := numberIn(cell, lang)
 		switch columns[i] {
 		case colArticle:
-			l.Article = text.Line(cell, longArticle)
+			l.Article = text.Line(cell, parts.LongArticle)
 			continue
 		case colName:
 			l, _ = named(l, cell)
 			continue
 		case colUnit:
-			l.Unit = text.Line(cell, longUnit)
+			l.Unit = text.Line(cell, parts.LongUnit)
 			continue
 		case colQuantity:
 			l.Quantity = orFresh(d, good, l.Quantity)
@@ -289,13 +290,13 @@ func lineOf(row, columns []string, lang string, fresh trade.Line) (l trade.Line,
 			good = good && inBounds(d)
 			l.Discount = orFresh(d, good, l.Discount)
 		case colVAT:
-			l.Exempt = !good && exempt(cell)
+			l.Exempt = !good && parts.Exempt(cell)
 			l.VAT = orFresh(d, good && inBounds(d), l.VAT)
 			good = l.Exempt || good && inBounds(d)
 		default:
 			continue
 		}
-		if !good && cell != dash && cell != "-" {
+		if !good && cell != parts.Dash && cell != "-" {
 			unread++
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
+	"rapport/screens/parts"
 )
 
 // amountsShown is how many amounts are shown before they are recalculated; the others are counted.
@@ -70,7 +71,7 @@ func (r *recalculation) rateField(c money.Currency) kit.Field {
 		return d.String(), money.FormatDec(d, lang), err == nil
 	})
 	number.WithEnd(kit.NewText(t.T("offers.rate.of", "Home", r.e.home().Symbol(), "Other", c.Symbol()), kit.Body, kit.Text3))
-	return kit.Field{ID: rateID(c), Label: t.T("offers.field.rate"), Input: number, Span: 7, Unreadable: t.T("offers.bad.number"),
+	return kit.Field{ID: rateID(c), Label: t.T("offers.field.rate"), Input: number, Span: 7, Unreadable: t.T("parts.typed.number"),
 		Check: func(v string) (kit.Level, string) {
 			if d, err := money.ParseDec(v); v != "" && (err != nil || d.Sign() <= 0) {
 				return kit.Error, t.T("offers.rate.bad")
@@ -129,7 +130,7 @@ func (r *recalculation) typed() {
 		now, ok := a.origin.Recalculated(to, worth)
 		known = known && ok
 		if i < amountsShown || len(r.waiting) == amountsShown+1 {
-			sum := dash
+			sum := parts.Dash
 			if ok {
 				sum = money.SignedPrice(now.Now, to, lang)
 			}

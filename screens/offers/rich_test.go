@@ -211,6 +211,9 @@ func TestDiscountOnTheWhole(t *testing.T) {
 	amount := stand.Find[*kit.NumberField](st.Top())[0]
 	amount.SetText("120")
 	st.WantSeen("Скидка на всё предложение: от 0 до 100")
+	if st.Sees("Скидка по строкам") {
+		t.Error("what 120 % takes off is counted")
+	}
 	st.Press(st.Env.T.T("text.apply"))
 	if st.read(o.ID).Discount != o.Discount {
 		t.Error("120 % were taken")
@@ -225,6 +228,13 @@ func TestDiscountOnTheWhole(t *testing.T) {
 	}
 	st.WantSeen("Скидка на всё")
 	e.askDiscount()
+	st.Types("7")
+	if v := stand.Find[*kit.NumberField](st.Top())[0].Value(); v != "7" {
+		t.Errorf("what is typed over the discount there is: %q", v)
+	}
+	kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	st.WantSeen(st.Env.T.T("parts.unsaved.dialog"))
+	st.Press(st.Env.T.T("parts.unsaved.stay"))
 	stand.Find[*kit.NumberField](st.Top())[0].SetText("")
 	st.Press(st.Env.T.T("text.apply"))
 	if now = st.read(o.ID); now.Discount != (trade.Discount{}) {

@@ -95,12 +95,12 @@ func TestWhatIsTooLongToPasteIsTold(t *testing.T) {
 		text.EN: "Lines pasted: 2. 1 text is longer than 10,000 letters: its end did not fit"} {
 		st := newRig(t, lang, false)
 		e, _ := st.handWritten()
-		e.paste(strings.Repeat("я", longName+longDescription+7) + "\t5\nНасос\t1\n")
+		e.paste(strings.Repeat("я", parts.LongName+longDescription+7) + "\t5\nНасос\t1\n")
 		if len(st.Said) != 1 || st.Said[0] != want {
 			t.Errorf("said %q", st.Said)
 		}
 		st.Said = nil
-		e.paste(strings.Repeat("я", longName+longDescription) + "\t5\n")
+		e.paste(strings.Repeat("я", parts.LongName+longDescription) + "\t5\n")
 		if len(st.Said) != 1 || strings.Contains(st.Said[0], "10") {
 			t.Errorf("of what fits it said %q", st.Said)
 		}

@@ -59,12 +59,14 @@ func (w turner) askAnswer(o trade.Offer) {
 	t := w.env.T
 	said := kit.NewTextArea(t.T("offers.answer.hint"), 5, t.T("parts.text.long"))
 	said.SetValue(o.Answer)
-	m := kit.NewModal(t.T("offers.answer", "Number", o.FullNumber()), kit.NewForm(1, kit.Field{ID: "said", Label: t.T("offers.answer.said"), Input: said})).CancelButton(t.T("text.cancel"))
+	form := kit.NewForm(1, kit.Field{ID: "said", Label: t.T("offers.answer.said"), Input: said})
+	m := kit.NewModal(t.T("offers.answer", "Number", o.FullNumber()), form).CancelButton(t.T("text.cancel"))
 	m.Action(kit.Primary, t.T("offers.answer.do"), func() bool {
 		answer := said.Value()
 		w.keep(o.ID, func(ctx context.Context) (trade.Offer, error) { return w.desk.AnswerOffer(ctx, o.ID, answer) })
 		return true
 	})
+	parts.GuardForm(w.env, m, form)
 	m.StartWith(said).Show()
 }
 

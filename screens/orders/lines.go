@@ -4,13 +4,10 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
-	"rapport/app/crm"
 	"rapport/app/money"
-	"rapport/app/text"
 	"rapport/app/trade"
 	"rapport/screens/kit"
 	"rapport/screens/parts"
@@ -27,16 +24,6 @@ const (
 	colVAT      = "vat"
 	colSum      = "sum"
 )
-
-// Longest texts of a line, in letters.
-const (
-	longArticle = 80
-	longName    = 2000
-	longUnit    = 24
-)
-
-// dash stands for nothing in a column of numbers.
-const dash = "—"
 
 // item is a line with a key of its own, which it keeps wherever it goes.
 type item struct {
@@ -162,12 +149,12 @@ func (h *sheet) cellText(r kit.LGRow, id string) string {
 		return parts.PlainPrice(h.s.env.T, l.Price, c)
 	case colDiscount:
 		if l.Discount.IsZero() {
-			return dash
+			return parts.Dash
 		}
 		return money.FormatPercent(l.Discount, lang)
 	case colVAT:
 		if l.Exempt {
-			return dash
+			return parts.Dash
 		}
 		return money.FormatPercent(l.VAT, lang)
 	}
@@ -205,18 +192,12 @@ func (h *sheet) cellDraft(r kit.LGRow, id string) string {
 		return parts.NumberWords(h.s.env, it.line.Discount)
 	case colVAT:
 		if it.line.Exempt {
-			return dash
+			return parts.Dash
 		}
 		return money.FormatDec(it.line.VAT, string(h.s.env.T.Lang()))
 	}
 	return h.cellText(r, id)
 }
-
-// refusal is a sentence that says why a cell cannot be what was typed.
-type refusal string
-
-// Error is the sentence.
-func (r refusal) Error() string { return string(r) }
 
 // setCell takes an edited text. What cannot be read, or makes the sums overflow, is refused with a sentence and changes
 // nothing.
@@ -228,13 +209,13 @@ func (h *sheet) setCell(key int64, id, typed string) error {
 	it := h.lines.list[i]
 	line, err := rewritten(h.s.env, it.line, id, typed)
 	if err != nil {
-		return refusal(parts.ErrorSentence(h.s.env, err))
+		return parts.Refused(h.s.env, err)
 	}
 	was := it.line
 	it.line = line
 	if _, err := trade.CountOrder(h.take()); err != nil {
 		it.line = was
-		return refusal(h.s.env.T.T("trade.offer.overflow"))
+		return parts.Refusal(h.s.env.T.T("trade.offer.overflow"))
 	}
 	if !reflect.DeepEqual(was, line) {
 		h.changed()
@@ -250,11 +231,11 @@ func rewritten(env *parts.Env, l trade.OrderLine, id, typed string) (trade.Order
 	var err error
 	switch id {
 	case colArticle:
-		l.Article, err = readText(env, typed, longArticle)
+		l.Article, err = parts.ReadLine(env, typed, parts.LongArticle)
 	case colName:
-		l.Name, err = readText(env, typed, longName)
+		l.Name, err = parts.ReadLine(env, typed, parts.LongName)
 	case colUnit:
-		l.Unit, err = readText(env, typed, longUnit)
+		l.Unit, err = parts.ReadLine(env, typed, parts.LongUnit)
 	case colQuantity:
 		l.Quantity, err = parts.ReadTyped(env, typed)
 	case colPrice:
@@ -262,24 +243,9 @@ func rewritten(env *parts.Env, l trade.OrderLine, id, typed string) (trade.Order
 	case colDiscount:
 		l.Discount, err = parts.ReadPercent(env, typed, "trade.line.discount")
 	case colVAT:
-		if typed = strings.TrimSpace(typed); typed == "" || typed == dash || typed == "-" {
-			l.Exempt, l.VAT = true, money.Dec{}
-			break
-		}
-		l.Exempt = false
-		l.VAT, err = parts.ReadPercent(env, typed, "trade.line.vat")
+		l.VAT, l.Exempt, err = parts.ReadVAT(env, typed)
 	}
 	return l, err
-}
-
-// readText reads a text of one line as it is typed. One longer than there is room for is a fault, so that nothing of it is
-// lost unseen.
-func readText(env *parts.Env, typed string, most int) (string, error) {
-	line := text.Line(typed, 0)
-	if n := utf8.RuneCountInString(line); n > most {
-		return line, crm.Fault{Reason: "orders.line.long", Args: []string{"N", env.T.Int(n), "Most", env.T.Int(most)}}
-	}
-	return line, nil
 }
 
 // freshLine is an empty line with the rate, the unit and the period of the line before it.

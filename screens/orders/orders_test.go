@@ -220,7 +220,7 @@ func TestNewOrderByHand(t *testing.T) {
 	if err := s.sheet.setCell(key, colPrice, "99999999999999999999"); err == nil {
 		t.Error("a sum no number holds was taken")
 	}
-	for col, most := range map[string]int{colName: longName, colArticle: longArticle, colUnit: longUnit} {
+	for col, most := range map[string]int{colName: parts.LongName, colArticle: parts.LongArticle, colUnit: parts.LongUnit} {
 		was := s.sheet.cellText(kit.LGRow{Data: s.sheet.lines.list[0]}, col)
 		err := s.sheet.setCell(key, col, strings.Repeat("я", most+1))
 		if err == nil || !strings.Contains(err.Error(), st.Env.T.Int(most)) {

@@ -108,28 +108,6 @@ func ReadNumber(v string) money.Dec {
 // PlainPercent writes a share with its sign, nought too.
 func PlainPercent(env *Env, d money.Dec) string { return money.FormatPercent(d, string(env.T.Lang())) }
 
-// ReadTyped reads a number as it is typed in the language; nothing is nought. The fault says that it cannot be read.
-func ReadTyped(env *Env, typed string) (money.Dec, error) {
-	if typed = strings.TrimSpace(typed); typed == "" {
-		return money.Dec{}, nil
-	}
-	d, err := money.ParseDecIn(typed, string(env.T.Lang()))
-	if err != nil {
-		return d, crm.Fault{Reason: "text.wrong.number"}
-	}
-	return d, nil
-}
-
-// ReadPercent reads a share of a hundred as it is typed, with or without its sign; nothing is nought. The fault says that
-// it cannot be read, or by the reason bounds that it lies outside.
-func ReadPercent(env *Env, typed, bounds string) (money.Dec, error) {
-	d, err := ReadTyped(env, strings.TrimSuffix(strings.TrimSpace(typed), "%"))
-	if err == nil && (d.Sign() < 0 || d.Cmp(money.DecInt(100)) > 0) {
-		return d, crm.Fault{Reason: bounds}
-	}
-	return d, err
-}
-
 // ErrorSentence says in words why something typed cannot be taken.
 func ErrorSentence(env *Env, err error) string {
 	var fault crm.Fault

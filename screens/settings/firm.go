@@ -334,15 +334,10 @@ func (h *firmSheet) checker(f firmField) func(string) (kit.Level, string) {
 // logo shows the logo and takes another; it is saved with the rest of the form.
 func (h *firmSheet) logo() fyne.CanvasObject {
 	t := h.s.env.T
-	var box *parts.PictureBox
-	set := func(p trade.Picture) {
+	box := parts.NewPictureBox(h.s.env, &h.s.loader, h.s.desk, 180, 76, func(p trade.Picture) {
 		h.base.Logo = p.Bytes
-		box.Show(p.Bytes)
 		h.s.hold(h.store)
-	}
-	box = parts.NewPictureBox(h.s.env, 180, 76, func(path string) {
-		read(h.s, "logo", func(ctx context.Context) (trade.Picture, error) { return h.s.desk.TakePicture(ctx, path) }, set)
-	}, func() { set(trade.Picture{}) })
+	})
 	box.Show(h.base.Logo)
 	return labelled(t.T("settings.logo"), box.Object())
 }

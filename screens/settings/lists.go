@@ -138,6 +138,7 @@ func (s *Screen) edit(title string, form *kit.Form, take func() act) {
 		})
 		return false
 	})
+	parts.GuardForm(s.env, m, form)
 	m.Show()
 }
 

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"context"
 	"image/color"
 	"slices"
 	"strconv"
@@ -94,16 +93,11 @@ func hexColour(v string) (hex string, ok bool) {
 
 // picture is a place for one of the template's pictures.
 func (h *templateSheet) picture(width, height float32, id *trade.PictureID) fyne.CanvasObject {
-	var box *parts.PictureBox
-	set := func(p trade.Picture) {
+	box := parts.NewPictureBox(h.s.env, &h.s.loader, h.s.desk, width, height, func(p trade.Picture) {
 		*id = p.ID
 		h.pictures[p.ID] = p.Bytes
-		box.Show(p.Bytes)
 		h.changed()
-	}
-	box = parts.NewPictureBox(h.s.env, width, height, func(path string) {
-		read(h.s, "picture", func(ctx context.Context) (trade.Picture, error) { return h.s.desk.TakePicture(ctx, path) }, set)
-	}, func() { set(trade.Picture{}) })
+	})
 	box.Show(h.pictures[*id])
 	return box.Object()
 }

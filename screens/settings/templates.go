@@ -29,7 +29,7 @@ type Stationery interface {
 	StockTerms(ctx context.Context) ([]trade.StockTerm, error)
 	SaveStockTerm(ctx context.Context, was *trade.StockTerm, now trade.StockTerm) (trade.StockTerm, error)
 	RemoveStockTerm(ctx context.Context, t trade.StockTerm) error
-	TakePicture(ctx context.Context, path string) (trade.Picture, error)
+	parts.PictureTaker
 	Picture(ctx context.Context, id trade.PictureID) (trade.Picture, error)
 	OwnFirms(ctx context.Context) ([]crm.Firm, error)
 }
