@@ -2,6 +2,7 @@ package screens
 
 import (
 	"errors"
+	"io/fs"
 
 	"rapport/app/crm"
 	"rapport/app/money"
@@ -63,6 +64,8 @@ func (s *Shell) outside(path string, call func() error) {
 		switch {
 		case errors.Is(err, system.ErrNoProgram):
 			s.warn(s.tongue().T("shell.noprogram", "File", path))
+		case errors.Is(err, fs.ErrNotExist):
+			s.warn(s.tongue().T("shell.nofile", "File", path))
 		case err != nil:
 			s.fail(err)
 		}

@@ -243,7 +243,7 @@ func TestEditsInPlace(t *testing.T) {
 	s.Grid.EditCell(colCost)
 	st.Types("сто")
 	st.Keys(fyne.KeyReturn)
-	st.WantSeen("Не похоже на число")
+	st.WantSeen(st.Env.T.T("parts.typed.number"))
 	st.Keys(fyne.KeyEscape)
 	s.Grid.EditCell(colCost)
 	st.Types("9000")

@@ -341,13 +341,23 @@ func (s *PricesScreen) editList(l trade.PriceList) {
 	main.SetChecked(l.Main || len(s.known.lists) == 0)
 	name := entryWith(l.Name)
 	form := kit.NewForm(2, kit.Field{ID: "name", Label: t.T("text.name"), Input: name, Check: needed(t.T("desk.record.name")), Span: 2},
-		kit.Field{ID: "currency", Label: t.T("catalogue.currency"), Input: currency}, kit.Field{ID: "gross", Label: " ", Input: gross},
+		kit.Field{ID: "currency", Label: t.T("catalogue.currency"), Input: currency, Check: s.sameNumbers(l)}, kit.Field{ID: "gross", Label: " ", Input: gross},
 		s.dayInput("from", l.From), s.dayInput("until", l.Until), kit.Field{ID: "main", Input: main, Span: 2})
 	askForm(s.env, &s.acts, t.T("catalogue.list"), form, func() act {
 		l.Name, l.Currency, l.Gross, l.Main = form.Value("name"), money.Currency(currency.Value()), gross.Checked(), main.Checked()
 		l.From, l.Until = crm.Day(form.Value("from")), crm.Day(form.Value("until"))
 		return func(ctx context.Context) error { _, err := s.desk.SavePriceList(ctx, l); return err }
 	}).StartWith(name).Show()
+}
+
+// sameNumbers warns that the prices of a list stay the same numbers when they are said to be in another currency.
+func (s *PricesScreen) sameNumbers(l trade.PriceList) func(string) (kit.Level, string) {
+	return func(chosen string) (kit.Level, string) {
+		if l.ID == 0 || chosen == string(l.Currency) {
+			return kit.Good, ""
+		}
+		return kit.Warning, s.env.T.T("catalogue.list.numbers")
+	}
 }
 
 // dayInput is a field for a day that may be left empty.

@@ -124,6 +124,13 @@ func TestListsSegmentsIndicesCapacitiesAndRates(t *testing.T) {
 	fill("until", "")
 	st.Did("act.pricelist.add")
 	st.WantSeen("Опт", "EUR")
+	lists := st.prices("lists")
+	lists.editList(lists.known.lists[0])
+	form := stand.Find[*kit.Form](st.Top())[0]
+	form.SetValues(map[string]string{"currency": "USD"})
+	form.Validate()
+	st.WantSeen("останутся теми же числами")
+	st.Press("Отмена")
 
 	st.prices("segments").New()
 	fill("name", "Лесогорск", "cities", "Лесогорск, Тихий Брод", "type strategic", "1")

@@ -25,7 +25,7 @@ type Modal struct {
 
 	// Width is the wanted width in units; 0 means 480.
 	Width float32
-	// Guard is asked when the user cancels; true means that it took the matter over and calls drop if the user means it.
+	// Guard is asked when the user cancels by Esc, which may have been meant for something else; true means that it took the matter over and calls drop if the user means it.
 	Guard func(drop func()) bool
 	// OnCancel is called when the user cancelled, by Esc or by the button, after the modal has gone.
 	OnCancel func()
@@ -71,7 +71,7 @@ func (m *Modal) adopt(o fyne.CanvasObject) {
 
 // CancelButton adds the button that cancels and returns the modal.
 func (m *Modal) CancelButton(label string) *Modal {
-	m.cancel = NewButton(Plain, label, m.Cancel)
+	m.cancel = NewButton(Plain, label, m.drop)
 	m.arrange()
 	return m
 }
@@ -198,7 +198,7 @@ func (m *Modal) Close() {
 	}
 }
 
-// Cancel closes the modal and tells OnCancel, unless the guard keeps it.
+// Cancel closes the modal as Esc does, and tells OnCancel, unless the guard keeps it.
 func (m *Modal) Cancel() {
 	if m.canvas != nil && (m.Guard == nil || !m.Guard(m.drop)) {
 		m.drop()
@@ -206,6 +206,9 @@ func (m *Modal) Cancel() {
 }
 
 func (m *Modal) drop() {
+	if m.canvas == nil {
+		return
+	}
 	m.Close()
 	if m.OnCancel != nil {
 		m.OnCancel()

@@ -189,6 +189,7 @@ func (f *fields) typed() {
 	if before != [2]string{string(o.Currency), string(o.Tax)} || code != o.QR {
 		f.showTax()
 		f.e.sheet.build()
+		f.e.sheet.refit()
 	}
 	if was := money.Currency(before[0]); was != o.Currency {
 		f.e.changeCurrency(was)

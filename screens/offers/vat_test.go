@@ -52,3 +52,23 @@ func TestRatesFollowTheDayOfTheOffer(t *testing.T) {
 		t.Errorf("in Kazakhstan of 2025 %s %%", got)
 	}
 }
+
+// TestLinesFollowTheFieldsOfVAT proves that the lines take the room of a field that went: the legal line of one who pays no
+// VAT goes for the reverse charge, and the columns stay the same.
+func TestLinesFollowTheFieldsOfVAT(t *testing.T) {
+	st := newRig(t, text.RU, false)
+	e, _ := st.withLine()
+	e.sheet.unfold("tax")
+	top := func(tax string) float32 {
+		e.fields.inputs["tax"].SetValue(tax)
+		e.fields.typed()
+		return e.sheet.lines.Position().Y
+	}
+	reverse := top(string(trade.TaxReverse))
+	if none := top(string(trade.TaxNone)); none <= reverse {
+		t.Fatalf("with the legal line the lines begin at %v, without it at %v", none, reverse)
+	}
+	if again := top(string(trade.TaxReverse)); again != reverse {
+		t.Errorf("the lines begin at %v, not at %v", again, reverse)
+	}
+}

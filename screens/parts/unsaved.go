@@ -45,7 +45,7 @@ func AskUnsaved(env *Env, sentence string, discard, save func()) {
 	m.Show()
 }
 
-// GuardForm lets a dialog ask before it is cancelled with something typed in its form, which stands as it is now.
+// GuardForm lets a dialog ask before Esc closes it with something typed in its form, which stands as it is now.
 func GuardForm(env *Env, m *kit.Modal, form *kit.Form) {
 	was := form.Values()
 	m.Guard = func(drop func()) bool {

@@ -14,7 +14,7 @@ func TestDialogWithSomethingTypedAsksBeforeItIsDropped(t *testing.T) {
 	name, dropped := kit.NewEntry(""), 0
 	name.SetValue("было")
 	form := kit.NewForm(1, kit.Field{ID: "name", Label: "x", Input: name})
-	m := kit.NewModal("x", form)
+	m := kit.NewModal("x", form).CancelButton(env.T.T("text.cancel"))
 	m.OnCancel = func() { dropped++ }
 	GuardForm(env, m, form)
 	escape := func() { kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
@@ -39,8 +39,12 @@ func TestDialogWithSomethingTypedAsksBeforeItIsDropped(t *testing.T) {
 	if press("parts.unsaved.stay"); !m.Shown() || dropped != 1 {
 		t.Fatal("staying closes the dialog")
 	}
+	if press("text.cancel"); m.Shown() || dropped != 2 {
+		t.Fatal("its button asks as well")
+	}
+	m.Show()
 	escape()
-	if press("parts.unsaved.discard"); m.Shown() || dropped != 2 || env.Window.Canvas().Overlays().Top() != nil {
+	if press("parts.unsaved.discard"); m.Shown() || dropped != 3 || env.Window.Canvas().Overlays().Top() != nil {
 		t.Errorf("dropped %d times, shown %v", dropped, m.Shown())
 	}
 }
