@@ -44,7 +44,10 @@ func TestSendMenu(t *testing.T) {
 			if item.Do != nil {
 				item.Do()
 			}
-			for env.Window.Canvas().Overlays().Top() != nil {
+			for range 10 {
+				if env.Window.Canvas().Overlays().Top() == nil {
+					break
+				}
 				env.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			}
 		}
