@@ -484,3 +484,16 @@ func TestNamesOfAnyLengthAreDrawn(t *testing.T) {
 	st.Window.Canvas().Capture()
 	st.Well()
 }
+
+func TestASlowListSaysThatItIsRead(t *testing.T) {
+	for _, lang := range text.Langs {
+		st := newRig(t, lang, true)
+		s := st.grid()
+		words := st.Env.T.T("parts.list.reading")
+		s.loader.OnBusy(true)
+		st.WantSeen(words)
+		if s.loader.OnBusy(false); st.Sees(words) {
+			t.Errorf("%s: the sign stays", lang)
+		}
+	}
+}

@@ -62,9 +62,10 @@ type Listing[Q any, R kit.Row] struct {
 	env      *Env
 	of       ListOf[Q, R]
 	loader   *kit.Loader // of what is read
-	acts     *kit.Loader // of what is kept: it goes on when another room is shown
+	acts     *kit.Loader // of what is kept and done to rows: it goes on when another room is shown
 	empty    *fyne.Container
-	arranged bool // the arrangement was read
+	busy     *fyne.Container // the sign that a list is being read
+	arranged bool            // the arrangement was read
 	acted    int
 }
 
@@ -72,6 +73,9 @@ type Listing[Q any, R kit.Row] struct {
 func NewListing[Q any, R kit.Row](env *Env, loader, acts *kit.Loader, q Q, of ListOf[Q, R]) *Listing[Q, R] {
 	l := &Listing[Q, R]{Query: q, env: env, of: of, loader: loader, acts: acts, empty: container.NewStack()}
 	l.empty.Hide()
+	l.busy = kit.VBox(0, kit.Pad(kit.Center(kit.NewChip("clock", env.T.T("parts.list.reading"), kit.ToneAccent).Large()), 0, 48, 0, 0))
+	l.busy.Hide()
+	loader.OnBusy = l.showBusy
 	l.Source = kit.NewPagedSource[R](nil, nil)
 	l.Source.Go = kit.GoWith(loader, "grid ")
 	l.Source.Failed = env.Fail
@@ -89,7 +93,16 @@ func NewListing[Q any, R kit.Row](env *Env, loader, acts *kit.Loader, q Q, of Li
 
 // Table is the list in its card with the line under it.
 func (l *Listing[Q, R]) Table(foot fyne.CanvasObject) fyne.CanvasObject {
-	return kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(l.Grid), foot), l.empty))
+	return kit.NewBareCard(container.NewStack(kit.VBox(0, kit.Grow(l.Grid), foot), l.empty, l.busy))
+}
+
+// showBusy shows over the list that it takes its time to be read, as the first sort by margin does.
+func (l *Listing[Q, R]) showBusy(busy bool) {
+	if busy {
+		l.busy.Show()
+	} else {
+		l.busy.Hide()
+	}
 }
 
 // came draws what was read.
