@@ -45,3 +45,18 @@ func TestAnAcceptedOfferLeadsToItsOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestNewVersionKnowsItsKin proves that a version just begun leads to the deal and to the version before, as one opened does.
+func TestNewVersionKnowsItsKin(t *testing.T) {
+	st := newRig(t, text.RU, true)
+	o := st.ofState(trade.Sent)
+	e := st.editor(route.Route{Offer: o.ID, Sub: versionSub})
+	if e.was == nil {
+		e.save()
+	}
+	st.WantSeen(st.Env.T.T("offers.versions", "N", 2, "Of", 2))
+	if deal, ok, err := st.Desk.DealOfOffer(ctx, e.offer.ID); err != nil || ok != e.around.hasDeal || deal.ID != e.around.deal.ID {
+		t.Errorf("leads to %+v, not to %+v, %v", e.around.deal, deal, err)
+	}
+	st.Well()
+}

@@ -208,6 +208,7 @@ func (e *Editor) begin(o opened) {
 	if o.typed {
 		e.edits++
 	}
+	e.sheet.foldUp()
 	e.present(o.offer, o.client, o.people)
 	e.body.Objects = []fyne.CanvasObject{e.sheet.object}
 	e.body.Refresh()

@@ -191,6 +191,9 @@ func (f *fields) typed() {
 		f.e.sheet.build()
 		f.e.sheet.refit()
 	}
+	if o.QR && !code { // what it asks for stands below the switch, last of all
+		f.e.sheet.scroll.SetOffset(f.e.sheet.upper.MinSize().Height)
+	}
 	if was := money.Currency(before[0]); was != o.Currency {
 		f.e.changeCurrency(was)
 	}

@@ -72,6 +72,7 @@ func (e *Editor) reread() {
 		e.firm, e.people, e.around = o.firm, o.people, o.around
 		e.fields.showAround()
 		e.sheet.showKin()
+		e.sheet.refit()
 		if !e.editable() {
 			e.sheet.lock(true)
 		}

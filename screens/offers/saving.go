@@ -78,6 +78,7 @@ func (e *Editor) save() {
 
 // stored takes note that the offer was saved as it stood after so many edits.
 func (e *Editor) stored(saved trade.Offer, edits int) {
+	first := e.was == nil
 	e.was, e.kept, e.told = &saved, edits, false
 	e.offer.ID, e.offer.Created, e.offer.Deal = saved.ID, saved.Created, saved.Deal
 	if e.offer.Number != saved.Number && edits == e.edits { // the number proposed was taken meanwhile
@@ -90,6 +91,9 @@ func (e *Editor) stored(saved trade.Offer, edits int) {
 	e.fields.main.Say(fieldNumber, kit.Good, "")
 	if e.drafted {
 		e.dropDraft()
+	}
+	if first { // it has a deal and a row of versions now
+		e.reread()
 	}
 	switch {
 	case e.edits == e.kept:

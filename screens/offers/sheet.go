@@ -105,6 +105,14 @@ func (s *sheet) unfold(key string) {
 	}
 }
 
+// foldUp shows a sheet as it begins: no part unfolded, and the client in view.
+func (s *sheet) foldUp() {
+	if open := s.unfolded(); open != nil {
+		s.unfold(open.key)
+	}
+	s.scroll.SetOffset(0)
+}
+
 // unfolded is the part that is unfolded, or nil.
 func (s *sheet) unfolded() *fold {
 	for _, one := range s.folds {

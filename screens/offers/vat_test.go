@@ -72,3 +72,16 @@ func TestLinesFollowTheFieldsOfVAT(t *testing.T) {
 		t.Errorf("the lines begin at %v, not at %v", again, reverse)
 	}
 }
+
+// TestAnotherOfferBeginsFoldedUp proves that what was unfolded of one offer does not hide the client and the lines of the next.
+func TestAnotherOfferBeginsFoldedUp(t *testing.T) {
+	st := newRig(t, text.RU, true)
+	e := st.editor(route.Route{Offer: st.ofState(trade.Draft).ID})
+	e.sheet.unfold("terms")
+	e.sheet.scroll.SetOffset(500)
+	e.Show(route.Route{Room: route.Offer, Offer: st.ofState(trade.Sent).ID})
+	if open := e.sheet.unfolded(); open != nil || e.sheet.scroll.Offset() != 0 {
+		t.Errorf("%+v is unfolded, %v scrolled", open, e.sheet.scroll.Offset())
+	}
+	st.Well()
+}

@@ -66,8 +66,8 @@ func WhyList(env *Env, steps []trade.PriceStep, currency money.Currency) fyne.Ca
 		if i == len(steps)-1 {
 			style |= kit.Bold
 		}
-		price := kit.NewText(money.FormatPrice(s.After, currency, string(env.T.Lang()))+"\u00a0"+currency.Symbol(), style, kit.Text)
-		rows = append(rows, kit.HBox(12, kit.Grow(kit.NewTipText(WhyWords(env, s), kit.Body, kit.Text)), kit.NewText(whyChange(env, i, s), kit.Dense, kit.Text3), kit.Fixed(price, whyWide, 0)))
+		price := kit.NewText(money.SignedPrice(s.After, currency, string(env.T.Lang())), style, kit.Text)
+		rows = append(rows, kit.HBox(12, kit.Grow(kit.NewWrap(WhyWords(env, s), kit.Body, kit.Text, 0)), kit.NewText(whyChange(env, i, s), kit.Dense, kit.Text3), kit.Fixed(price, whyWide, 0)))
 		if i < len(steps)-1 {
 			rows = append(rows, kit.NewDivider())
 		}

@@ -201,3 +201,20 @@ func TestPressingALineOpensIt(t *testing.T) {
 		t.Errorf("it leads to %+v", st.Went)
 	}
 }
+
+// TestDialogOfARecordAsks proves that Esc does not drop what was typed in a dialog of the settings unasked.
+func TestDialogOfARecordAsks(t *testing.T) {
+	st := at(t, text.RU, "people")
+	escape := func() { kit.RouteKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
+	st.Press("Добавить сотрудника")
+	if escape(); st.Window.Canvas().Overlays().Top() != nil {
+		t.Fatal("asks with nothing typed")
+	}
+	st.Press("Добавить сотрудника")
+	st.put("name", "Пётр Жданов")
+	escape()
+	st.WantSeen(st.Env.T.T("parts.unsaved.dialog"))
+	st.Press(st.Env.T.T("parts.unsaved.stay"))
+	st.Press("Сохранить")
+	st.WantSeen("Пётр Жданов")
+}
