@@ -51,9 +51,24 @@ func (s *Screen) doneHead(b desk.Batch) fyne.CanvasObject {
 	}
 	open := kit.NewButton(kit.Primary, t.T("batch.open"), func() { s.env.RevealFile(firstPath(b)) }).WithIcon("folder")
 	open.SetEnabled(firstPath(b) != "")
-	again := kit.NewButton(kit.Plain, t.T("batch.again"), func() { s.take(s.clients) }).WithIcon("repeat")
+	words, whom := t.T("batch.again"), s.clients
+	if rest := s.without(b); b.Cancelled && len(rest) > 0 {
+		words, whom = t.T("batch.rest", "N", t.Int(len(rest))), rest
+	}
+	again := kit.NewButton(kit.Plain, words, func() { s.take(whom) }).WithIcon("repeat")
 	again.SetEnabled(!s.marking)
 	return kit.HBox(12, kit.NewGlyph("check", kit.Green, 18), kit.Grow(kit.NewText(title, kit.Sub|kit.Bold, kit.Text).Shrinks()), again, open)
+}
+
+// without are the clients of whom no offer was made, or whose offer is there no more.
+func (s *Screen) without(b desk.Batch) []crm.ClientRow {
+	has := map[crm.ClientID]bool{}
+	for _, d := range b.Done {
+		if d.Offer != 0 && d.Refused == nil && !s.lost(d.Offer) {
+			has[d.Client] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.clients), func(r crm.ClientRow) bool { return has[r.ID] })
 }
 
 // sentLine says that the papers may go out, and offers to mark the offers as sent once they have.

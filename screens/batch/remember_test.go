@@ -9,8 +9,10 @@ import (
 	"rapport/app/desk"
 	"rapport/app/text"
 	"rapport/app/trade"
+	"rapport/screens/kit"
 	"rapport/screens/parts"
 	"rapport/screens/route"
+	eyes "rapport/screens/stand"
 )
 
 // again is the room made anew in the window, as after a change of theme, with what it was left with.
@@ -102,5 +104,30 @@ func TestAllAreMarkedSent(t *testing.T) {
 	}
 	if st.marking || len(st.failed) > 0 || len(st.drafts(*st.done)) != 0 {
 		t.Errorf("%d left to mark, %v", len(st.drafts(*st.done)), st.failed)
+	}
+}
+
+// TestStoppedBatchGoesOnWithTheRest proves that whoever has an offer gets no second one.
+func TestStoppedBatchGoesOnWithTheRest(t *testing.T) {
+	for _, lang := range text.Langs {
+		st := newStand(t, lang)
+		st.Show(route.Route{Room: route.Batch, Offer: st.pattern(), Sub: parts.ClientList(st.clients(5))})
+		st.start()
+		stopped := *st.done
+		stopped.Cancelled, stopped.Done, stopped.Made = true, stopped.Done[:2], 2
+		st.showDone(stopped)
+		var button *kit.Button
+		for _, b := range eyes.Find[*kit.Button](st.right) {
+			if b.Label() == st.env.T.T("batch.rest", "N", "3") {
+				button = b
+			}
+		}
+		if button == nil {
+			t.Fatalf("%s: nothing goes on with the other three", lang)
+		}
+		button.Tapped(nil)
+		if len(st.Screen.clients) != 3 || st.Screen.clients[0].ID != st.given[2] {
+			t.Errorf("%s: it goes on with %d clients", lang, len(st.Screen.clients))
+		}
 	}
 }
