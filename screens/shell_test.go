@@ -82,6 +82,9 @@ func (h *house) rest(t *testing.T) {
 	}
 }
 
+// itemShown is the article of an item of the demo firm that has a picture and features.
+var itemShown = map[text.Lang]string{text.RU: "ВУ-1200", text.UK: "ВУ-1200", text.EN: "VU-1200"}
+
 // places are the rooms over the demo firm, by the names of their pictures.
 func (h *house) places(t *testing.T) []struct {
 	name string
@@ -100,7 +103,7 @@ func (h *house) places(t *testing.T) []struct {
 	if err != nil || len(offers) == 0 {
 		t.Fatal("no offers", err)
 	}
-	items, err := h.Desk.Items(context.Background(), trade.ItemQuery{Sort: trade.ItemsByArticle, Desc: true}, h.Desk.Today(), crm.Page{Limit: 1})
+	items, err := h.Desk.Items(context.Background(), trade.ItemQuery{Search: itemShown[h.settings.Lang]}, h.Desk.Today(), crm.Page{Limit: 1})
 	if err != nil || len(items) == 0 {
 		t.Fatal("no items", err)
 	}

@@ -78,7 +78,7 @@ func (p *itemPicture) set(id trade.PictureID) {
 		p.stand(noPictureHeight)
 		return
 	}
-	p.put(kit.Spacer())
+	p.put(kit.Track, kit.Spacer())
 	p.stand(pictureHeight)
 	kit.Load(&p.h.s.loader, "picture", func(ctx context.Context) (trade.Picture, error) { return p.h.s.desk.Picture(ctx, id) }, func(pic trade.Picture, err error) {
 		switch {
@@ -90,7 +90,7 @@ func (p *itemPicture) set(id trade.PictureID) {
 		default:
 			img := canvas.NewImageFromResource(fyne.NewStaticResource("item-picture-"+parts.ID(id)+"."+string(pic.Kind), pic.Bytes))
 			img.FillMode = canvas.ImageFillContain
-			p.put(kit.Pad(img, 8, 8, 8, 8))
+			p.put(kit.Paper, kit.Pad(img, 8, 8, 8, 8)) // white as it will be printed
 		}
 	})
 }
@@ -106,10 +106,10 @@ func (p *itemPicture) stand(height float32) {
 
 // say puts words in the picture's place.
 func (p *itemPicture) say(key string) {
-	p.put(kit.Center(kit.NewText(p.h.s.env.T.T(key), kit.Dense, kit.Text3)))
+	p.put(kit.Track, kit.Center(kit.NewText(p.h.s.env.T.T(key), kit.Dense, kit.Text3)))
 }
 
-func (p *itemPicture) put(o fyne.CanvasObject) {
-	p.box.Objects = []fyne.CanvasObject{kit.NewGround(kit.Track, 8), o}
+func (p *itemPicture) put(ground kit.Token, o fyne.CanvasObject) {
+	p.box.Objects = []fyne.CanvasObject{kit.NewGround(ground, 8), o}
 	p.box.Refresh()
 }
