@@ -12,12 +12,12 @@ import (
 // soonDays is how near its end an open offer is marked, in days.
 const soonDays = 3
 
-// dayWide is the width of a column of days, in units: a day of an earlier year is never cut short.
-const dayWide float32 = 104
+// validWide is the room for the head of the last day an offer holds, in units, with the sign of sorting.
+const validWide float32 = 104
 
 // columns are the columns of the list in their first order; those that can be sorted bear the name of the order.
 func columns(env *parts.Env) []kit.Column {
-	t := env.T
+	t, days := env.T, parts.DayWidth(env)
 	col := func(id string, width float32, draw func(*kit.Cell, trade.OfferRow)) kit.Column {
 		return kit.Column{ID: id, Title: t.T("offers.col." + id), Width: width, Draw: func(c *kit.Cell, r kit.Row) { draw(c, r.(row).OfferRow) }}
 	}
@@ -30,8 +30,8 @@ func columns(env *parts.Env) []kit.Column {
 		by(trade.OffersByNumber, 120, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.FullNumber(), inkOf(r, kit.Text), !r.Succeeded) }),
 		by(trade.OffersByClient, 160, drawClient(env)),
 		by(trade.OffersBySubject, 150, func(c *kit.Cell, r trade.OfferRow) { c.Text(r.Subject, inkOf(r, kit.Text2), false) }),
-		by(trade.OffersByDay, dayWide, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
-		by(trade.OffersByValid, dayWide, drawValid(env)),
+		by(trade.OffersByDay, days, func(c *kit.Cell, r trade.OfferRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
+		by(trade.OffersByValid, max(days, validWide), drawValid(env)),
 		by(trade.OffersByState, 124, drawState(env)),
 		by(trade.OffersByTotal, 112, drawSum(env, func(r trade.OfferRow) int64 { return r.Total }, kit.Text, true)),
 		col("monthly", 96, drawSum(env, func(r trade.OfferRow) int64 { return r.Monthly }, kit.Text2, false)),

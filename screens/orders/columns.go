@@ -16,12 +16,9 @@ import (
 // soonDays is how near the promised day an order is marked, in days.
 const soonDays = 3
 
-// dayWide is the width of a column of days, in units: a day of an earlier year is never cut short.
-const dayWide float32 = 104
-
 // columns are the columns of the list in their first order; those that can be sorted bear the name of the order.
 func columns(env *parts.Env) []kit.Column {
-	t := env.T
+	t, days := env.T, parts.DayWidth(env)
 	col := func(id string, width float32, draw func(*kit.Cell, trade.OrderRow)) kit.Column {
 		return kit.Column{ID: id, Title: t.T("orders.col." + id), Width: width, Draw: func(c *kit.Cell, r kit.Row) { draw(c, r.(row).OrderRow) }}
 	}
@@ -33,9 +30,9 @@ func columns(env *parts.Env) []kit.Column {
 	list := []kit.Column{
 		by(trade.OrdersByNumber, 124, func(c *kit.Cell, r trade.OrderRow) { c.Text(r.Number, kit.Text, true) }),
 		by(trade.OrdersByClient, 220, drawClient),
-		by(trade.OrdersByDay, dayWide, func(c *kit.Cell, r trade.OrderRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
-		by(trade.OrdersByPromised, dayWide, drawPromised(env)),
-		col("kept", dayWide, drawKept(env)),
+		by(trade.OrdersByDay, days, func(c *kit.Cell, r trade.OrderRow) { c.Text(parts.DayWord(env, r.Day), kit.Text2, false) }),
+		by(trade.OrdersByPromised, days, drawPromised(env)),
+		col("kept", days, drawKept(env)),
 		col("state", 104, func(c *kit.Cell, r trade.OrderRow) {
 			tone := parts.OrderTone(r.State)
 			c.Chip(t.T("trade.order."+string(r.State)), "", tone.Ink, tone.Soft)

@@ -193,6 +193,16 @@ func Ago(env *Env, m crm.Moment) string {
 	return env.T.N("text.daysShort", days)
 }
 
+// DayWidth is how wide a column of days is in a grid, in units: a day of an earlier year is never cut short, bold or not.
+func DayWidth(env *Env) float32 {
+	const air = 2*8 + 2 // of a cell, and of rounding
+	wide := float32(0)
+	for month := time.January; month <= time.December; month++ {
+		wide = max(wide, (kit.Dense | kit.Bold).Width(env.T.Date(time.Date(2028, month, 30, 0, 0, 0, 0, time.UTC))))
+	}
+	return wide + air
+}
+
 // DayWord writes a day as people say it: "сегодня", "завтра", "25.11", or nothing for no day. On paper it is the whole date.
 func DayWord(env *Env, d crm.Day) string {
 	day, ok := d.Time()
